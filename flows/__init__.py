@@ -1,0 +1,1 @@
+"""Prefect only: names, retries, schedules, artifacts."""

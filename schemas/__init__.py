@@ -1,0 +1,1 @@
+"""The contracts: what every published table holds."""

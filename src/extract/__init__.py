@@ -1,0 +1,1 @@
+"""Study tables of evidence reviews, read into validated and traceable records."""

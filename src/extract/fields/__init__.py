@@ -1,0 +1,1 @@
+"""One module per field: `parse(raw)` gives a value, or a Reject that says why not."""

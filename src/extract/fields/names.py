@@ -1,0 +1,299 @@
+"""Who wrote a work: a printed list of authors, read into persons and bodies."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# Python's `re` has no class for capital letters, so it is spelt out: Basic Latin, Latin-1 and Latin Extended-A.
+UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(code) for code in range(0x100, 0x180) if chr(code).isupper())
+
+PARTICLES = frozenset(
+    "van von vom zu zur der den de del della di da das do dos du la le les lo el al ten ter te 't af av bin ibn ben st "
+    "san santa mac".split()
+)
+SUFFIXES = frozenset("jr sr ii iii iv 2nd 3rd junior senior".split())
+
+# Words that name a kind of body: taken from the style guides' own examples of group authors (APA 7, section 9.11; Vancouver's
+# "organisation as author"; the NLM guide "Citing Medicine", chapter 1) and their commonest synonyms. German, French and
+# Spanish forms of the same words follow.
+BODY_WORDS = frozenset(
+    """academy administration agency alliance assembly association associates authority bank board bureau cabinet
+    centre center centers centres charity church coalition collaboration collaborative collaborators college
+    commission committee company confederation conference congress consortium consultancy consultants coordination
+    corporation council countries county department departments directorate division economics executive education
+    facility federation forum foundation fund government group groups health healthcare hospital hospitals house housing
+    inc inspectorate initiative institute institutes institution international investigators laboratory league library
+    limited ltd medicine ministry mission nations national network nhs observatory office organisation organization
+    panel parliament partners partnership platform policy practitioners programme program project projects public research
+    researchers royal safety school secretariat service services societies society statistics support survey task taskforce
+    team trialists trust trustees union unit universities university welfare working world world's
+    bundesamt bundesministerium gesellschaft institut kommission ministerium statistisches universität verband verein
+    ministère organisation santé société université instituto ministerio organización sociedad universidad""".split()
+)
+# Function words stand in the name of a body ("Centre for Mental Health"), hardly ever in that of a person.
+BODY_LINKS = frozenset("for of on in the to against with und für of".split())
+
+# One to four capitals, each with or without a full stop, hyphen or space: "M.P.", "JA", "J.-P.", "E. F.", "C.A".
+# Match: "M.P."; near miss: "Ng", "Mp.".
+INITIALS = re.compile(rf"(?:[{UPPER}][a-z]?\.[-‐ ]?|[{UPPER}][-‐]?){{1,5}}(?<=[{UPPER}.])")
+# The words that say that a list was cut, alone or as the tail of a list. Match: "et al.", "and others"; near miss: "Etal".
+ET_AL = re.compile(r"[,;&]?\s*(?:\b(?:and|&)\s+)?\b(?:et\s*al\b\.?|et\s+coll\b\.?|and\s+others\b|and\s+colleagues\b|u\.\s?a\.)", re.IGNORECASE)
+# What marks a list of editors. Match: "(Eds.)", "editors"; near miss: "edition".
+EDITOR_MARK = re.compile(r"[,(\[]?\s*\b(?:eds?|editors?|hrsg|hg|ed\. by|edited by)\b\.?\s*[)\]]?[,:]?", re.IGNORECASE)
+# What parts two names. A comma may stand before "and". Match: ", and "; near miss: "Anderson".
+SEPARATOR = re.compile(r"\s*[;,]\s*(?:(?:and|und|et|y|e|&)\s+)?|\s+(?:and|und|et|y|&)\s+|\s*&\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Author:
+    """A person or a body.
+
+    Attributes:
+        family: family name with its particles ("van der Berg"), or the whole name of a body.
+        given: initials ("M.P.") or given names as printed; None for a body, and where only the family name is printed.
+        is_body: an organisation, a group or a study.
+    """
+
+    family: str
+    given: str | None
+    is_body: bool
+
+    def __str__(self) -> str:
+        """`Webber, M.P.`, or the name of a body alone."""
+        return self.family if self.given is None else f"{self.family}, {self.given}"
+
+
+@dataclass(frozen=True)
+class AuthorList:
+    """Authors in printed order; `has_et_al` when the list says that it was cut."""
+
+    authors: tuple[Author, ...]
+    has_et_al: bool
+
+
+def parse_authors(text: str, *, is_full: bool = True) -> AuthorList:
+    """Authors of a printed list such as `Webber, M.P. and Larsen, J.A.`.
+
+    Args:
+        text: the list alone, without year or title.
+        is_full: the list belongs to a whole reference, where styles print initials for persons, so that a single word
+            is the name of a body; False for a short label ("Smith 2019"), where it is a family name.
+
+    Returns:
+        The persons and bodies. Empty when the text holds no letter.
+    """
+    text, has_et_al = _without_et_al(_mended(text))
+    text = EDITOR_MARK.sub(" ", text).strip(" ,;.&:") + ("." if text.rstrip(" ,;&:)").endswith(".") else "")
+    if not any(char.isalpha() for char in text):
+        return AuthorList((), has_et_al)
+    if is_body_name(text):
+        return AuthorList(_bodies(text), has_et_al)
+    parts = _parts(text)
+    return AuthorList(tuple(_persons(parts, is_full and not has_et_al)), has_et_al)
+
+
+def is_body_name(text: str) -> bool:
+    """Whether the whole text names a body: a word that names a kind of body, or a link word, and no list of persons.
+
+    Example: `Centre for Mental Health` is one; `House, J.S.` is not, since a name followed by initials is a person.
+    """
+    words = text.replace(",", " ").split()
+    if any(_is_initials(part) for part in _split(text)[1:]):
+        return False
+    if words and _is_initials(words[-1]) and not words[-1].isupper():
+        return False
+    folded = [word.strip(".,;:()'’&").casefold() for word in words]
+    if any(word in BODY_WORDS for word in folded) and not _is_vancouver(text):
+        return True
+    return len(words) > 2 and any(word in BODY_LINKS for word in folded[1:-1])
+
+
+def _mended(text: str) -> str:
+    """White space made single, a hyphen at a line end closed up ("Coolen- Schrijner"), ligatures opened."""
+    text = unicodedata.normalize("NFKC", text) if not text.isascii() else text
+    return re.sub(rf"([-‐])\s+(?=[{UPPER}])", r"\1", " ".join(text.split()))
+
+
+def _without_et_al(text: str) -> tuple[str, bool]:
+    match = ET_AL.search(text)
+    return (text, False) if match is None else (text[: match.start()] + " " + text[match.end() :], True)
+
+
+def _split(text: str) -> list[str]:
+    return [part for part in SEPARATOR.split(text) if part.strip(" .")]
+
+
+def _parts(text: str) -> list[str]:
+    """The list cut at its separators; a name in `Family, Given;` form keeps its comma."""
+    if ";" in text:
+        return [part.strip() for part in re.split(r"\s*;\s*(?:and\s+|&\s*)?", text) if part.strip(" .")]
+    return [part.strip() for part in _split(text)]
+
+
+def _bodies(text: str) -> tuple[Author, ...]:
+    """A body stays whole; only a semicolon parts two of them, since commas and "and" stand inside their names."""
+    names = [part.strip(" .,") for part in text.split(";")]
+    return tuple(Author(name, None, True) for name in names if name)
+
+
+def _is_initials(part: str) -> bool:
+    part = part.strip()
+    return bool(INITIALS.fullmatch(part)) and len(re.sub(r"[^\w]", "", part)) <= 5
+
+
+def _is_suffix(part: str) -> bool:
+    return part.strip(" .").casefold() in SUFFIXES
+
+
+def _is_vancouver(part: str) -> bool:
+    """`Larsen JA`, `van der Berg M`, `Smith J Jr`: a family name, then initials without a comma."""
+    words = part.split()
+    if len(words) > 2 and _is_suffix(words[-1]):
+        words = words[:-1]
+    return len(words) >= 2 and _is_initials(words[-1]) and not _is_initials(words[0].rstrip(".") + ".") and (
+        len(words[-1].replace(".", "")) <= 4
+    )
+
+
+def _persons(parts: list[str], is_full: bool) -> Iterator[Author]:
+    has_initials = any(_is_initials(part) for part in parts[1:])
+    index = 0
+    while index < len(parts):
+        part = parts[index]
+        following = parts[index + 1] if index + 1 < len(parts) else None
+        if _is_suffix(part):
+            index += 1
+            continue
+        if "," in part:  # the list was parted by semicolons
+            family, _, given = part.partition(",")
+            yield _person(family, given)
+            index += 1
+        elif following is not None and _is_initials(following) and not _is_vancouver(part):
+            yield _person(part, following)
+            index += 2
+        elif _is_vancouver(part):
+            yield _vancouver(part)
+            index += 1
+        elif index == 0 and is_full and following is not None and not has_initials and _is_inverted(part, parts):
+            yield _person(part, following)
+            index += 2
+        elif is_body_name(part) or (is_full and _is_lone_body(part)):
+            yield Author(part.strip(" ."), None, True)
+            index += 1
+        else:
+            yield _natural(part)
+            index += 1
+
+
+def _is_inverted(part: str, parts: list[str]) -> bool:
+    """Chicago and MLA invert the first name only: `Webber, Martin, and John Larsen`."""
+    later = parts[2:]
+    return " " not in parts[1].strip() or all(" " in name for name in later) or len(part.split()) == 1
+
+
+def _is_lone_body(part: str) -> bool:
+    """One word without initials in a whole reference (`Samh`), or a capital abbreviation among words (`Age UK`)."""
+    words = part.strip(" .").split()
+    return len(words) == 1 or (
+        len(words) > 1 and any(len(word) > 1 and word.isupper() and "." not in word for word in words) and not part.isupper()
+    )
+
+
+def _vancouver(part: str) -> Author:
+    words = part.split()
+    if len(words) > 2 and _is_suffix(words[-1]):
+        words = words[:-1]
+    first = len(words) - 1
+    while first > 1 and _is_initials(words[first - 1]) and len(words[first - 1].strip(".")) == 1:
+        first -= 1
+    return _person(" ".join(words[:first]), " ".join(words[first:]))
+
+
+def _natural(part: str) -> Author:
+    """A name in natural order: `J. A. Larsen`, `Martin van der Berg`; a single word is a family name."""
+    words = part.strip(" ,").split()
+    if words and _is_suffix(words[-1]):
+        words = words[:-1]
+    if len(words) < 2:
+        return _person(part, "")
+    first = len(words) - 1
+    while first > 1 and words[first - 1].casefold().strip(".") in PARTICLES:
+        first -= 1
+    if words[0].casefold() in PARTICLES and not any(_is_initials(word) for word in words):
+        first = 0
+    return _person(" ".join(words[first:]), " ".join(words[:first]))
+
+
+def _person(family: str, given: str) -> Author:
+    family = family.strip(" .,;")
+    given = given.strip(" ,;")
+    return Author(_cased(family), _initials(given) or None, False)
+
+
+def _cased(family: str) -> str:
+    """Small capitals come out of a PDF as capitals; `WEBBER` is printed `Webber`, `NG` and `McIntosh` stay."""
+    if len(family) > 3 and family.isupper():
+        return re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), family)
+    return family
+
+
+def _initials(given: str) -> str:
+    """`JA`, `J. A.` and `J.A` are all `J.A.`; `J-P` is `J.-P.`; whole names stay as printed."""
+    words = [word for word in given.replace(",", " ").split() if not _is_suffix(word)]
+    given = " ".join(words)
+    if not given or not _is_initials(given):
+        return given
+    letters = re.findall(rf"([-‐]?)\s*([{UPPER}][a-z]?)", given)
+    return "".join(f"{'-' if hyphen else ''}{letter}." for hyphen, letter in letters)
+
+
+# One name at the place where it starts, in the three orders that styles print. Families are one to four capitalised words
+# with particles; each alternative begins with a different kind of character, so that a match takes one pass.
+_FAMILY = (
+    rf"(?:(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e[lr]?|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll][ae]|[Ee]l|[Aa]l|[Tt]e[nr]|[Zz]u[rm]?|[Ss]t\.?)\s){{0,3}}"
+    rf"(?:[dDlLO]['’])?[{UPPER}][^\W\d_]*(?:['’][^\W\d_]+)?(?:[-‐–]\s?[^\W\d_]+){{0,2}}"
+    rf"(?:\s(?:(?:van|von|der|den|de|del|di|la|y|e)\s){{0,2}}[{UPPER}][^\W\d_]+(?:[-‐–][^\W\d_]+)?){{0,2}}"
+)
+_DOTTED = rf"(?:[{UPPER}][a-z]?\.\s?[-‐]?\s?|[{UPPER}][-‐ ]?){{1,5}}(?<=[{UPPER}. ])(?![a-z])"
+_SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|IV)\b\.?)?"
+# "Webber, M.P.", also with a semicolon after. Match: "Griffiths, C.A"; near miss: "London, UK: Mind".
+NAME_COMMA = re.compile(rf"{_FAMILY},\s*{_DOTTED}{_SUFFIX}")
+# "Webber MP". Match: "Coolen-Schrijner P"; near miss: "Mental health".
+NAME_PLAIN = re.compile(rf"{_FAMILY}\s[{UPPER}](?:[-‐.]?[{UPPER}]){{0,3}}\.?(?![\w]){_SUFFIX}")
+# "M. P. Webber". Match: "J.-P. Serre"; near miss: "The Lancet".
+NAME_NATURAL = re.compile(rf"(?:[{UPPER}][a-z]?\.\s?[-‐]?\s?){{1,4}}{_FAMILY}{_SUFFIX}")
+# Between two names of a list.
+_BETWEEN = re.compile(r"\s*(?:[,;]\s*(?:and|und|et|y|&)?\s*|(?:\band\b|\bund\b|\bet\b|&)\s*)(?!al\b)", re.IGNORECASE)
+
+
+def match_authors(text: str, start: int = 0) -> int:
+    """End of the list of persons with initials that begins at `start`; `start` itself when there is none.
+
+    The first name sets the order (family first with or without comma, or natural); the longest list wins.
+    """
+    return max(_match_list(text, start, name) for name in (NAME_COMMA, NAME_PLAIN, NAME_NATURAL))
+
+
+def _match_list(text: str, start: int, name: re.Pattern[str]) -> int:
+    end = start
+    at = start
+    while (match := name.match(text, at)) is not None:
+        end = match.end()
+        between = _BETWEEN.match(text, end)
+        if between is None or between.end() == end:
+            break
+        at = between.end()
+        if name is NAME_COMMA and NAME_COMMA.match(text, at) is None and (natural := NAME_NATURAL.match(text, at)):
+            end = natural.end()  # "Webber, M. P., J. A. Larsen, and T. Berg": only the first is inverted
+            name = NAME_NATURAL
+            between = _BETWEEN.match(text, end)
+            if between is None:
+                break
+            at = between.end()
+    if end > start:
+        cut = ET_AL.match(text, end)
+        end = cut.end() if cut is not None else end
+    return end

@@ -1,0 +1,1 @@
+"""How a printed reference is read: identifiers, rules, model, normal forms; the front door is `extract.fields.reference`."""

@@ -1,0 +1,1 @@
+"""Geometry and wording of tables, with no knowledge of studies."""
