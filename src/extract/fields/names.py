@@ -36,13 +36,27 @@ BODY_WORDS = frozenset(
 # Function words stand in the name of a body ("Centre for Mental Health"), hardly ever in that of a person.
 BODY_LINKS = frozenset("for of on in the to against with und für of".split())
 
+# Bodies that references print by their abbreviation; any other word in capitals may be a family name in small capitals.
+BODY_ACRONYMS = frozenset(
+    """WHO NICE SIGN NHS CDC OECD UNICEF UNESCO UNAIDS UNFPA UNHCR ONS SCIE DH DHSC DOH DFID AHRQ CADTH IQWIG EMA FDA NIH NIMH NIHR
+    HMSO AIHW NHMRC SAMHSA SAMH MIND ILO IPCC FAO EU UN IOM ECDC EMCDDA PHE UKHSA NCCMH RCPSYCH BMA APA ADHB IARC""".split()
+)
+
+# The end of the name of a national body ("Age UK"), which looks like initials.
+COUNTRY_ACRONYMS = frozenset("UK USA EU NZ UN".split())
+
 # One to four capitals, each with or without a full stop, hyphen or space: "M.P.", "JA", "J.-P.", "E. F.", "C.A".
 # Match: "M.P."; near miss: "Ng", "Mp.".
 INITIALS = re.compile(rf"(?:[{UPPER}][a-z]?\.[-‐ ]?|[{UPPER}][-‐]?){{1,5}}(?<=[{UPPER}.])")
 # The words that say that a list was cut, alone or as the tail of a list. Match: "et al.", "and others"; near miss: "Etal".
-ET_AL = re.compile(r"[,;&]?\s*(?:\b(?:and|&)\s+)?\b(?:et\s*al\b\.?|et\s+coll\b\.?|and\s+others\b|and\s+colleagues\b|u\.\s?a\.)", re.IGNORECASE)
+ET_AL = re.compile(
+    r"[,;&]?\s*(?:\b(?:and|&)\s+)?\b(?:et\s*al\b\.?|et\s+coll\b\.?|and\s+others\b|and\s+colleagues\b|u\.\s?a\.)",
+    re.IGNORECASE,
+)
 # What marks a list of editors. Match: "(Eds.)", "editors"; near miss: "edition".
 EDITOR_MARK = re.compile(r"[,(\[]?\s*\b(?:eds?|editors?|hrsg|hg|ed\. by|edited by)\b\.?\s*[)\]]?[,:]?", re.IGNORECASE)
+# A reference number among the names of a label. Match: "Pessina et al. [30]", "Diss and colleagues19"; near miss: "Group 2".
+_CITED = re.compile(r"\s?\[[\d,;–\s-]{1,30}\]|(?<=[a-z.])\d{1,3}(?:[,–-]\d{1,3})*(?!\w)")
 # What parts two names. A comma may stand before "and". Match: ", and "; near miss: "Anderson".
 SEPARATOR = re.compile(r"\s*[;,]\s*(?:(?:and|und|et|y|e|&)\s+)?|\s+(?:and|und|et|y|&)\s+|\s*&\s*", re.IGNORECASE)
 
@@ -74,25 +88,27 @@ class AuthorList:
     has_et_al: bool
 
 
-def parse_authors(text: str, *, is_full: bool = True) -> AuthorList:
+def parse_authors(text: str, *, is_full: bool = True, is_published: bool = True) -> AuthorList:
     """Authors of a printed list such as `Webber, M.P. and Larsen, J.A.`.
 
     Args:
         text: the list alone, without year or title.
-        is_full: the list belongs to a whole reference, where styles print initials for persons, so that a single word
-            is the name of a body; False for a short label ("Smith 2019"), where it is a family name.
+        is_full: the list belongs to a whole reference, where a name may be inverted ("Miller, Susan"); False for a short
+            label ("Smith, Jones 2019"), where a comma parts two family names.
+        is_published: the reference names a publisher or an address; then a single word without initials is a body, since
+            styles print the initials of persons ("Samh (2006). … Glasgow: Samh."). Else it is a family name.
 
     Returns:
         The persons and bodies. Empty when the text holds no letter.
     """
-    text, has_et_al = _without_et_al(_mended(text))
+    text, has_et_al = _without_et_al(_CITED.sub(" ", _mended(text)))
     text = EDITOR_MARK.sub(" ", text).strip(" ,;.&:") + ("." if text.rstrip(" ,;&:)").endswith(".") else "")
     if not any(char.isalpha() for char in text):
         return AuthorList((), has_et_al)
     if is_body_name(text):
         return AuthorList(_bodies(text), has_et_al)
     parts = _parts(text)
-    return AuthorList(tuple(_persons(parts, is_full and not has_et_al)), has_et_al)
+    return AuthorList(tuple(_persons(parts, is_full, is_published and not has_et_al)), has_et_al)
 
 
 def is_body_name(text: str) -> bool:
@@ -101,11 +117,15 @@ def is_body_name(text: str) -> bool:
     Example: `Centre for Mental Health` is one; `House, J.S.` is not, since a name followed by initials is a person.
     """
     words = text.replace(",", " ").split()
+    if len(words) == 1 and words[0].strip(".;:()") in BODY_ACRONYMS:
+        return True
     if any(_is_initials(part) for part in _split(text)[1:]):
         return False
     if words and _is_initials(words[-1]) and not words[-1].isupper():
         return False
     folded = [word.strip(".,;:()'’&").casefold() for word in words]
+    if words and words[-1].strip(".") in COUNTRY_ACRONYMS and "," not in text and len(words) > 1:
+        return True
     if any(word in BODY_WORDS for word in folded) and not _is_vancouver(text):
         return True
     return len(words) > 2 and any(word in BODY_LINKS for word in folded[1:-1])
@@ -153,12 +173,17 @@ def _is_vancouver(part: str) -> bool:
     words = part.split()
     if len(words) > 2 and _is_suffix(words[-1]):
         words = words[:-1]
-    return len(words) >= 2 and _is_initials(words[-1]) and not _is_initials(words[0].rstrip(".") + ".") and (
-        len(words[-1].replace(".", "")) <= 4
+    if words and words[-1].strip(".") in COUNTRY_ACRONYMS:
+        return False
+    return (
+        len(words) >= 2
+        and _is_initials(words[-1])
+        and not _is_initials(words[0].rstrip(".") + ".")
+        and (len(words[-1].replace(".", "")) <= 4)
     )
 
 
-def _persons(parts: list[str], is_full: bool) -> Iterator[Author]:
+def _persons(parts: list[str], is_full: bool, is_published: bool) -> Iterator[Author]:
     has_initials = any(_is_initials(part) for part in parts[1:])
     index = 0
     while index < len(parts):
@@ -180,7 +205,7 @@ def _persons(parts: list[str], is_full: bool) -> Iterator[Author]:
         elif index == 0 and is_full and following is not None and not has_initials and _is_inverted(part, parts):
             yield _person(part, following)
             index += 2
-        elif is_body_name(part) or (is_full and _is_lone_body(part)):
+        elif is_body_name(part) or (is_published and _is_lone_body(part)):
             yield Author(part.strip(" ."), None, True)
             index += 1
         else:
@@ -189,16 +214,22 @@ def _persons(parts: list[str], is_full: bool) -> Iterator[Author]:
 
 
 def _is_inverted(part: str, parts: list[str]) -> bool:
-    """Chicago and MLA invert the first name only: `Webber, Martin, and John Larsen`."""
-    later = parts[2:]
-    return " " not in parts[1].strip() or all(" " in name for name in later) or len(part.split()) == 1
+    """Chicago and MLA invert the first name only: `Webber, Martin, and John Larsen`; `Ann Lee, John Larsen` is no such list."""
+    words, following = part.split(), parts[1].split()
+    if any(_is_initials(each[0].rstrip(".") + ".") for each in (words, following)):
+        return False
+    if len(words) > 1 and len(following) > 1 and words[0].casefold() not in PARTICLES:
+        return False
+    return all(" " in name.strip() for name in parts[2:]) or len(words) == 1
 
 
 def _is_lone_body(part: str) -> bool:
     """One word without initials in a whole reference (`Samh`), or a capital abbreviation among words (`Age UK`)."""
     words = part.strip(" .").split()
     return len(words) == 1 or (
-        len(words) > 1 and any(len(word) > 1 and word.isupper() and "." not in word for word in words) and not part.isupper()
+        len(words) > 1
+        and any(len(word) > 1 and word.isupper() and "." not in word for word in words)
+        and not part.isupper()
     )
 
 
@@ -245,15 +276,17 @@ def _initials(given: str) -> str:
     words = [word for word in given.replace(",", " ").split() if not _is_suffix(word)]
     given = " ".join(words)
     if not given or not _is_initials(given):
-        return given
+        return given[:-1] if re.search(r"\w{3}\.$", given) else given
     letters = re.findall(rf"([-‐]?)\s*([{UPPER}][a-z]?)", given)
     return "".join(f"{'-' if hyphen else ''}{letter}." for hyphen, letter in letters)
 
 
 # One name at the place where it starts, in the three orders that styles print. Families are one to four capitalised words
 # with particles; each alternative begins with a different kind of character, so that a match takes one pass.
+# Words that open a title or a sentence, never a family name.
+_NO_NAME = r"(?!(?:The|An?|In|On|For|Of|And|How|What|Why|When|Is|Are|Do|Does|Can|From|To|With|By|At|This|These|No|Not|Is|We)\b)"
 _FAMILY = (
-    rf"(?:(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e[lr]?|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll][ae]|[Ee]l|[Aa]l|[Tt]e[nr]|[Zz]u[rm]?|[Ss]t\.?)\s){{0,3}}"
+    rf"{_NO_NAME}(?:(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e[lr]?|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll][ae]|[Ee]l|[Aa]l|[Tt]e[nr]|[Zz]u[rm]?|[Ss]t\.?)\s){{0,3}}"
     rf"(?:[dDlLO]['’])?[{UPPER}][^\W\d_]*(?:['’][^\W\d_]+)?(?:[-‐–]\s?[^\W\d_]+){{0,2}}"
     rf"(?:\s(?:(?:van|von|der|den|de|del|di|la|y|e)\s){{0,2}}[{UPPER}][^\W\d_]+(?:[-‐–][^\W\d_]+)?){{0,2}}"
 )
@@ -262,9 +295,19 @@ _SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|IV)\b\.?)?"
 # "Webber, M.P.", also with a semicolon after. Match: "Griffiths, C.A"; near miss: "London, UK: Mind".
 NAME_COMMA = re.compile(rf"{_FAMILY},\s*{_DOTTED}{_SUFFIX}")
 # "Webber MP". Match: "Coolen-Schrijner P"; near miss: "Mental health".
-NAME_PLAIN = re.compile(rf"{_FAMILY}\s[{UPPER}](?:[-‐.]?[{UPPER}]){{0,3}}\.?(?![\w]){_SUFFIX}")
+NAME_PLAIN = re.compile(rf"{_FAMILY}\s[{UPPER}](?:[-‐.]?[{UPPER}]){{0,3}}\.?(?![\w]){_SUFFIX}(?=\s*(?:[.,;:(\[&“\"]|and\b|et\b|und\b|y\b|(?:19|20)\d\d|$))")
 # "M. P. Webber". Match: "J.-P. Serre"; near miss: "The Lancet".
 NAME_NATURAL = re.compile(rf"(?:[{UPPER}][a-z]?\.\s?[-‐]?\s?){{1,4}}{_FAMILY}{_SUFFIX}")
+# "Miller, Susan, and John Q. Brown.": Chicago and MLA, given names in full, closed by a full stop.
+# Match: "Miller, Susan."; near miss: "London, Paris and Rome: a history."
+_GIVEN = rf"[{UPPER}][a-zß-ÿ]+(?:[ -][{UPPER}][a-zß-ÿ]+)?(?:\s[{UPPER}]\.){{0,2}}"
+# Lists of persons with given names in full, in natural order, closed by a full stop; at least two, joined by "and".
+# Match: "Ann Lee, Jo B. Berg, and Kim Tal."; near miss: "Health and Social Care."
+_NATURAL_FULL = rf"{_NO_NAME}[{UPPER}][a-zß-ÿ’'-]+(?:\s[{UPPER}]\.)?(?:[ -](?:(?:van|von|der|den|de|la)\s){{0,2}}[{UPPER}][^\W\d_’'-]*[a-zß-ÿ]){{1,2}}"
+NAMES_NATURAL_FULL = re.compile(rf"(?:{_NATURAL_FULL}(?:,\s(?:and\s|&\s)?|\sand\s|\s&\s)){{1,15}}{_NATURAL_FULL}(?=\.\s|\s?[(“\"]|,?\s(?:19|20)\d\d)")
+NAMES_IN_FULL = re.compile(
+    rf"{_FAMILY},\s{_GIVEN}(?:(?:,\s(?:and\s)?|\sand\s){_GIVEN}\s{_FAMILY}){{0,12}}(?:,?\set al)?(?=[.,]?\s*[.“\"‘(])"
+)
 # Between two names of a list.
 _BETWEEN = re.compile(r"\s*(?:[,;]\s*(?:and|und|et|y|&)?\s*|(?:\band\b|\bund\b|\bet\b|&)\s*)(?!al\b)", re.IGNORECASE)
 
@@ -274,7 +317,14 @@ def match_authors(text: str, start: int = 0) -> int:
 
     The first name sets the order (family first with or without comma, or natural); the longest list wins.
     """
-    return max(_match_list(text, start, name) for name in (NAME_COMMA, NAME_PLAIN, NAME_NATURAL))
+    end = max(_match_list(text, start, name) for name in (NAME_COMMA, NAME_PLAIN, NAME_NATURAL))
+    if end > start:
+        return end
+    for names in (NAMES_IN_FULL, NAMES_NATURAL_FULL):
+        full = names.match(text, start)
+        if full is not None and not is_body_name(full[0]):
+            return full.end()
+    return start
 
 
 def _match_list(text: str, start: int, name: re.Pattern[str]) -> int:

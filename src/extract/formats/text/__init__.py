@@ -7,7 +7,10 @@ running text (`prose`).
 
 from __future__ import annotations
 
+import re
+
 from extract.documents import SourceDocument
+from extract.errors import UnreadableDocument
 from extract.formats.text.decoding import decode_text
 from extract.formats.text.lines import Line, read_lines
 from extract.formats.text.prose import take_block
@@ -19,6 +22,26 @@ TAB_MARKDOWN = "tabs-in-markdown"
 TAB_HTML = "html-in-tabs"
 WORD_TEXT = "word-text"
 PLAIN_TEXT = "plain-text"
+
+
+# HTML and XML begin with a tag or declaration; they need a reader of their own, and read as prose they would give nonsense.
+MARKUP_START = re.compile(r"\s*<(?:!doctype\s+html|html|\?xml|head|body|svg)\b", re.IGNORECASE)
+
+
+def sniff(content: bytes) -> bool:
+    """Whether `content` is a text, in whatever encoding.
+
+    Raises:
+        UnreadableDocument: it is text in a markup that no format reads yet.
+    """
+    try:
+        decoded = decode_text(content)
+    except UnreadableDocument:
+        return False
+    if MARKUP_START.match(decoded.text[:2000]):
+        message = "The file is an HTML or XML page. Save it as PDF or as plain text."
+        raise UnreadableDocument("unsupported-format", message)
+    return True
 
 
 def read(document: SourceDocument) -> Pages:

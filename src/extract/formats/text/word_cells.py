@@ -22,6 +22,9 @@ COST_NO_GAP_BETWEEN = 3.0
 COST_MERGED_ROW = 1.5
 COST_SHORT_ROW = 6.0
 COST_LONG_MERGED_CELL = 6.0
+# Of two divisions that are alike otherwise, the one whose section names are shorter; a name has one line and no end stop.
+COST_MERGED_CHARACTER = 0.01
+COST_MERGED_LINE = 1.0
 # A merged row is a section's name, and names are short: Cochrane's and Campbell's style guides set headings of
 # categories on one line, some 120 characters.
 LONGEST_SECTION_NAME = 120
@@ -134,9 +137,14 @@ def _cost(row: Sequence[LooseCell], width: int, *, is_first: bool) -> float:
     if len(row) == width:
         return cost
     if len(row) == 1:
-        long = len(row[0].cell.text) > LONGEST_SECTION_NAME
-        return cost + COST_MERGED_ROW + (COST_LONG_MERGED_CELL if long else 0.0)
+        return cost + COST_MERGED_ROW + _cost_of_name(row[0].cell.text)
     return cost + COST_SHORT_ROW
+
+
+def _cost_of_name(text: str) -> float:
+    """How little a merged cell reads like a section's name."""
+    cost = COST_MERGED_CHARACTER * len(text) + COST_MERGED_LINE * text.count("\n")
+    return cost + (COST_LONG_MERGED_CELL if len(text) > LONGEST_SECTION_NAME else 0.0)
 
 
 def _row(chunk: Sequence[LooseCell], width: int) -> GridRow:

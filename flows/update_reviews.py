@@ -1,0 +1,97 @@
+"""The flow `update-reviews`: the main job under Prefect, with its names, retries, schedule and artifact. No logic of its own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+# The orchestrator reports home unless it is told not to before it is imported, and its temporary server prints
+# tracebacks when it is closed; a value that a person has set stays.
+for _name, _value in {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
+}.items():
+    os.environ.setdefault(_name, _value)
+
+from prefect import flow, task  # noqa: E402
+from prefect.artifacts import create_table_artifact  # noqa: E402
+from prefect.cache_policies import NO_CACHE  # noqa: E402
+from prefect.context import TaskRunContext  # noqa: E402
+from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
+
+from extract import pipeline  # noqa: E402
+from extract.cache import from_json, to_json  # noqa: E402
+from extract.documents import SourceDocument  # noqa: E402
+from extract.fingerprint import fingerprint  # noqa: E402
+from extract.isolation import prepare, read_isolated  # noqa: E402
+from extract.pipeline import RunSummary, Watch  # noqa: E402
+from extract.reading import DocumentReading  # noqa: E402
+
+# Only what the machine may be to blame for is tried again: a document is read the same way each time.
+RETRIES = 1
+RETRY_DELAY_SECONDS = 2
+
+
+class MachineAtFault(Exception):
+    """Reading was stopped for lack of time or memory, which may be there the next time."""
+
+
+@task(
+    name="read-document",
+    task_run_name="read {file_name}",
+    retries=RETRIES,
+    retry_delay_seconds=RETRY_DELAY_SECONDS,
+    cache_policy=NO_CACHE,
+    persist_result=False,
+)
+def read_document(file_name: str, fingerprint: str, document: SourceDocument) -> str:
+    """The reading of one document as JSON. `fingerprint` says, in the run's records, which code read it."""
+    reading = read_isolated(document)
+    context = TaskRunContext.get()
+    tries = context.task_run.run_count if context else RETRIES + 1
+    if reading.reason in pipeline.NOT_KEPT and tries <= RETRIES:
+        raise MachineAtFault(f"{file_name}: {reading.message} (read by {fingerprint})")
+    return to_json(reading).decode()
+
+
+@flow(
+    name="update-reviews",
+    flow_run_name="update-reviews",
+    task_runner=ThreadPoolTaskRunner(max_workers=os.cpu_count() or 1),  # type: ignore[arg-type]
+    validate_parameters=False,
+    persist_result=False,
+)
+def update_reviews(raw: str, output: str, allow_loss: bool = False, watch: Watch | None = None) -> RunSummary:
+    """Publish the next release of the documents in `raw`; a task for each document that is new."""
+    prepare()
+    summary = pipeline.run(Path(raw), Path(output), read_all=_read_as_tasks, watch=watch, allow_loss=allow_loss)
+    create_table_artifact(
+        key="release",
+        table=[{"what": what, "count": count} for what, count in (*summary.documents, *summary.rejects)]
+        + [{"what": "studies", "count": summary.studies}, {"what": "changes", "count": summary.changes}],
+        description=f"Release {summary.number:04d}",
+    )
+    return summary
+
+
+def _read_as_tasks(documents: Sequence[SourceDocument]) -> Iterator[DocumentReading]:
+    code = fingerprint()
+    futures = [read_document.submit(document.file_name, code, document) for document in documents]
+    for future in futures:
+        yield from_json(future.result().encode())
+
+
+def run(raw: Path, output: Path, *, watch: Watch | None = None, allow_loss: bool = False) -> RunSummary:
+    """The main job as a flow run; the arguments of `extract.pipeline.run`."""
+    return update_reviews(str(raw), str(output), allow_loss=allow_loss, watch=watch)
+
+
+def serve(raw: Path, output: Path, minutes: int) -> None:
+    """Run the flow every so many minutes until stopped; a run that finds nothing new ends at once."""
+    update_reviews.serve(
+        name="scheduled", interval=minutes * 60, parameters={"raw": str(raw.resolve()), "output": str(output.resolve())}
+    )

@@ -1,0 +1,336 @@
+"""In which countries, and parts of them, does a row say that a study was done?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import pycountry
+
+from extract.fields.phrases import Lexicon, Match, Token, tokens
+from extract.fields.refusals import refuse
+from extract.rejects import Reject
+from schemas import vocabularies
+
+FIELD = "countries"
+
+# Countries whose subdivisions are named without the country in research tables (ISO 3166-2).
+WITH_SUBDIVISIONS = ("US", "CA", "AU")
+
+# Of those, the ones that are named like a city, so that "London, New York" is a list of two cities.
+CITY_STATES = frozenset({"New York", "Washington", "Quebec", "Québec"})
+
+_Kind = Literal["country", "part", "adjective", "code", "none"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place of a study.
+
+    Attributes:
+        country: ISO 3166-1 alpha-3.
+        part: nation, state, province or city, as the vocabulary names it; None when only the country is named.
+        quote: the words as printed.
+        start, end: offsets of `quote`.
+    """
+
+    country: str
+    part: str | None
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Name:
+    """What a wording stands for; `is_division` for a state or province that is not the name of a city too."""
+
+    kind: _Kind
+    country: str
+    part: str | None = None
+    needs_context: bool = False
+    is_division: bool = False
+
+
+def parse(raw: str, is_country_column: bool = False) -> tuple[Place, ...] | Reject:
+    """The places that a cell names, each once, in the order printed.
+
+    In running text a name counts only in capitals as names are printed, an adjective only before a word for people, places or a
+    study ("Dutch patients", not "the Dutch version"), and a name that people bear too only after "in", "from" or the like.
+
+    Args:
+        raw: the cell as printed.
+        is_country_column: the column's heading says that it holds countries: bare adjectives, ISO alpha-3 codes and names with
+            two meanings (`Georgia` is the country there) are believed.
+
+    Returns:
+        Places, perhaps none; for a country column a Reject `empty`, `not-stated`, `region-not-country` or `unknown-wording` instead of none,
+        and for any text a Reject `ambiguous` when a name of two countries is all that there is.
+    """
+    words = tokens(raw)
+    found: list[Place] = []
+    is_doubtful = False
+    for match in _lexicon().find(words):
+        name = match.value
+        if not _is_believed(match, words, is_country_column):
+            continue
+        text = " ".join(word.folded for word in words[match.first : match.last])
+        if text in _folded("two-countries") and not _is_decided(match, words, is_country_column):
+            is_doubtful = True
+            continue
+        if name.kind == "part" and _is_namesake(match, words):
+            continue
+        start, end = words[match.first].start, words[match.last - 1].end
+        found.append(Place(name.country, name.part, raw[start:end], start, end))
+    places = _once(raw, found)
+    if places:
+        return places
+    if is_doubtful:
+        return refuse(FIELD, raw, "ambiguous")
+    return _refused(raw, words) if is_country_column else ()
+
+
+def _refused(raw: str, words: tuple[Token, ...]) -> Reject:
+    """Why a cell of a country column names no country."""
+    if not words:
+        return refuse(FIELD, raw, "empty")
+    not_stated = vocabularies.load("designs")["not-stated"].whole_cell
+    if " ".join(word.folded for word in words) in {
+        " ".join(token.folded for token in tokens(word)) for word in not_stated
+    }:
+        return refuse(FIELD, raw, "not-stated")
+    is_region = any(True for _ in _regions().find(words))
+    return refuse(FIELD, raw, "region-not-country" if is_region else "unknown-wording")
+
+
+def _is_believed(match: Match[_Name], words: tuple[Token, ...], is_country_column: bool) -> bool:
+    """Whether a wording that was found names a place of study there."""
+    name = match.value
+    printed = words[match.first : match.last]
+    if name.kind == "none" or not _is_capitalised(printed):
+        return False
+    if _names_instrument(match.last, words) or _follows_descent(match, words):
+        return False
+    after = words[match.last] if match.last < len(words) else None
+    is_beside = after is not None and after.join in {"space", "hyphen"}
+    if name.kind == "adjective":
+        if is_country_column:
+            return not is_beside or after is None or after.folded not in _folded("after-traps")
+        return is_beside and after is not None and after.join == "space" and _leads_to_people(match.last, words)
+    if name.kind == "code":
+        return is_country_column and (match.first == 0 or words[match.first].join != "glued")
+    if is_beside and after is not None and after.join == "space" and after.folded in _folded("after-traps"):
+        return False
+    if any(word.join == "glued" for word in words[match.first : match.last + 1]):
+        return False
+    if is_country_column:
+        return True
+    if len(printed) == 1 and printed[0].text == "US":
+        return not _is_capitals(words) and _is_united_states(match, words)
+    return not name.needs_context or _has_context(match, words)
+
+
+def _is_united_states(match: Match[_Name], words: tuple[Token, ...]) -> bool:
+    """Whether `US` is the country rather than ultrasound: after "the", "in" or a number, before people or places, or by itself."""
+    if _has_context(match, words) or _leads_to_people(match.last, words):
+        return True
+    before = words[match.first - 1] if match.first else None
+    is_after = (
+        before is not None and words[match.first].join == "space" and (before.folded == "the" or before.is_number)
+    )
+    is_ended = match.last == len(words) or words[match.last].join in {"stop", "close", "comma"}
+    return is_after or (words[match.first].join in {"open", "comma"} and is_ended) or _is_hyphened(match.last, words)
+
+
+def _is_hyphened(index: int, words: tuple[Token, ...]) -> bool:
+    """Whether "-based", "-born" or the like follows."""
+    return index < len(words) and words[index].join == "hyphen" and words[index].folded in {"based", "wide", "only"}
+
+
+def _names_instrument(index: int, words: tuple[Token, ...]) -> bool:
+    """Whether a noun for an instrument or criteria ends the phrase that the name begins: `Utah criteria`, `Oslo Support Scale`."""
+    for place in range(index, min(index + 4, len(words))):
+        if words[place].join not in {"space", "hyphen"} or words[place].folded in _folded("place-prepositions"):
+            return False
+        if words[place].folded in _folded("instruments"):
+            return True
+    return False
+
+
+def _follows_descent(match: Match[_Name], words: tuple[Token, ...]) -> bool:
+    """Whether the word before an adjective makes it a word for descent: `91% White British`."""
+    is_near = match.first > 0 and words[match.first].join in {"space", "hyphen", "slash"}
+    return match.value.kind == "adjective" and is_near and words[match.first - 1].folded in _folded("before-traps")
+
+
+def _is_capitalised(printed: tuple[Token, ...]) -> bool:
+    """Whether a name is printed as names are: short words such as "the" aside, each has a capital near its head (`d'Ivoire`)."""
+    long_words = [word for word in printed if len(word.text) > 3] or list(printed)
+    return all(any(char.isupper() for char in word.text[:3]) for word in long_words)
+
+
+def _is_capitals(words: tuple[Token, ...]) -> bool:
+    """Whether the text is set in capitals altogether, where `US` may be the pronoun; one of two words proves nothing."""
+    return len(words) > 3 and not any(char.islower() for word in words[:50] for char in word.text)
+
+
+def _leads_to_people(index: int, words: tuple[Token, ...]) -> bool:
+    """Whether one of the next three words, unparted, is a word for people, places or a study, and none before it a trap."""
+    for place in range(index, min(index + 3, len(words))):
+        word = words[place]
+        if word.join not in {"space", "hyphen"} or word.folded in _folded("after-traps"):
+            return False
+        if word.folded in _folded("after-adjectives"):
+            after = words[place + 1] if place + 1 < len(words) else None
+            return after is None or after.join != "space" or after.folded not in _folded("after-traps")
+    return False
+
+
+def _has_context(match: Match[_Name], words: tuple[Token, ...]) -> bool:
+    """Whether words beside a name show that it is a place: a preposition, another place, or nothing else in the cell."""
+    before = words[match.first - 1] if match.first else None
+    if before is not None and before.folded in _folded("place-prepositions") and words[match.first].join == "space":
+        return True
+    if match.first == 0 and match.last == len(words):
+        return True
+    return _neighbour(match, words) is not None
+
+
+def _neighbour(match: Match[_Name], words: tuple[Token, ...]) -> _Name | None:
+    """Another place right after a name, or right before it, parted by a comma, a bracket, a slash or "and"."""
+    index = match.last
+    if index < len(words) and words[index].folded == "and":
+        index += 1
+    if index < len(words) and words[index].join in {"comma", "open", "slash", "space"}:
+        following = _lexicon().match_at(words, index)
+        if (
+            following is not None
+            and following.value.kind in {"country", "part"}
+            and words[following.first].text[0].isupper()
+        ):
+            return following.value
+    if match.first and (words[match.first].join in {"comma", "slash"} or words[match.first - 1].folded == "and"):
+        last = match.first - (2 if words[match.first - 1].folded == "and" else 1)
+        for first in range(max(0, last - 3), last + 1):
+            earlier = _lexicon().match_at(words, first)
+            if earlier is not None and earlier.last == last + 1 and earlier.value.kind in {"country", "part"}:
+                return earlier.value
+    return None
+
+
+def _is_namesake(match: Match[_Name], words: tuple[Token, ...]) -> bool:
+    """Whether a state of another country after a comma shows that a smaller place of the name is meant: `London, Ontario`."""
+    if match.last >= len(words) or words[match.last].join != "comma":
+        return False
+    following = _lexicon().match_at(words, match.last)
+    if following is None or following.value.kind != "part" or following.value.country == match.value.country:
+        return False
+    return following.value.is_division and not match.value.is_division
+
+
+def _is_decided(match: Match[_Name], words: tuple[Token, ...], is_country_column: bool) -> bool:
+    """Whether it is plain which of two countries a name means."""
+    neighbour = _neighbour(match, words)
+    text = words[match.first].text
+    if text == "Georgia":
+        if neighbour is not None and neighbour.country == "USA":
+            return (
+                False  # a state of the United States: `Atlanta, Georgia` is reported as doubtful, never as the country
+            )
+        return is_country_column or neighbour is not None
+    return is_country_column and text == "Guinea"
+
+
+def _once(raw: str, found: list[Place]) -> tuple[Place, ...]:
+    """Each place once; a country right after its part (`London, UK`) is one place with it."""
+    kept: list[Place] = []
+    for place in found:
+        previous = kept[-1] if kept else None
+        if (
+            previous is not None
+            and place.part is None
+            and previous.part is not None
+            and previous.country == place.country
+        ):
+            between = raw[previous.end : place.start]
+            if len(between) <= 8 and not between.strip(" ,(/-–").removeprefix("in").removeprefix("the").strip():
+                kept[-1] = Place(
+                    place.country, previous.part, raw[previous.start : place.end], previous.start, place.end
+                )
+                continue
+        if all((place.country, place.part) != (other.country, other.part) for other in kept):
+            kept.append(place)
+    return tuple(kept)
+
+
+@cache
+def _lexicon() -> Lexicon[_Name]:
+    """Countries, their parts and adjectives, and phrases that hold such a name and mean something else."""
+    vocabulary = vocabularies.load("countries")
+    risky = _folded("needs-context")
+    names: dict[str, _Name] = {}
+
+    def add(wording: str, kind: _Kind, country: str, part: str | None = None, is_division: bool = False) -> None:
+        folded = " ".join(token.folded for token in tokens(wording))
+        if folded:
+            names.setdefault(folded, _Name(kind, country, part, folded in risky, is_division))
+
+    for phrase in vocabulary.words("not-places"):
+        if " " in phrase and phrase.casefold() != "new south wales":
+            add(phrase, "none", "")
+    for code in vocabulary.codes:
+        for wording in code.wordings:
+            add(wording, "country", code.code)
+    for country in sorted(pycountry.countries, key=lambda entry: entry.alpha_3):
+        for attribute in ("name", "common_name", "official_name"):
+            wording = getattr(country, attribute, None)
+            if wording is not None:
+                add(
+                    wording.split(",")[0]
+                    if ", " in wording and attribute == "name" and country.alpha_3 not in {"COD", "PRK", "KOR"}
+                    else wording,
+                    "country",
+                    country.alpha_3,
+                )
+    for item in vocabulary.words("parts"):
+        part, country_code = item.split(" = ")
+        add(part, "part", country_code, part)
+    for alpha_2 in WITH_SUBDIVISIONS:
+        alpha_3 = pycountry.countries.get(alpha_2=alpha_2).alpha_3
+        for division in sorted(pycountry.subdivisions.get(country_code=alpha_2), key=lambda entry: str(entry.code)):
+            add(division.name, "part", alpha_3, division.name, is_division=division.name not in CITY_STATES)
+    for item in vocabulary.words("adjectives"):
+        adjective, country_code = item.split(" = ")
+        add(adjective, "adjective", country_code, "Scotland" if adjective == "Scottish" else None)
+    exact = [(short, _Name("country", code.code)) for code in vocabulary.codes for short in code.abbreviations]
+    exact += [
+        (country.alpha_3, _Name("code", country.alpha_3))
+        for country in pycountry.countries
+        if country.alpha_3 not in dict(exact)
+    ]
+    return Lexicon(names.items(), exact)
+
+
+@cache
+def _regions() -> Lexicon[bool]:
+    """Names of regions and other answers that are no country."""
+    vocabulary = vocabularies.load("countries")
+    return Lexicon(
+        [(word, True) for word in vocabulary.words("regions")],
+        [(word, True) for word in vocabulary.words("region-abbreviations")],
+    )
+
+
+@cache
+def _folded(name: str) -> frozenset[str]:
+    """A further list of `countries.yml`, folded."""
+    return frozenset(
+        " ".join(token.folded for token in tokens(word)) for word in vocabularies.load("countries").words(name)
+    )
+
+
+def known_codes() -> Iterator[str]:
+    """All ISO 3166-1 alpha-3 codes, in alphabetical order."""
+    yield from sorted(country.alpha_3 for country in pycountry.countries)

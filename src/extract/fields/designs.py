@@ -1,0 +1,367 @@
+"""Which study designs does a row name, and what family of evidence do they make?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.fields.phrases import Lexicon, Token, fold, tokens
+from extract.fields.refusals import refuse
+from extract.rejects import Reject
+from schemas import vocabularies
+
+FIELD = "designs"
+
+# Designs that reporting guidelines ask authors to name in the title: PRISMA 2020 item 1, CONSORT 2010 item 1a, STROBE item 1a,
+# SRQR S1, GRAMMS. Words such as "survey" or "case study" in a title often mean something else.
+TITLE_CODES = frozenset(
+    {"systematic-review", "meta-analysis", "randomised-controlled-trial", "cohort", "case-control", "cross-sectional",
+     "qualitative", "mixed-methods"}
+)  # fmt: skip
+# Codes that say only the kind of evidence: the title may say more.
+GENERIC_CODES = frozenset({"literature-review", "qualitative", "other"})
+
+REVIEWS = frozenset({"systematic-review", "meta-analysis", "literature-review"})
+TALKS = frozenset({"interviews", "focus-groups", "qualitative", "ethnography"})
+TRIALS = frozenset({"randomised-controlled-trial", "non-randomised-controlled"})
+# Studies that talks may be held in: "interviews with patients of a randomised trial" are interviews.
+HOSTS = REVIEWS | TRIALS | {"quasi-experimental", "cohort", "case-control"}
+# What a review gathers is printed in the plural: "systematic review (12 RCTs, 3 cohort studies)".
+GATHERED = HOSTS | {"cross-sectional", "pre-post", "case-study", "other", "survey"}
+
+_OBJECT_LINKS = frozenset(
+    fold(word)
+    for word in [
+        "of",
+        "on",
+        "in",
+        "into",
+        "within",
+        "from",
+        "alongside",
+        "including",
+        "include",
+        "includes",
+        "included",
+        "covering",
+        "comparing",
+        "examining",
+        "that",
+        "which",
+        "during",
+        "nested",
+    ]
+)
+_NEGATIONS = frozenset({"no", "not", "without", "never", "neither", "nor"})
+# Another method is joined to the interviews: both are methods of their own.
+_JOINERS = frozenset({"and", "plus", "followed", "with", "combined"})
+
+
+@dataclass(frozen=True)
+class Designs:
+    """The designs of a study.
+
+    Attributes:
+        codes: codes of `designs.yml` in its order; `not-stated` alone where none is named.
+        family: code of `families.yml`.
+        why: one sentence: which words led to it.
+    """
+
+    codes: tuple[str, ...]
+    family: str
+    why: str
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """What a wording stands for; `code` None for words of a design in another sense."""
+
+    code: str | None
+    family: str
+
+
+@dataclass(frozen=True)
+class _Mention:
+    """A design that the text names with the words `first` to `last` (exclusive)."""
+
+    code: str
+    family: str
+    first: int
+    last: int
+    is_plural: bool
+
+
+def parse(raw: str, title: str | None = None) -> Designs | Reject:
+    """The designs that a row names, with their family.
+
+    What follows "of" a review is what it reviews: `Review and meta-analysis of randomised controlled trials` is a review.
+    Interviews that administer an instrument are survey data collection. A generic wording is refined by the title, within the
+    family only, since reporting guidelines ask for the design there.
+
+    Args:
+        raw: the cell as printed.
+        title: title of the study, or None.
+
+    Returns:
+        Designs; a Reject `empty` for a cell without words, `unknown-wording` where no design is named in words that are known.
+    """
+    words = tokens(raw)
+    if not words:
+        return refuse(FIELD, raw, "empty")
+    whole = _whole_cell(words)
+    if whole is not None:
+        return _refined(
+            Designs((whole.code or "not-stated",), whole.family, f"the cell holds only '{raw.strip()}'"), title
+        )
+    mentions = list(_own(_mentions(words), words))
+    if not mentions:
+        return _without_mention(raw, words, title)
+    mentions, why_interviews = _judge_interviews(mentions, words)
+    codes = _codes(mentions)
+    family, why_family = _family(mentions)
+    named = ", ".join(
+        f"{mention.code} from '{_quote(raw, words, mention)}'" for mention in _first_of_each(mentions, codes)
+    )
+    why = "; ".join(part for part in (named, why_interviews, why_family) if part)
+    return _refined(Designs(codes, family, why), title)
+
+
+def _mentions(words: tuple[Token, ...]) -> Iterator[_Mention]:
+    """All designs that the words name, except those that are denied ("no control group", "not a systematic review")."""
+    for match in _lexicon().find(words):
+        before = words[max(0, match.first - 2) : match.first]
+        is_denied = (
+            any(word.folded in _NEGATIONS for word in before) and match.value.code != "non-randomised-controlled"
+        )
+        if match.value.code is not None and not is_denied:
+            last_word = words[match.last - 1]
+            is_plural = last_word.text.casefold().endswith("s") and fold(last_word.text) != last_word.text.casefold()
+            is_plural = is_plural or (
+                last_word.text.isascii() and last_word.text.endswith("s") and last_word.text[:-1].isupper()
+            )
+            yield _Mention(match.value.code, match.value.family, match.first, match.last, is_plural)
+
+
+def _own(mentions: Iterable[_Mention], words: tuple[Token, ...]) -> Iterator[_Mention]:
+    """The mentions that are the study's own design, not what it reviews, analyses again or is held within."""
+    found = list(mentions)
+    has_review = any(mention.family == "review" for mention in found)
+    heads: list[_Mention] = []
+    for mention in found:
+        if has_review and mention.is_plural and mention.code in GATHERED and not _is_talk_word(mention, words):
+            if mention.code not in REVIEWS or _follows_of(mention, words):
+                continue
+        if any(_is_object(head, mention, words) for head in heads[-8:]):
+            continue
+        heads.append(mention)
+        yield mention
+
+
+def _is_talk_word(mention: _Mention, words: tuple[Token, ...]) -> bool:
+    """Whether the mention names a way to collect data (questionnaires, surveys), which a review may be combined with."""
+    return (
+        mention.code == "survey"
+        and words[mention.last - 1].folded in {"questionnaire", "survey"}
+        and not any(word.folded in _OBJECT_LINKS for word in words[max(0, mention.first - 4) : mention.first])
+    )
+
+
+def _follows_of(mention: _Mention, words: tuple[Token, ...]) -> bool:
+    """Whether "of" stands right before the mention, at most two words ("of 12 published") between."""
+    return any(word.folded == "of" for word in words[max(0, mention.first - 3) : mention.first])
+
+
+def _is_object(head: _Mention, mention: _Mention, words: tuple[Token, ...]) -> bool:
+    """Whether `mention` is what `head` is about: linked to it in one clause, as in "review of trials"."""
+    between = words[head.last : mention.first]
+    reach = words[head.last : mention.first + 1]
+    if any(word.join == "stop" for word in reach):
+        return False
+    is_linked = any(word.folded in _OBJECT_LINKS for word in between)
+    if head.family == "review":
+        if mention.family == "review":
+            return _follows_of(mention, words) and is_linked
+        return is_linked or any(word.join == "open" for word in reach)
+    if head.code in TALKS:
+        return is_linked and mention.code in HOSTS
+    last_word = words[head.last - 1].folded
+    if head.code == "other" and (last_word in {"analysis", "evaluation"}):
+        return is_linked and mention.code in TRIALS
+    return False
+
+
+def _judge_interviews(mentions: list[_Mention], words: tuple[Token, ...]) -> tuple[list[_Mention], str]:
+    """Plain interviews become a survey where an instrument is administered, and a mere mode where a count is the design."""
+    has_qualitative = any(
+        mention.code in {"mixed-methods", "qualitative", "focus-groups", "ethnography"} for mention in mentions
+    )
+    quantitative = [mention for mention in mentions if mention.family == "quantitative"]
+    is_measured = _has_any("measures", words) or _has_any("comparisons", words)
+    judged: list[_Mention] = []
+    why = ""
+    for mention in mentions:
+        if mention.code != "interviews" or _is_open(mention, words):
+            judged.append(mention)
+            continue
+        is_set = _is_set(mention, words)
+        if not is_set and (has_qualitative or _is_joined(mention, quantitative, words)):
+            judged.append(mention)
+        elif is_set or (is_measured and not quantitative):
+            judged.append(_Mention("survey", "quantitative", mention.first, mention.last, mention.is_plural))
+            why = "interviews that administer a set form or measure with an instrument are survey data collection"
+        elif quantitative:
+            why = "the interviews are how the data of the quantitative design were collected"
+        else:
+            judged.append(mention)
+    return judged, why
+
+
+def _is_open(mention: _Mention, words: tuple[Token, ...]) -> bool:
+    """Whether the interview is called semi-structured, in-depth or the like, up to five words before or three after."""
+    return _has_any("open-interviews", words[max(0, mention.first - 5) : mention.last + 3])
+
+
+def _is_set(mention: _Mention, words: tuple[Token, ...]) -> bool:
+    """Whether the interview is called structured, standardised or the like, up to three words before."""
+    return _has_any("set-interviews", words[max(0, mention.first - 3) : mention.last])
+
+
+def _is_joined(mention: _Mention, others: list[_Mention], words: tuple[Token, ...]) -> bool:
+    """Whether "and" stands between the interviews and a quantitative method: "survey (n=200) and interviews (n=20)"."""
+    for other in others:
+        left, right = (other, mention) if other.first < mention.first else (mention, other)
+        between = words[left.last : right.first]
+        if len(between) <= 8 and any(word.folded in _JOINERS for word in between[-4:]):
+            return other.code == "survey" or between[-1].folded == "and"
+    return False
+
+
+def _codes(mentions: list[_Mention]) -> tuple[str, ...]:
+    """Codes in the order of the vocabulary; a code that only says the kind goes where a more specific one stands."""
+    codes = {mention.code for mention in mentions}
+    families = {mention.code: mention.family for mention in mentions}
+    specific = {families[code] for code in codes - GENERIC_CODES}
+    if "qualitative" in codes and ({"qualitative", "mixed"} & specific):
+        codes.discard("qualitative")
+    if "systematic-review" in codes:
+        codes.discard("literature-review")
+    others = {mention.family for mention in mentions if mention.code == "other"}
+    if (
+        "other" in codes
+        and len(codes) > 1
+        and ("mixed" in specific or others <= specific or (others == {"not-stated"} and specific))
+    ):
+        codes.discard("other")
+    return vocabularies.load("designs").in_order(codes)
+
+
+def _family(mentions: list[_Mention]) -> tuple[str, str]:
+    """The family that the designs make, and a sentence where it does not follow at once."""
+    families = {mention.family for mention in mentions} - {"not-stated"}
+    without_cases = {mention.family for mention in mentions if mention.code != "case-study"} - {"not-stated"}
+    if without_cases:
+        families = without_cases  # a case may be studied in numbers or in words: the other designs decide
+    if "mixed" in families:
+        return "mixed", ""
+    if "review" in families and len(families) > 1:
+        return "not-stated", "both a review and a study of its own are named"
+    if families == {"quantitative", "qualitative"}:
+        return "mixed", "both quantitative and qualitative designs are named"
+    return (families.pop(), "") if families else ("not-stated", "the kind of evidence cannot be told from the name")
+
+
+def _first_of_each(mentions: list[_Mention], codes: tuple[str, ...]) -> Iterator[_Mention]:
+    """The first mention of each code, in the order of the codes."""
+    for code in codes:
+        yield next(mention for mention in mentions if mention.code == code)
+
+
+def _quote(raw: str, words: tuple[Token, ...], mention: _Mention) -> str:
+    """The words of a mention as printed, on one line."""
+    return " ".join(raw[words[mention.first].start : words[mention.last - 1].end].split())
+
+
+def _refined(designs: Designs, title: str | None) -> Designs:
+    """Generic codes made specific by the title, within the family; other designs stay as the row names them."""
+    if title is None or not GENERIC_CODES & set(designs.codes):
+        return designs
+    more = {
+        code
+        for code, family in _title_codes(title)
+        if family == designs.family and code not in designs.codes and code not in GENERIC_CODES
+    }
+    if not more:
+        return designs
+    kept = {code for code in designs.codes if code not in GENERIC_CODES}
+    codes = vocabularies.load("designs").in_order(kept | more)
+    return Designs(codes, designs.family, f"{designs.why}; refined by the title: {', '.join(sorted(more))}")
+
+
+def _title_codes(title: str) -> Iterator[tuple[str, str]]:
+    """Designs that a title names and that reporting guidelines want there."""
+    words = tokens(title)
+    for mention in _own(_mentions(words), words):
+        if mention.code in TITLE_CODES:
+            yield mention.code, mention.family
+
+
+def _without_mention(raw: str, words: tuple[Token, ...], title: str | None) -> Designs | Reject:
+    """What can be said where the row names no design: groups that are compared, or the title's own words."""
+    named = dict(_title_codes(title)) if title is not None else {}
+    if named:
+        families = set(named.values())
+        codes = vocabularies.load("designs").in_order(set(named))
+        return Designs(codes, families.pop() if len(families) == 1 else "not-stated", "only the title names a design")
+    if _has_any("comparisons", words):
+        return Designs(("not-stated",), "quantitative", "no design is named, but groups are compared")
+    return refuse(FIELD, raw, "unknown-wording")
+
+
+def _whole_cell(words: tuple[Token, ...]) -> _Kind | None:
+    """What a cell stands for that holds one wording and nothing else, such as `Pro`, `Cohort` or `NR`."""
+    return _whole_cells().get(" ".join(word.folded for word in words)) if len(words) <= 3 else None
+
+
+def _has_any(name: str, words: tuple[Token, ...]) -> bool:
+    """Whether a wording of a further list stands among the words."""
+    return any(match.value for match in _cues(name).find(words))
+
+
+@cache
+def _lexicon() -> Lexicon[_Kind]:
+    """All wordings of designs, and the words of designs in another sense."""
+    vocabulary = vocabularies.load("designs")
+    wordings = [(word, _Kind(code.code, code.fact("family"))) for code in vocabulary.codes for word in code.wordings]
+    wordings += [(word, _Kind("other", "quantitative")) for word in vocabulary.words("other-quantitative")]
+    wordings += [(word, _Kind("other", "not-stated")) for word in vocabulary.words("other-unstated")]
+    wordings += [(word, _Kind(None, "not-stated")) for word in vocabulary.words("not-designs")]
+    exact = [(word, _Kind(code.code, code.fact("family"))) for code in vocabulary.codes for word in code.abbreviations]
+    return Lexicon(wordings, exact)
+
+
+@cache
+def _whole_cells() -> dict[str, _Kind]:
+    """Folded words of a whole cell -> what it stands for."""
+    vocabulary = vocabularies.load("designs")
+    cells = {
+        " ".join(token.folded for token in tokens(word)): _Kind(code.code, code.fact("family"))
+        for code in vocabulary.codes
+        for word in code.whole_cell
+    }
+    for word in (
+        "pro",
+        "retro",
+    ):  # usual short forms of prospective and retrospective in tables of dental and surgical reviews
+        cells[word] = _Kind("other", "quantitative")
+    return cells
+
+
+@cache
+def _cues(name: str) -> Lexicon[bool]:
+    """A further list of `designs.yml`; the same words in another sense hold False."""
+    vocabulary = vocabularies.load("designs")
+    wordings = [(word, True) for word in vocabulary.words(name)]
+    if name == "measures":
+        wordings += [(word, False) for word in vocabulary.words("not-measures")]
+    return Lexicon(wordings)

@@ -1,0 +1,96 @@
+"""Which work a printed reference cites."""
+
+from __future__ import annotations
+
+import re
+
+from extract.fields import names
+from extract.fields.names import UPPER, Author
+from extract.fields.references.assemble import assemble
+from extract.fields.references.record import Doubt, Mark, Reference
+from extract.fields.references.rules import read_marks
+from extract.fields.references.values import title_key
+from extract.rejects import Reject
+
+__all__ = ["Author", "Doubt", "Reference", "parse", "parse_authors", "title_key"]
+
+
+# A short label: one to four names, perhaps "et al.", a year. Match: "Smith & Jones, 2012b"; near miss: "in 2012".
+_LABEL = (
+    rf"(?:(?:van|von|de|der|la)\s){{0,2}}[{UPPER}][\w’'-]{{1,30}}(?:\s[{UPPER}][\w’'-]{{0,30}})?"
+    rf"(?:(?:,|,?\s(?:and|&))\s[{UPPER}][\w’'-]{{1,30}}){{0,3}},?(?:\set\sal\.?,?)?\s\(?(?:1[5-9]|20)\d\d[a-z]?\)?"
+)
+LABELS = re.compile(_LABEL)
+LABELS_ONLY = re.compile(rf"(?:{_LABEL}(?:\s?[;,]\s?|\s(?:and|&)\s|\s)?){{2,20}}\.?")
+
+
+def parse(raw: str, *, is_stated: bool = False) -> Reference | Reject:
+    """The work that a printed reference cites, or why the text is none.
+
+    Args:
+        raw: as printed.
+        is_stated: the column is headed as one of references, authors or titles; then names alone ("Lee & Berg") and a title
+            alone are taken at their word.
+
+    Example:
+        `Bragg, R., Wood, C. and Barton, J. (2013). Ecominds effects on mental wellbeing. London: Mind.` gives three
+        persons, 2013, the title, London, Mind, type report.
+
+    Returns:
+        A Reference; a Reject `no-reference` when the text is empty or names neither an author with a year, a place in a
+        journal, nor an identifier; `several-references` for a cell of short labels.
+    """
+    if not any(char.isalpha() for char in raw):
+        return Reject("reference", raw, "no-reference", "The cell holds no letter; a reference was expected.")
+    if len(raw) <= 500 and len(LABELS.findall(raw)) > 1 and LABELS_ONLY.fullmatch(raw.strip()):
+        message = "Several short references stand in one cell; split them first."
+        return Reject("reference", raw, "several-references", message)
+    reference = _read(raw)
+    if not _is_identified(reference):
+        reference = _label(raw, is_stated) or reference
+    if not _is_identified(reference) and not (is_stated and (reference.authors or reference.title)):
+        message = "No author with a year, year with a journal, or identifier was found; this may be a part of a reference."
+        return Reject("reference", raw, "no-reference", message)
+    return reference
+
+
+def parse_authors(text: str) -> tuple[Author, ...]:
+    """Persons and bodies of a list that stands alone, as in a column headed "Authors"; empty when it holds no letter."""
+    return names.parse_authors(text, is_full=False, is_published=False).authors
+
+
+def _read(raw: str) -> Reference:
+    return assemble(raw, read_marks(raw), "rules")
+
+
+# Names that say themselves that they are names: "Monti et al.", "Diss and colleagues19", "[S12] Lee et al. (ISOT)".
+_CUT_LIST = re.compile(
+    rf"\W*(?P<names>(?:[{UPPER}]\.?\s?){{0,3}}(?:(?:[Vv]an|[Vv]on|[Dd]e[rln]?|[Dd]ella|[Ll]a)\s){{0,2}}[{UPPER}][\w’'-]{{1,30}}(?:\s[{UPPER}][\w’'-]{{0,30}})?"
+    rf"(?:(?:,|,?\s(?:and|&))\s[{UPPER}][\w’'-]{{1,30}}){{0,3}},?\s(?:et\sal\b\.?|and\scolleagues|and\sco-workers|and\sothers))"
+)
+# Two to four capitalised words joined by "and" or "&", nothing else. Match: "Shabani & Sokhn"; near miss: "CNN & LSTM, 2 layers".
+_PLAIN_LIST = re.compile(rf"\W*(?P<names>[{UPPER}][\w’'-]{{1,30}}(?:(?:,|,?\s(?:and|&))\s[{UPPER}][\w’'-]{{1,30}}){{0,3}})\W*[\d,\[\]–\s-]{{0,12}}")
+
+
+def _label(raw: str, is_stated: bool) -> Reference | None:
+    """A label without a year: a list that says it was cut, anywhere; plain names or a title, only where the column says so."""
+    match = _CUT_LIST.match(raw)
+    if match is None and is_stated:
+        match = _PLAIN_LIST.fullmatch(raw)
+    if match is not None:
+        return assemble(raw, [Mark("authors", *match.span("names"))], "rules")
+    if is_stated and len(raw.split()) >= 3:
+        cited = re.search(r"\s?\[[\d,\s–-]{1,20}\]\s*$", raw)
+        return assemble(raw, [Mark("title", 0, cited.start() if cited is not None else len(raw))], "rules")
+    return None
+
+
+def _is_identified(reference: Reference) -> bool:
+    """Whether the reference tells one work from another: a year or a title with its authors or source, or an identifier."""
+    if reference.doi or reference.pmid or reference.pmcid or reference.registration:
+        return True
+    if reference.authors:
+        return reference.has_et_al or any(
+            field is not None for field in (reference.year, reference.title, reference.container)
+        )
+    return reference.title is not None and reference.year is not None

@@ -1,0 +1,76 @@
+"""A reference from its marks: values in normal form, spans, remainder; the same for the rules and for the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from extract.fields.names import AuthorList, parse_authors
+from extract.fields.references import values
+from extract.fields.references.kinds import type_of
+from extract.fields.references.record import FIELDS, Doubt, Mark, Reference
+
+_NORMAL: Mapping[str, Callable[[str], str | None]] = {
+    "title": values.title_of,
+    "container": values.cleaned,
+    "volume": values.volume_of,
+    "issue": values.issue_of,
+    "pages": values.pages_of,
+    "publisher": values.cleaned,
+    "place": values.cleaned,
+    "edition": values.edition_of,
+    "conference": values.cleaned,
+    "editors": values.cleaned,
+    "doi": values.doi_of,
+    "pmid": values.digits_of,
+    "pmcid": values.pmcid_of,
+    "url": values.url_of,
+    "accessed": values.accessed_of,
+    "registration": values.registration_of,
+}
+
+
+def assemble(raw: str, marks: Sequence[Mark], parsed_by: str, doubts: tuple[Doubt, ...] = ()) -> Reference:
+    """The reference that `marks` make of `raw`.
+
+    Args:
+        raw: as printed; marks: not overlapping, in any order. The first mark of a field gives its value.
+        parsed_by: `rules` or `crf`; doubts: what the caller left out of the marks because it was not sure.
+    """
+    marks = sorted(marks, key=lambda mark: mark.start)
+    texts: dict[str, str] = {}
+    confidence: dict[str, float] = {}
+    spans: list[tuple[str, int, int]] = []
+    for mark in marks:
+        if mark.field in texts or mark.field not in (*FIELDS, "editors"):
+            continue
+        texts[mark.field] = raw[mark.start : mark.end]
+        if mark.field != "editors":
+            spans.append((mark.field, mark.start, mark.end))
+            confidence[mark.field] = mark.confidence
+    value = {field: (normal(texts[field]) or None) if field in texts else None for field, normal in _NORMAL.items()}
+    year, suffix = values.year_of(texts["year"]) if "year" in texts else (None, None)
+    names = _authors(texts.get("authors"), value)
+    return Reference(
+        raw=raw, authors=names.authors, has_et_al=names.has_et_al, year=year, year_suffix=suffix,
+        **{field: value[field] for field in FIELDS[2:]},
+        type=type_of(raw, value, names.authors), confidence=tuple(confidence.items()), parsed_by=parsed_by,
+        remainder=_remainder(raw, spans), spans=tuple(spans), doubts=doubts,
+    )  # fmt: skip
+
+
+def _authors(text: str | None, value: Mapping[str, str | None]) -> AuthorList:
+    """The authors; of a work with a publisher or an address, a single word without initials is a body ("Samh (2006) …")."""
+    if text is None:
+        return AuthorList((), False)
+    is_full = value["title"] is not None
+    is_published = is_full and any(value[field] is not None for field in ("publisher", "place", "url"))
+    return parse_authors(text, is_full=is_full, is_published=is_published)
+
+
+def _remainder(raw: str, spans: Sequence[tuple[str, int, int]]) -> str:
+    """Every piece between the spans that holds a letter or a digit, white space made single."""
+    edges = [0, *(edge for _, start, end in spans for edge in (start, end)), len(raw)]
+    pieces = (raw[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+    return " ".join(
+        " ".join(piece.split()).strip(" .,;:()") for piece in pieces if any(char.isalnum() for char in piece)
+    )

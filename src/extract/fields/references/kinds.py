@@ -1,0 +1,116 @@
+"""What type of work a reference cites, from the words and parts that it prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from extract.fields.names import Author, is_body_name
+
+# Houses that publish books and journals; a work from any other body is a report. Words first, then the largest houses by name
+# (Publishers Weekly's yearly ranking of the world's largest publishers, and the houses of the evidence literature).
+PRESS = re.compile(
+    r"\b(?:press|publish(?:er|ers|ing)|publications|books|verlag|editions?|éditions|editorial|presses|springer|wiley|blackwell|elsevier|"
+    r"routledge|sage|pearson|mcgraw|palgrave|macmillan|penguin|harper\w*|kluwer|taylor (?:&|and) francis|academic press|saunders|mosby|"
+    r"churchill|lippincott|karger|thieme|guilford|norton|prentice|jossey|erlbaum|psychology press|de gruyter|brill|ashgate|emerald|"
+    r"edward elgar|kingsley|heinemann|longman|hodder|random house|simon (?:&|and) schuster|bloomsbury|gallimard|suhrkamp|"
+    r"basic books|humana|crc|world scientific|birkhäuser|hogrefe|huber|beltz|vandenhoeck|mouton|benjamins|van gorcum|allyn|addison)\b",
+    re.IGNORECASE,
+)
+_THESIS = re.compile(
+    r"\b(?:thes[ie]s|dissertation|doctorate|habilitation\w*|thèse|mémoire|tesis|tese|masterarbeit|diplomarbeit|"
+    r"ph\.?\s?d\.?|m\.?sc\.?\s(?:thesis|diss)|d\.?clin\.?psy\w*)\b",
+    re.IGNORECASE,
+)
+_PREPRINT = re.compile(
+    r"\b(?:arxiv|medrxiv|biorxiv|psyarxiv|socarxiv|chemrxiv|edarxiv|osf preprints?|ssrn|research square|preprints?(?:\.org)?|hep-(?:th|ph|ex)/\d+|nber)\b",
+    re.IGNORECASE,
+)
+_DATASET = re.compile(
+    r"\b(?:data\s?sets?|data collection|dryad|pangaea|uk data (?:service|archive)|data archive|harvard dataverse|dataverse|figshare\. dataset)\b",
+    re.IGNORECASE,
+)
+_CONFERENCE = re.compile(
+    r"\b(?:presented (?:at|to)|paper given|proc(?:eedings|\.)?|conf(?:erence|\.)|symposi(?:um|a)|workshop|congress|colloqui(?:um|a)|annual (?:scientific )?meeting|"
+    r"conference abstract|poster|tagung|kongress|colloque|congreso)\b",
+    re.IGNORECASE,
+)
+_GUIDELINE = re.compile(
+    r"\b(?:guidelines?|guidance|recommendations? (?:for|on)|leitlinien?|consensus statement|quality standard)\b|\b(?:CG|NG|QS|PH|TA)\s?\d{1,3}\b",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"\b(?:reports?|working paper|discussion paper|briefing(?: paper)?|white paper|technical (?:note|paper|memorandum)|policy (?:paper|brief)|"
+    r"occasional paper|evaluation (?:of|report)|evidence (?:review|summary)|cm(?:nd|d)?\.? \d{4}|health technology assessment report|rapport|bericht)\b",
+    re.IGNORECASE,
+)
+JOURNAL_WORD = re.compile(
+    r"\b(?:journal|j|annals|archives|review|reviews|quarterly|bulletin|transactions|letters|lancet|bmj|jama|zeitschrift|revue|revista|acta|bmc|plos)\b",
+    re.IGNORECASE,
+)
+_NUMBERED_REPORT = re.compile(
+    r"\b(?:report|working paper|discussion paper|paper|rep\.|series|cm\w*)\s(?:series\s)?(?:no\.?|number|nr\.?)?\s?\w*\d",
+    re.IGNORECASE,
+)
+
+
+def type_of(raw: str, values: Mapping[str, str | None], authors: tuple[Author, ...]) -> str | None:
+    """The type of work; None when the parts do not say.
+
+    Args:
+        raw: the reference as printed.
+        values: cleaned value of each field, None where it is not printed; `editors` too.
+        authors: as parsed.
+
+    The order of the questions matters: a thesis with a place and a publisher is a thesis, proceedings with a volume and
+    pages are a journal's.
+    """
+    has = {field for field, value in values.items() if value is not None}
+    title = values.get("title") or ""
+    container = values.get("container") or ""
+    outside = raw.replace(title, " ") if title else raw
+    is_periodical = "container" in has and ("volume" in has or "issue" in has) and "editors" not in has
+    if _THESIS.search(outside) and not is_periodical:
+        return "thesis"
+    if _PREPRINT.search(outside) and not is_periodical:
+        return "preprint"
+    if "conference" in has:
+        return "conference"
+    if is_periodical and ("pages" in has or JOURNAL_WORD.search(container) or not _CONFERENCE.search(container)):
+        return "article"
+    if "registration" in has and not has & {"container", "publisher", "volume"}:
+        return "registration"
+    if re.search(r"\[\s*(?:data\s?set|database)", raw, re.IGNORECASE) or (
+        _DATASET.search(outside) and "volume" not in has
+    ):
+        return "dataset"
+    if "container" in has and _CONFERENCE.search(container):
+        return "conference"
+    if "container" in has and ("editors" in has or "publisher" in has) and not JOURNAL_WORD.search(container):
+        return "chapter"
+    if "container" in has and ("pages" in has or JOURNAL_WORD.search(container)):
+        return "article"
+    return _monograph(raw, values, authors, has)
+
+
+def _monograph(raw: str, values: Mapping[str, str | None], authors: tuple[Author, ...], has: set[str]) -> str | None:
+    """A work that stands alone: guideline, report, book or web page."""
+    publisher = values.get("publisher") or ""
+    title = values.get("title") or ""
+    is_corporate = bool(authors) and all(author.is_body for author in authors)
+    is_press = bool(PRESS.search(publisher))
+    if _GUIDELINE.search(raw) and not is_press and (is_corporate or (publisher and is_body_name(publisher))):
+        return "guideline"
+    if _NUMBERED_REPORT.search(raw):
+        return "report"
+    if "edition" in has or is_press:
+        return "book"
+    if "publisher" in has:
+        return "report"
+    if "container" in has:
+        return "article"
+    if "url" in has and ("accessed" in has or not _REPORT.search(title)):
+        return "web-page"
+    if _REPORT.search(raw) and title:
+        return "report"
+    return None

@@ -1,0 +1,85 @@
+"""What a printed reference says, field by field, and where in the text each field stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.fields.names import Author
+
+# The fields of a reference, in the order in which a reader of the data expects them. Each is the name of a mark.
+FIELDS = (
+    "authors", "year", "title", "container", "volume", "issue", "pages", "publisher", "place", "edition", "conference",
+    "doi", "pmid", "pmcid", "url", "accessed", "registration",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A stretch `text[start:end]` of a printed reference that is one field.
+
+    Attributes:
+        field: one of `FIELDS`, or `editors`, `number`, `note`, which are read over and end in the remainder.
+        confidence: 0 to 1, how often a mark like this one is right.
+    """
+
+    field: str
+    start: int
+    end: int
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A field that was seen and not believed: `raw` as printed, `reason` a code of `schemas/vocab/reasons.yml`."""
+
+    field: str
+    raw: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A printed reference, read.
+
+    Attributes:
+        raw: as printed; every character of it is in a span, in `remainder`, or is white space or punctuation between.
+        authors: in printed order; has_et_al: the list says that it was cut.
+        year: None where none is printed ("n.d.", "in press"); year_suffix: the "a" of "2015a".
+        pages: normal form "387-395" for "387–95"; article numbers as printed ("e12345").
+        volume / issue: arabic for roman numerals; supplements as "suppl 1".
+        doi: lower case, without the address of a resolver. accessed: ISO date, or as printed where it is no date.
+        type: article, report, thesis, book, chapter, conference, preprint, web-page, registration, guideline, dataset;
+            None where the text does not say.
+        confidence: (field, 0 to 1) for each field that has a value; calibrated on held-out references.
+        parsed_by: `crf`, or `rules` where the model cannot be loaded or was less sure.
+        remainder: what is no field, pieces joined by a space.
+        spans: (field, start, end) in `raw`, in printed order.
+        doubts: fields left empty because their confidence lay below the floor.
+    """
+
+    raw: str
+    authors: tuple[Author, ...]
+    has_et_al: bool
+    year: int | None
+    year_suffix: str | None
+    title: str | None
+    container: str | None
+    volume: str | None
+    issue: str | None
+    pages: str | None
+    publisher: str | None
+    place: str | None
+    edition: str | None
+    conference: str | None
+    doi: str | None
+    pmid: str | None
+    pmcid: str | None
+    url: str | None
+    accessed: str | None
+    registration: str | None
+    type: str | None
+    confidence: tuple[tuple[str, float], ...]
+    parsed_by: str
+    remainder: str
+    spans: tuple[tuple[str, int, int], ...]
+    doubts: tuple[Doubt, ...] = ()

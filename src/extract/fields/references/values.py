@@ -1,0 +1,189 @@
+"""Normal forms of what stands in a reference: years, pages, volumes, identifiers, titles."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00ad": None}
+)
+_DASHES = re.compile(r"\s*[-‐‑‒–—―−]+\s*")
+_ROMAN = re.compile(r"(?=[mdclxvi])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+# A printed year, 1500 to 2099, with the letter that tells two works of one year apart. Match: "2015a"; near miss: "12015".
+YEAR = re.compile(r"(?<!\d)((?:1[5-9]|20)\d{2})(?!\d)\s?([a-z]?)(?![a-z])")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def cleaned(text: str) -> str:
+    """Single spaces, ligatures opened, soft hyphens dropped, quotation marks and stray punctuation at the ends removed.
+
+    A hyphen at a line end before a capital is closed up ("Coolen- Schrijner"); before a small letter the print does not
+    say whether the hyphen belongs to the word, so it stays.
+    """
+    text = " ".join(text.translate(LIGATURES).split())
+    text = re.sub(r"(?<=\w)([-‐])\s(?=[^\W\d_a-zß-ÿ])", r"\1", text)
+    text = re.sub(r"\s(?=[,.;:?!)])", "", text)
+    text = text.strip(" ,;:–—-‐")
+    text = _unquoted(text)
+    if text.endswith(".") and not re.search(
+        r"(?:\b[^\W\d_]\.|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|etc|al|[A-Z][a-z]{1,5})\.)$", text
+    ):
+        text = text[:-1]
+    return _unbracketed(text.strip(" ,;:"))
+
+
+def title_of(text: str) -> str | None:
+    """A title without its closing full stop; a question mark belongs to it."""
+    text = cleaned(text)
+    return _unquoted(text[:-1] if text.endswith(".") and not text.endswith("..") else text) or None
+
+
+def _unquoted(text: str) -> str:
+    for opening, closing in (
+        ("“", "”"),
+        ("„", "“"),
+        ('"', '"'),
+        ("‘", "’"),
+        ("«", "»"),
+        ("'", "'"),
+        ("``", "''"),
+        ("“", "“"),
+    ):
+        if text.startswith(opening):
+            inner = text[len(opening) :].rstrip(" .,;:")
+            if inner.endswith(closing) and closing not in inner[: -len(closing)].replace("’s", "").replace("s’ ", ""):
+                return inner[: -len(closing)].strip(" ,;")
+    return text
+
+
+def _unbracketed(text: str) -> str:
+    for opening, closing in ("()", "[]"):
+        if text.startswith(opening) and text.endswith(closing) and text.count(opening) == 1:
+            return text[1:-1].strip()
+    if text.count("(") < text.count(")"):
+        return text.rstrip(")").strip()
+    return text.rstrip("([").strip() if text.count("(") > text.count(")") and text.endswith("(") else text
+
+
+def year_of(text: str) -> tuple[int | None, str | None]:
+    """`(2015a)` gives 2015 and "a"; "n.d." gives None and None. Of several years the last: "1927/1986" was read in 1986."""
+    found = YEAR.findall(text)
+    if not found:
+        return None, None
+    year, suffix = found[-1]
+    return int(year), suffix or None
+
+
+def pages_of(text: str) -> str | None:
+    """`pp. 387–95` gives "387-395", `e12345` stays, `iii–ix` gives "iii-ix", `S12–8` gives "S12-S18"."""
+    text = re.sub(
+        r"^\W*(?:pages?|pp|pgs?|p|S|Seiten?|art(?:icle)?\.?(?:\s?(?:no|id)\b\.?)?)\b[.:]?\s*(?=\w)",
+        "",
+        text.strip(),
+        flags=re.IGNORECASE,
+    )
+    text = re.sub(r"\s*(?:pp?|pages)\.?$", "", _DASHES.sub("-", text).strip(" .,;:()[]"))
+    pieces = [_expanded(piece.strip(" .")) for piece in re.split(r"\s*[,;&]\s*", text) if piece.strip(" .")]
+    return ", ".join(pieces) or None
+
+
+def _expanded(piece: str) -> str:
+    match = re.fullmatch(r"([A-Za-z]{0,3})(\d+)([a-zA-Z]?)-([A-Za-z]{0,3})(\d+)([a-zA-Z]?)", piece)
+    if match is None:
+        return piece.lower() if re.fullmatch(r"[ivxlcIVXLC]+(?:-[ivxlcIVXLC]+)?", piece) else " ".join(piece.split())
+    letter, first, tail, letter2, last, tail2 = match.groups()
+    if len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    return f"{letter}{first}{tail}-{letter2 or (letter if letter.upper() in ('S', 'E') else '')}{last}{tail2}"
+
+
+def volume_of(text: str) -> str | None:
+    """`Vol. XII` gives "12", `vol 14` gives "14", `Suppl. 1` gives "suppl 1"."""
+    text = re.sub(
+        r"^\W*(?:volumes?|vols?|bd|band|t|tome|v)\b\.?\s*(?=\w)", "", text.strip(), flags=re.IGNORECASE
+    ).strip(" .,;:()[]")
+    return _numbered(text)
+
+
+def issue_of(text: str) -> str | None:
+    """`no. 3` gives "3", `(April)` gives "April", `Suppl. 1` gives "suppl 1", `3–4` gives "3-4"."""
+    text = re.sub(
+        r"^\W*(?:issues?|iss|numbers?|nos?|nr|n[°º]|heft|h|núm|num)\b\.?\s*(?=\w)",
+        "",
+        text.strip(),
+        flags=re.IGNORECASE,
+    ).strip(" .,;:()[]")
+    return _numbered(text)
+
+
+def _numbered(text: str) -> str | None:
+    text = " ".join(_DASHES.sub("-", text).split())
+    text = re.sub(r"\bsuppl(?:ement)?\b\.?\s*", "suppl ", text, flags=re.IGNORECASE).strip()
+    if text and _ROMAN.fullmatch(text):
+        return str(_arabic(text))
+    return text or None
+
+
+def _arabic(roman: str) -> int:
+    values = [_ROMAN_VALUES[char] for char in roman.lower()]
+    return sum(-value if value < max(values[index:]) else value for index, value in enumerate(values))
+
+
+def edition_of(text: str) -> str | None:
+    """`2nd edn.` gives "2", `Rev. ed.` stays in words."""
+    match = re.search(r"\d+", text)
+    return match[0] if match is not None else cleaned(text) or None
+
+
+def doi_of(text: str) -> str | None:
+    """`https://doi.org/10.1000/ABC.` gives "10.1000/abc": DOI names are case-insensitive (handbook, section 2.4)."""
+    start = text.find("10.")
+    return "".join(text[start:].split()).rstrip(".,;").lower() if start >= 0 else None
+
+
+def digits_of(text: str) -> str | None:
+    """The digits of a PMID."""
+    return "".join(char for char in text if char.isdigit()) or None
+
+
+def pmcid_of(text: str) -> str | None:
+    """`PMCID: PMC 3012345` gives "PMC3012345"."""
+    digits = digits_of(text)
+    return None if digits is None else f"PMC{digits}"
+
+
+def url_of(text: str) -> str | None:
+    """The address without the space that a line end left in it."""
+    return "".join(text.split()).strip("<>[]().,;") or None
+
+
+def registration_of(text: str) -> str | None:
+    """`NCT 01234567` gives "NCT01234567"."""
+    return "".join(text.split()).upper().replace("EUDRACTNUMBER:", "").replace("EUDRACT", "").strip(":") or None
+
+
+def accessed_of(text: str) -> str | None:
+    """`[Accessed 3 May 2012]` gives "2012-05-03", `May 2012` gives "2012-05"; a date of numbers alone stays as printed."""
+    text = text.strip(" []().,;")
+    iso = re.search(r"\d{4}-\d{2}-\d{2}", text)
+    if iso is not None:
+        return iso[0]
+    year = re.search(r"\d{4}", text)
+    month = re.search(r"\b(" + "|".join(_MONTHS) + ")", text, re.IGNORECASE)
+    if year is None or month is None:
+        match = re.search(r"\d[\d./ ]+", text)
+        return match[0].strip() if match is not None else text
+    day = re.search(r"(?<!\d)\d{1,2}(?!\d)", text)
+    stem = f"{year[0]}-{_MONTHS.index(month[1].lower()) + 1:02d}"
+    return stem if day is None else f"{stem}-{int(day[0]):02d}"
+
+
+def title_key(title: str) -> str:
+    """Letters and digits only, accents and ligatures folded, lower case: the same title in any print gives the same key.
+
+    Example: `Peer support: is it “good value”?` gives "peersupportisitgoodvalue".
+    """
+    folded = unicodedata.normalize("NFKD", title).casefold()
+    return "".join(char for char in folded if char.isalnum())

@@ -1,0 +1,196 @@
+"""How many were studied in all, and which of the numbers stated are parts of others?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+PartRole = Literal[
+    "intervention",
+    "control",
+    "arm",
+    "case",
+    "baseline",
+    "follow-up",
+    "subsample",
+    "total",
+    "analysed",
+    "enrolled",
+    "approached",
+    "lost",
+]
+
+ARMS: frozenset[PartRole | None] = frozenset({"intervention", "control", "arm", "case"})
+# Numbers that are parts of another one, or of those who never took part.
+PARTS: frozenset[PartRole | None] = frozenset({"follow-up", "subsample", "approached", "lost"})
+PLACES = frozenset({"sites", "areas"})
+# Nouns of sex and age that leave nobody in both.
+SEX_OR_AGE = (
+    {"men", "women"}, {"man", "woman"}, {"male", "female"}, {"boy", "girl"}, {"child", "adult"}, {"children", "adult"}, {"adolescent", "adult"},
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A stated number before it is published.
+
+    Attributes:
+        n, unit, role: as published.
+        kind: group of people that its noun names, see `sample_words.Noun`; `unnamed` where no noun was found; empty for things.
+        word: folded noun.
+        first, last: words of its phrase, `last` exclusive.
+        start, end: offsets of its phrase.
+    """
+
+    n: int
+    unit: str
+    role: PartRole | None
+    kind: str
+    word: str
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Total:
+    """Size of the whole sample with its basis; `n` None where there is none."""
+
+    n: int | None
+    basis: str
+    unit: str | None = None
+
+
+def mark_parts(raw: str, items: Sequence[Stated]) -> tuple[Stated, ...]:
+    """Numbers in a bracket after a whole that they add up to, or stay below, are its parts: `45 (23 M/22 F)`."""
+    marked = list(items)
+    for index, whole in enumerate(items):
+        if _depth(raw, whole.start):
+            continue
+        span = _bracket_after(raw, whole.end, items[index + 1].start if index + 1 < len(items) else len(raw))
+        if span is None:
+            continue
+        inside = [
+            place
+            for place, item in enumerate(items)
+            if span[0] < item.start and item.end <= span[1] and item.unit == whole.unit
+        ]
+        is_named = len(inside) >= 2 or (len(inside) == 1 and raw[span[0] + 1 : items[inside[0]].start].strip() != "")
+        is_part = (
+            inside
+            and (is_named or items[inside[0]].kind == "demographic")
+            and sum(items[place].n for place in inside) <= whole.n
+        )
+        for place in inside if is_part else ():
+            if marked[place].role is None:
+                marked[place] = replace(marked[place], role="subsample")
+    return tuple(marked)
+
+
+def _depth(raw: str, place: int) -> int:
+    """How many round brackets are open at a place; the last 2,000 characters decide."""
+    before = raw[max(0, place - 2000) : place]
+    return max(0, before.count("(") - before.count(")"))
+
+
+def _bracket_after(raw: str, start: int, limit: int) -> tuple[int, int] | None:
+    """The round bracket that opens after a number's phrase, with no comma or full stop and no other number between."""
+    opened = raw.find("(", start, min(len(raw), start + 120, limit + 1))
+    if opened < 0 or any(mark in raw[start:opened] for mark in ",;.:)"):
+        return None
+    closed = raw.find(")", opened)
+    return (opened, closed) if closed >= 0 else None
+
+
+def total_of(items: Sequence[Stated], is_review: bool) -> Total:
+    """The size of the whole sample, from numbers that cannot count anybody twice.
+
+    People are counted before anything else; in a review, studies. Places (sites, areas) say where, not how many were studied.
+    """
+    if not items:
+        return Total(None, "none-stated")
+    units = list(dict.fromkeys(item.unit for item in items))
+    first_choice = "studies" if is_review else "people"
+    if first_choice in units:
+        return _total_of_unit([item for item in items if item.unit == first_choice], first_choice)
+    counted = [unit for unit in units if unit not in PLACES]
+    if not counted:
+        return Total(None, "only-places")
+    if len(counted) > 1:
+        return Total(None, "mixed-units")
+    return _total_of_unit([item for item in items if item.unit == counted[0]], counted[0])
+
+
+def _total_of_unit(items: Sequence[Stated], unit: str) -> Total:
+    """The total of numbers of one unit."""
+    named = [item for item in items if item.role == "total"]
+    if len({item.n for item in named}) == 1:
+        return Total(named[0].n, "stated-total", unit)
+    if named:
+        return Total(None, "may-overlap")
+    whole = [item for item in items if item.role not in PARTS]
+    enrolled = [item for item in whole if item.role == "enrolled"]
+    analysed = [item for item in whole if item.role == "analysed"]
+    baseline = [item for item in whole if item.role == "baseline"]
+    arms = [item for item in whole if item.role in ARMS]
+    plain = [item for item in whole if item.role is None]
+    if plain or arms or baseline:
+        return _total_of_plain(
+            plain, arms, baseline, unit, has_parts=len(whole) < len(items) or bool(analysed) or bool(enrolled)
+        )
+    if len(enrolled) == 1:
+        return Total(enrolled[0].n, "enrolled", unit)
+    if len(analysed) == 1 and not enrolled:
+        return Total(analysed[0].n, "analysed-only", unit)
+    return Total(None, "may-overlap" if whole else "only-parts")
+
+
+def _total_of_plain(
+    plain: Sequence[Stated], arms: Sequence[Stated], baseline: Sequence[Stated], unit: str, has_parts: bool
+) -> Total:
+    """The total of numbers for the sample as such, its arms, and those at the start."""
+    if baseline:
+        if len(baseline) == 1 and not arms and all(item.n <= baseline[0].n for item in plain):
+            return Total(baseline[0].n, "baseline", unit)
+        return Total(None, "may-overlap")
+    if arms:
+        added = sum(item.n for item in arms)
+        if not plain:
+            return Total(added, "sum-of-arms", unit) if len(arms) > 1 else Total(None, "only-parts")
+        if len(plain) == 1 and plain[0].n >= added:
+            return Total(plain[0].n, "whole-of-parts", unit)
+        return Total(None, "may-overlap")
+    if len(plain) == 1:
+        return Total(plain[0].n, "whole-of-parts" if has_parts else "single-count", unit)
+    if unit == "people" and _are_different(plain):
+        return Total(sum(item.n for item in plain), "sum-of-kinds", unit)
+    return Total(None, "may-overlap")
+
+
+def _are_different(items: Sequence[Stated]) -> bool:
+    """Whether no two of the groups can share anybody."""
+    return (
+        all(_are_apart(left, right) for index, left in enumerate(items) for right in items[index + 1 : index + 40])
+        and len(items) <= 40
+    )
+
+
+def _are_apart(left: Stated, right: Stated) -> bool:
+    """Whether two nouns name plainly different people: patients and staff, nurses and doctors, men and women."""
+    if "unnamed" in (left.kind, right.kind):
+        return False
+    if left.kind.startswith("at ") or right.kind.startswith("at "):
+        return left.kind != right.kind and left.kind.startswith("at ") and right.kind.startswith("at ")
+    if "demographic" in (left.kind, right.kind):
+        pair = {left.word, right.word}
+        return pair in SEX_OR_AGE
+    if "other" in (left.kind, right.kind):
+        return False
+    if left.kind == right.kind:
+        return (left.kind == "staff" and left.word != right.word) or {left.word, right.word} == {"mother", "father"}
+    kinds = {left.kind, right.kind}
+    if kinds == {"all-staff", "staff"}:
+        return False
+    return "generic" not in kinds

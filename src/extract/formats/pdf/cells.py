@@ -1,0 +1,103 @@
+"""How the lines of a cell or a paragraph become one text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.formats.pdf.words import Word, shifted_marks
+from extract.pages import Mark
+
+# White space between two lines of a cell that is this much more than the leading parts two paragraphs.
+PARAGRAPH_GAP = 1.22
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words that a document prints unbroken (lower case), to tell a hyphen of the line's end from one of the word."""
+
+    words: frozenset[str] = frozenset()
+
+    def join(self, left: str, right: str) -> str | None:
+        """`left` (ending in a hyphen) and `right` as the document writes them; None if no form is known.
+
+        Two words that the document also prints alone keep the hyphen between them ("semi" is no such word as "resec" is
+        not, unless it stands in the text).
+        """
+        stem = left[:-1]
+        head = stem.rsplit("-", 1)[-1].lower().lstrip("([{\"'“‘")
+        tail = right.lower().rstrip(".,;:)]}\"'”’").split("-", 1)[0]
+        if head + tail in self.words:
+            return stem + right
+        if f"{head}-{tail}" in self.words or (head in self.words and tail in self.words and len(head) > 2):
+            return left + right
+        return None
+
+
+def join_lines(
+    lines: Sequence[Sequence[Word]], vocabulary: Vocabulary, leading: float | None = None, right: float | None = None
+) -> tuple[str, tuple[Mark, ...]]:
+    """The text of lines, top to bottom, with its marks: one space between words, a line break between paragraphs.
+
+    Args:
+        lines: the words of each line, left to right; no line is empty.
+        vocabulary: of the document.
+        leading: usual distance of two lines; None takes the least one here.
+        right: the right edge that the text may reach; None takes the longest line's.
+    """
+    text = ""
+    placed: list[tuple[int, Word]] = []
+    if not lines:
+        return text, ()
+    gaps = [b[0].base - a[0].base for a, b in pairwise(lines)]
+    usual = leading if leading is not None else min((gap for gap in gaps if gap > 0), default=0.0)
+    edge = right if right is not None else max(line[-1].x1 for line in lines)
+    for index, line in enumerate(lines):
+        if index:
+            above = lines[index - 1]
+            text = _joint(text, above, line, vocabulary, gaps[index - 1], usual, edge)
+        for number, word in enumerate(line):
+            if number:
+                text += " "
+            placed.append((len(text), word))
+            text += word.text
+    return text, shifted_marks([(start, word) for start, word in placed if start + len(word.text) <= len(text)])
+
+
+def _joint(
+    text: str,
+    above: Sequence[Word],
+    line: Sequence[Word],
+    vocabulary: Vocabulary,
+    gap: float,
+    usual: float,
+    edge: float,
+) -> str:
+    """The text so far, ended as the next line wants it: hyphen taken off or kept, space, or line break."""
+    first = line[0]
+    room = edge - above[-1].x1 - 0.3 * first.size
+    if room > (first.x1 - first.x0) + 0.6 * first.size and above[-1].text.endswith(("-", "–")):
+        return text + "\n"  # the next word would have fitted: the hyphen is a sign, the line was ended on purpose
+    if text.endswith("-") and len(text) > 1 and text[-2].isalpha() and first.text[:1].isalpha():
+        joined = vocabulary.join(above[-1].text, first.text)
+        if joined is not None:
+            return text if joined.startswith(above[-1].text) else text[:-1]
+        return text[:-1] if first.text[:1].islower() else text
+    if text.endswith(("-", "–", "/")) and len(text) > 1 and not text[-2].isspace():
+        return text
+    if usual > 0 and gap > PARAGRAPH_GAP * usual:
+        return text + "\n"
+    if len(above) == 1 and _is_broken(above[0], first, vocabulary, edge):
+        return text
+    if room > (first.x1 - first.x0) + 2.0 * first.size and above[-1].text[-1:] in ".;:" and len(line) > 1:
+        return text + "\n"
+    return text + " "
+
+
+def _is_broken(word: Word, first: Word, vocabulary: Vocabulary, edge: float) -> bool:
+    """Whether a narrow column broke one word without a hyphen: it fills the line, and the document knows the whole."""
+    if edge - word.x1 > 0.7 * word.size or not (word.text[-1:].isalpha() and first.text[:1].islower()):
+        return False
+    whole = (word.text + first.text).lower().rstrip(".,;:)")
+    return whole in vocabulary.words and word.text.lower() not in vocabulary.words

@@ -1,0 +1,238 @@
+"""Where white space parts a table's columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from extract.formats.pdf.words import Line, Word
+
+# Words further apart than this (of the size) belong to two cells, whatever stands in the other lines.
+CELL_GAP_EM = 0.9
+# A gutter must be this wide (of the size). Spaces of many lines seldom lie one above the other, so that the more lines
+# there are, the narrower a gutter may be. House: LaTeX's narrowest columns leave 0.4 em in tables of forty lines.
+GUTTER_EM_BY_LINES = ((4, 0.8), (8, 0.55), (16, 0.42))
+GUTTER_EM = 0.34
+# Stripes wider than this are no space of a phrase; gaps narrower than this may be one, also in justified text.
+WIDE_STRIPE_EM = 1.0
+SPACE_EM = 0.55
+# A column without a heading among headed ones needs text in so many of the lines.
+ISLAND_PART = 0.4
+# So many of the lines may run across a gutter (section rows, overlong cells).
+CROSSING_PART = 0.06
+
+
+def segments(words: Sequence[Word], gap_em: float = CELL_GAP_EM) -> list[list[Word]]:
+    """Words of one line in runs that no wide gap parts."""
+    runs: list[list[Word]] = []
+    for word in words:
+        if runs and word.x0 - runs[-1][-1].x1 <= gap_em * max(word.size, runs[-1][-1].size):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return runs
+
+
+def gutter_width_em(lines: int) -> float:
+    """The least width of a gutter that so many lines keep free, in em."""
+    for most, width in GUTTER_EM_BY_LINES:
+        if lines <= most:
+            return width
+    return GUTTER_EM
+
+
+def find_gutters(
+    body: Sequence[Sequence[Word]], header: Sequence[Sequence[Word]], x0: float, x1: float
+) -> list[tuple[float, float]]:
+    """The white stripes between the columns of a table, left to right.
+
+    Args:
+        body: the words of each line below the header, left to right.
+        header: the words of each line of the header.
+        x0: left edge of the table.
+        x1: right edge of the table.
+
+    Lines of one run (section rows, wrapped lines of one cell) have no say while enough other lines speak. A header may
+    add a gutter in a column that is empty, and forbids a narrow one that its words run across.
+    """
+    speaking = [line for line in body if len(segments(line)) > 1]
+    if len(speaking) < 3 or len(speaking) * 4 < len(body):
+        speaking = [line for line in body if line and line[-1].x1 - line[0].x0 < 0.95 * (x1 - x0)] or list(body)
+    if not speaking:
+        speaking = list(header)
+    if not speaking:
+        return []
+    size = median(word.size for line in speaking for word in line)
+    allowed = int(CROSSING_PART * len(speaking))
+    least = gutter_width_em(len(speaking)) * size
+    stripes = _stripes(speaking, x0, x1, allowed)
+    found = [
+        s
+        for s in stripes
+        if (s[1] - s[0] >= least or _is_aligned(s, speaking, size)) and not _is_crossed(s, header, size)
+    ]
+    found = _without_phrases(found, speaking, size)
+    found = _beside_header(found, header)
+    found = _with_header(found, header, size)
+    return _without_islands(found, speaking, header)
+
+
+def _beside_header(stripes: Sequence[tuple[float, float]], header: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:
+    """The stripes without what the heading of a neighbour reaches into: headings may be wider than their column."""
+    out: list[tuple[float, float]] = []
+    for left, right in stripes:
+        start, end = left, right
+        for line in header:
+            for run in segments(line, 0.5):
+                x0, x1 = run[0].x0, max(w.x1 for w in run)
+                if x0 < left < x1 < right:
+                    start = max(start, x1)
+                elif left < x0 < right < x1:
+                    end = min(end, x0)
+        out.append((start, end) if end - start > 0.5 else (left, right))
+    return out
+
+
+def _without_islands(
+    stripes: list[tuple[float, float]], lines: Sequence[Sequence[Word]], header: Sequence[Sequence[Word]]
+) -> list[tuple[float, float]]:
+    """The stripes without those that cut off a sparse column that has no heading where the others have.
+
+    Such an island is a hanging bullet, or the end of some long lines; it goes to the nearer neighbour.
+    """
+    kept = list(stripes)
+    headings = [(w.x0, w.x1) for line in header for w in line]
+    if not headings:
+        return kept
+    index = 0
+    while index + 1 < len(kept):
+        left, right = kept[index], kept[index + 1]
+        is_headed = any(x0 < right[0] + 1 and x1 > left[1] - 1 for x0, x1 in headings)
+        filled = sum(any(left[1] - 1 <= w.middle <= right[0] + 1 for w in line) for line in lines)
+        if not is_headed and filled < ISLAND_PART * len(lines):
+            kept.remove(left if left[1] - left[0] < right[1] - right[0] else right)
+            continue
+        index += 1
+    return kept
+
+
+def _is_aligned(stripe: tuple[float, float], lines: Sequence[Sequence[Word]], size: float) -> bool:
+    """Whether a stripe too narrow to be believed by its width has cells set flush left on its right side.
+
+    In a column words begin at one place; words behind the spaces of running text do not.
+    """
+    flush = wide = other = 0
+    for line in lines:
+        after = [word for word in line if word.x0 >= stripe[1] - 0.6]
+        if not after:
+            continue
+        before = [word.x1 for word in line if word.x1 <= stripe[0] + 0.6]
+        if after[0].x0 - stripe[1] < 0.8:
+            flush += 1
+            wide += not before or after[0].x0 - max(before) > CELL_GAP_EM * size
+        else:
+            other += 1
+    return flush >= 5 and flush >= 1.5 * other and wide >= 0.3 * flush and stripe[1] - stripe[0] > 0.05 * size
+
+
+def _without_phrases(
+    stripes: list[tuple[float, float]], lines: Sequence[Sequence[Word]], size: float
+) -> list[tuple[float, float]]:
+    """The stripes without those that are only the space inside a phrase that many cells share ("2 mg", "Paper (P)").
+
+    Cells end at different places, so that across a true gutter some of the gaps are wide; across the space of a phrase
+    every gap is one space.
+    """
+    kept = list(stripes)
+    for stripe in sorted(stripes, key=lambda s: (s[1] - s[0], s[0])):
+        if stripe[1] - stripe[0] > WIDE_STRIPE_EM * size:
+            break
+        place = kept.index(stripe)
+        left_end = kept[place - 1][1] if place else float("-inf")
+        right_end = kept[place + 1][0] if place + 1 < len(kept) else float("inf")
+        gaps = []
+        for line in lines:
+            before = [w.x1 for w in line if left_end - 1 <= w.middle <= stripe[0] + 1]
+            after = [w.x0 for w in line if stripe[1] - 1 <= w.middle <= right_end + 1]
+            if before and after:
+                gaps.append(min(after) - max(before))
+        if gaps and sum(gap > SPACE_EM * size for gap in gaps) < 0.2 * len(gaps):
+            kept.remove(stripe)
+    return kept
+
+
+def _stripes(lines: Sequence[Sequence[Word]], x0: float, x1: float, allowed: int) -> list[tuple[float, float]]:
+    """Stripes of x that at most `allowed` lines cover, with text on both sides."""
+    events: list[tuple[float, int]] = []
+    for line in lines:
+        for run in segments(line, 0.12):  # a word, or words set without a space
+            events.append((run[0].x0, 1))
+            events.append((max(word.x1 for word in run), -1))
+    events.sort()
+    stripes: list[tuple[float, float]] = []
+    cover, start = 0, None
+    for at, step in events:
+        before = cover
+        cover += step
+        if before > allowed >= cover:
+            start = at
+        elif before <= allowed < cover:
+            if start is not None:
+                stripes.append((start, at))
+            start = None
+    return [s for s in stripes if s[0] > x0 - 1 and s[1] < x1 + 1]
+
+
+def _is_crossed(stripe: tuple[float, float], header: Sequence[Sequence[Word]], size: float) -> bool:
+    """Whether header words run across a narrow stripe: then it is the space of a phrase that all rows share."""
+    if stripe[1] - stripe[0] > 0.75 * size or not header:
+        return False
+    for line in header[-2:]:
+        for run in segments(line, 0.5):
+            if run[0].x0 < stripe[0] - 0.3 * size and run[-1].x1 > stripe[1] + 0.3 * size:
+                return True
+    return False
+
+
+def _with_header(
+    gutters: list[tuple[float, float]], header: Sequence[Sequence[Word]], size: float
+) -> list[tuple[float, float]]:
+    """The gutters, and those in the wide white of a column that the body leaves empty but the header names."""
+    if not header:
+        return gutters
+    out: list[tuple[float, float]] = []
+    cells = [(run[0].x0, max(w.x1 for w in run)) for line in header for run in segments(line)]
+    for left, right in gutters:
+        inner = sorted(c for c in cells if c[0] > left + 0.2 * size and c[1] < right - 0.2 * size)
+        merged: list[tuple[float, float]] = []
+        for cell in inner:
+            if merged and cell[0] < merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(cell[1], merged[-1][1]))
+            else:
+                merged.append(cell)
+        start = left
+        for cell in merged:
+            if cell[0] - start > 0.4 * size:
+                out.append((start, cell[0]))
+            start = cell[1]
+        out.append((start, right))
+    return out
+
+
+def edges_of(gutters: Sequence[tuple[float, float]], x0: float, x1: float) -> tuple[tuple[float, float], ...]:
+    """Left and right edge of each column: gutters are cut in the middle."""
+    cuts = [(a + b) / 2 for a, b in gutters]
+    return tuple(zip([x0, *cuts], [*cuts, x1], strict=True))
+
+
+def column_of(edges: Sequence[tuple[float, float]], middle: float) -> int:
+    """The column in which a place lies; the outer columns reach to the page's edge."""
+    for index, (_, right) in enumerate(edges):
+        if middle < right:
+            return index
+    return len(edges) - 1
+
+
+def is_columnar(line: Line, least: int = 2) -> bool:
+    """Whether a line falls into at least so many runs."""
+    return len(segments(line.words, 1.2)) >= least

@@ -1,0 +1,351 @@
+"""Where on a page tables stand, and what parts their rows and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.formats.pdf.captions import GOES_ON, is_caption
+from extract.formats.pdf.columns import segments
+from extract.formats.pdf.rulings import Rule, Rulings, Shade
+from extract.formats.pdf.words import Line, Word
+
+# Rules of one table begin and end at the same places, within this.
+SAME_EXTENT_PT = 5.0
+# Two rules nearer than this with no text between are one double rule.
+DOUBLE_RULE_PT = 4.5
+# A rule shorter than this (of the page) with nothing like it near is no table's: footnote rules are short.
+MIN_TABLE_PART = 0.2
+# White space of more than this (of the size) ends a table that no rule closes.
+RUN_ON_GAP_EM = 3.2
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A place where something drawn parts the rows over the table's whole width: a rule, or the edge of a shade."""
+
+    at: float
+    is_rule: bool
+
+
+@dataclass(frozen=True)
+class Region:
+    """A table's place in a frame.
+
+    Attributes:
+        cuts: from top to bottom; the first and last are the head and the foot, if drawn.
+        partial: level rules that part only some of the columns.
+        upright: upright rules inside.
+        boxes: lines of a full grid, as (xs, ys); None when the columns must be found from white space.
+        is_open_above / is_open_below: no rule closes the table there.
+    """
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    cuts: tuple[Cut, ...]
+    partial: tuple[Rule, ...] = ()
+    upright: tuple[Rule, ...] = ()
+    shades: tuple[Shade, ...] = ()
+    boxes: tuple[tuple[float, ...], tuple[float, ...]] | None = None
+    is_open_above: bool = False
+    is_open_below: bool = False
+
+
+def find_regions(lines: Sequence[Line], rulings: Rulings, width: float, height: float) -> list[Region]:
+    """The tables of a frame, top to bottom. What holds no two columns is sorted out later."""
+    boxed = _boxed(rulings)
+    rest = [r for r in rulings.level if not any(_holds(b, r) for b in boxed)]
+    soft = [s for s in rulings.shades if not any(_in_box(b, s) for b in boxed)]
+    ruled = _ruled(lines, rest, soft, rulings, width, height, boxed)
+    return sorted([*boxed, *ruled], key=lambda region: (region.top, region.x0))
+
+
+def _holds(region: Region, rule: Rule) -> bool:
+    return region.top - 2 <= rule.at <= region.bottom + 2 and rule.start >= region.x0 - 3 and rule.end <= region.x1 + 3
+
+
+def _in_box(region: Region, shade: Shade) -> bool:
+    return (
+        shade.top >= region.top - 3
+        and shade.bottom <= region.bottom + 3
+        and shade.x0 >= region.x0 - 3
+        and shade.x1 <= region.x1 + 3
+    )
+
+
+# --- full grids -------------------------------------------------------------------------------------------------
+
+
+def _boxed(rulings: Rulings) -> list[Region]:
+    """Tables drawn as boxes: rules of both directions that meet, with at least one upright rule inside."""
+    level = [r for r in rulings.level if r.length > 10]
+    upright = [r for r in rulings.upright if r.length > 5]
+    if len(level) < 2 or len(upright) < 3 or len(level) * len(upright) > 2_000_000:
+        return []
+    parent = list(range(len(level) + len(upright)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    near = 3.0
+    for i, h in enumerate(level):
+        for j, v in enumerate(upright):
+            if (
+                h.start - near <= v.at <= h.end + near
+                and v.start - near <= h.at <= v.end + near
+                and (a := root(i)) != (b := root(len(level) + j))
+            ):
+                parent[a] = b
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for i, h in enumerate(level):
+        groups.setdefault(root(i), ([], []))[0].append(h)
+    for j, v in enumerate(upright):
+        groups.setdefault(root(len(level) + j), ([], []))[1].append(v)
+    regions = [_box_region(hs, vs, rulings) for hs, vs in groups.values() if len(hs) >= 2 and len(vs) >= 2]
+    return [region for region in regions if region is not None]
+
+
+def _box_region(level: list[Rule], upright: list[Rule], rulings: Rulings) -> Region | None:
+    ys = _places([r.at for r in level], 2.0)
+    xs = _places([r.at for r in upright], 2.5)
+    x0, x1 = min(r.start for r in level), max(r.end for r in level)
+    if len(ys) < 2 or len(xs) < 3 or xs[0] > x0 + 6 or xs[-1] < x1 - 6:
+        return None
+    top, bottom = min(ys[0], min(r.start for r in upright)), max(ys[-1], max(r.end for r in upright))
+    # The uprights must run through most of the height: a chart's frame has ticks, a table has columns.
+    reach = sum(r.length for r in upright)
+    if reach < 0.5 * (bottom - top) * len(xs) or bottom - top < 8:
+        return None
+    # Uprights may run on past the last level rule where the page ends the table.
+    if bottom - ys[-1] > 6:
+        ys.append(bottom)
+    if ys[0] - top > 6:
+        ys.insert(0, top)
+    shades = tuple(s for s in rulings.shades if s.top >= top - 3 and s.bottom <= bottom + 3)
+    return Region(
+        xs[0], ys[0], xs[-1], ys[-1], (), tuple(level), tuple(upright), shades, (tuple(xs), tuple(ys))
+    )
+
+
+def _places(values: Sequence[float], near: float) -> list[float]:
+    """Distinct places: values within `near` of each other count once, at their mean."""
+    groups: list[list[float]] = []
+    for value in sorted(values):
+        if groups and value - groups[-1][-1] <= near and value - groups[-1][0] <= 2 * near:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [sum(group) / len(group) for group in groups]
+
+
+# --- tables with level rules or shades only ----------------------------------------------------------------------
+
+
+def _ruled(
+    lines: Sequence[Line],
+    level: Sequence[Rule],
+    shades: Sequence[Shade],
+    rulings: Rulings,
+    width: float,
+    height: float,
+    boxed: Sequence[Region],
+) -> list[Region]:
+    """Stacks of rules and shades of one extent, cut where a caption or prose stands between."""
+    marks: list[tuple[float, float, float, bool]] = [(r.start, r.end, r.at, True) for r in _composites(level)]
+    marks += [(s.x0, s.x1, s.top, False) for s in shades] + [(s.x0, s.x1, s.bottom, False) for s in shades]
+    stacks: list[list[tuple[float, float, float, bool]]] = []
+    for mark in sorted(marks, key=lambda m: (m[2], m[0])):
+        if mark[1] - mark[0] < MIN_TABLE_PART * width:
+            continue
+        home = next((s for s in stacks if _same_extent(s[-1], mark) or _same_extent(s[0], mark)), None)
+        if home is None:
+            stacks.append([mark])
+        else:
+            home.append(mark)
+    regions: list[Region] = []
+    for stack in stacks:
+        for part in _parts(stack, lines):
+            region = _open_region(part, lines, level, rulings, height)
+            if region is not None and not any(_overlap(region, other) for other in [*boxed, *regions]):
+                regions.append(region)
+    return regions
+
+
+def _overlap(a: Region, b: Region) -> bool:
+    return min(a.bottom, b.bottom) - max(a.top, b.top) > 3 and min(a.x1, b.x1) - max(a.x0, b.x0) > 3
+
+
+def _same_extent(a: tuple[float, float, float, bool], b: tuple[float, float, float, bool]) -> bool:
+    return abs(a[0] - b[0]) <= SAME_EXTENT_PT and abs(a[1] - b[1]) <= SAME_EXTENT_PT
+
+
+def _composites(level: Sequence[Rule]) -> list[Rule]:
+    """The rules, and for pieces on one height (one under each column) the rule that they make together."""
+    out = list(level)
+    by_height: dict[int, list[Rule]] = {}
+    for rule in level:
+        by_height.setdefault(round(rule.at), []).append(rule)
+    for rules in by_height.values():
+        if len(rules) < 2:
+            continue
+        rules = sorted(rules, key=lambda r: r.start)
+        start, end = rules[0].start, rules[-1].end
+        if sum(r.length for r in rules) >= 0.7 * (end - start):
+            out.append(Rule(rules[0].at, start, end, rules[0].weight))
+    return out
+
+
+def _parts(
+    stack: list[tuple[float, float, float, bool]], lines: Sequence[Line]
+) -> list[list[tuple[float, float, float, bool]]]:
+    """A stack cut into tables: a caption between two marks ends one, so does prose that runs across."""
+    parts: list[list[tuple[float, float, float, bool]]] = [[stack[0]]]
+    for above, mark in zip(stack, stack[1:], strict=False):
+        between = [
+            line
+            for line in lines
+            if above[2] - 1 < (line.top + line.bottom) / 2 < mark[2] + 1
+            and any(mark[0] - 2 <= w.middle <= mark[1] + 2 for w in line.words)
+        ]
+        if _is_break(between, mark[0], mark[1]):
+            parts.append([])
+        parts[-1].append(mark)
+    return [part for part in parts if part]
+
+
+def _is_break(between: Sequence[Line], x0: float, x1: float) -> bool:
+    """Whether the lines between two rules are no part of a table."""
+    inside = [[w for w in line.words if x0 - 2 <= w.middle <= x1 + 2] for line in between]
+    inside = [words for words in inside if words]
+    if any(is_caption(" ".join(w.text for w in words)) for words in inside):
+        return True
+    # Prose: nearly all lines are one run as wide as the table.
+    wide = [
+        w for w in inside if len(segments(w)) == 1 and w[-1].x1 - w[0].x0 > 0.85 * (x1 - x0) and len(w) > 5
+    ]
+    return len(wide) >= 3 and len(wide) > 0.6 * len(inside)
+
+
+def _open_region(
+    marks: list[tuple[float, float, float, bool]],
+    lines: Sequence[Line],
+    level: Sequence[Rule],
+    rulings: Rulings,
+    height: float,
+) -> Region | None:
+    x0, x1 = min(m[0] for m in marks), max(m[1] for m in marks)
+    cuts = _cuts(marks, lines, x0, x1)
+    top, bottom = cuts[0].at, cuts[-1].at
+    inner = [line for line in lines if top < (line.top + line.bottom) / 2 < bottom and _meets(line, x0, x1)]
+    is_open_below = False
+    below = _run_on(lines, bottom, x0, x1, height)
+    if below is not None and (len(cuts) < 3 or below[1]):
+        bottom, is_open_below = below[0], True
+    elif not inner:
+        return None
+    shades = tuple(
+        s for s in rulings.shades if s.top >= top - 2 and s.bottom <= bottom + 2 and s.x0 >= x0 - 6 and s.x1 <= x1 + 6
+    )
+    partial = tuple(
+        r
+        for r in level
+        if top + 2 < r.at < bottom - 2
+        and r.start >= x0 - 4
+        and r.end <= x1 + 4
+        and not (abs(r.start - x0) < SAME_EXTENT_PT and abs(r.end - x1) < SAME_EXTENT_PT)
+        and not any(cut.is_rule and abs(cut.at - r.at) < 1 for cut in cuts)
+    )
+    upright = tuple(
+        r
+        for r in rulings.upright
+        if x0 - 3 <= r.at <= x1 + 3 and r.start >= top - 6 and r.end <= bottom + 6 and r.length > 6
+    )
+    return Region(x0, top, x1, bottom, cuts, partial, upright, shades, None, False, is_open_below)
+
+
+def _meets(line: Line, x0: float, x1: float) -> bool:
+    return any(x0 - 2 <= word.middle <= x1 + 2 for word in line.words)
+
+
+def _cuts(
+    marks: Sequence[tuple[float, float, float, bool]], lines: Sequence[Line], x0: float, x1: float
+) -> tuple[Cut, ...]:
+    """The marks as cuts; marks with no text between them (double rules, a shade's edge at a rule) are one."""
+    out: list[Cut] = []
+    for _, _, at, is_rule in sorted(marks, key=lambda m: m[2]):
+        if out and at - out[-1].at < 14:
+            has_text = any(
+                out[-1].at - 0.5 < (line.top + line.bottom) / 2 < at + 0.5 and _meets(line, x0, x1) for line in lines
+            )
+            if not has_text and (at - out[-1].at < DOUBLE_RULE_PT or not (is_rule and out[-1].is_rule)):
+                out[-1] = Cut(out[-1].at if out[-1].is_rule and not is_rule else at, is_rule or out[-1].is_rule)
+                if len(out) == 1 and is_rule:
+                    out[-1] = Cut(at, True)
+                continue
+        out.append(Cut(at, is_rule))
+    return tuple(out)
+
+
+def _run_on(lines: Sequence[Line], bottom: float, x0: float, x1: float, height: float) -> tuple[float, bool] | None:
+    """How far a table without a foot rule goes on below its last rule, and whether that is sure.
+
+    Its lines fall into runs where the table's do; it ends at a caption, at prose, or at white space of four lines.
+    None when the first lines below are no table lines.
+    """
+    last, count, single, before = bottom, 0, 0, bottom
+    for line in lines:
+        words = [w for w in line.words if x0 - 4 <= w.x0 and w.x1 <= x1 + 6]
+        if not words or (line.top + line.bottom) / 2 < bottom:
+            continue
+        if line.top - before > RUN_ON_GAP_EM * line.size or line.top > 0.94 * height:
+            break
+        before = line.bottom
+        text = " ".join(w.text for w in words)
+        if is_caption(text) or GOES_ON.match(text):
+            break
+        outside = [w for w in line.words if w not in words]
+        runs = segments(words, 1.1)
+        if len(runs) == 1:
+            single += 1
+            wide = words[-1].x1 - words[0].x0 > 0.85 * (x1 - x0)
+            if single > 8 or (wide and single > 1) or (wide and outside) or (count == 0 and single > 2):
+                break
+            continue
+        if len(runs) == 2 and outside:
+            break
+        single = 0
+        count += 1
+        last = line.bottom
+    if count < 3:
+        return None
+    return _with_tail(lines, last, x0, x1, height) + 0.5, count >= 5
+
+
+def _with_tail(lines: Sequence[Line], last: float, x0: float, x1: float, height: float) -> float:
+    """Where the wrapped lines end that stand right under the last line of several cells."""
+    for line in lines:
+        if line.top < last - 2 or not _meets(line, x0, x1):
+            continue
+        is_far = line.top - last > 0.6 * line.size or line.top > 0.94 * height
+        is_wide = line.x1 - line.x0 > 0.8 * (x1 - x0)
+        if is_far or is_wide or len(segments(line.words, 1.1)) > 1:
+            break
+        if is_caption(line.text) or GOES_ON.match(line.text):
+            break
+        last = line.bottom
+    return last
+
+
+def clip_words(line: Line, region: Region) -> list[Word]:
+    """The words of a line that stand in a region."""
+    return [w for w in line.words if region.x0 - 3 <= w.middle <= region.x1 + 3]
+
+
+def with_bottom(region: Region, bottom: float) -> Region:
+    """The region, ended elsewhere."""
+    return replace(region, bottom=bottom)

@@ -1,0 +1,191 @@
+"""What a PDF says, page by page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+from typing import Any
+
+import pypdfium2 as pdfium
+
+from extract.documents import SourceDocument
+from extract.errors import UnreadableDocument
+from extract.formats.pdf.blocks import read_blocks, text_columns
+from extract.formats.pdf.captions import CONTINUED, GOES_ON, is_caption
+from extract.formats.pdf.cells import Vocabulary
+from extract.formats.pdf.finder import find_regions
+from extract.formats.pdf.furniture import Furniture, learn_furniture
+from extract.formats.pdf.glyphs import Turn, quarter_of, read_glyphs
+from extract.formats.pdf.objects import PdfiumPage
+from extract.formats.pdf.rulings import read_rulings
+from extract.formats.pdf.tables import build_grid
+from extract.formats.pdf.words import Line, read_lines
+from extract.pages import Block, Box, Grid, Page, Pages
+
+# A direction that holds less of a page's signs than this is a margin note or a stamp, not its text.
+MIN_TURNED_CHARS = 60
+HEADER_WINDOW = 1024
+# A word of a document's vocabulary. Matches "meta-analysis", "don't"; near miss: "x2". Linear: one class.
+WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+
+
+# A word cut by the end of a line, both parts. Matches "resec-\ntion"; near miss: "a - b". Linear: one bounded cut.
+CUT_WORD = re.compile(r"[^\W\d_]{1,40}[-\u2010\x02][ \t]{0,3}\r?\n[^\W\d_]{1,40}")
+
+
+def sniff(content: bytes) -> bool:
+    """Whether the content is a PDF: `%PDF` in the first 1024 bytes, as readers allow (PDF 32000-1, annex H.3)."""
+    return b"%PDF" in content[:HEADER_WINDOW]
+
+
+def read(document: SourceDocument) -> Pages:
+    """Every page's blocks and grids, with places in points from the top left of the page as it is shown.
+
+    Raises:
+        UnreadableDocument: encrypted with a password, or no PDF that pdfium can open.
+    """
+    try:
+        pdf = pdfium.PdfDocument(document.content)
+    except pdfium.PdfiumError as error:
+        code = "encrypted" if "password" in str(error).lower() else "damaged"
+        raise UnreadableDocument(
+            code, f"pdfium cannot open this PDF ({error}); send a copy that opens in a viewer", document=document.file_name
+        ) from error
+    try:
+        texts = _page_texts(pdf)
+        furniture = learn_furniture(texts)
+        vocabulary = Vocabulary(frozenset(w.lower() for text in texts for w in WORD.findall(CUT_WORD.sub(" ", text))))
+        pages = tuple(_read_page(pdf, index, furniture, vocabulary) for index in range(len(pdf)))
+        return Pages(pages, len(pdf), "pdfium")
+    finally:
+        pdf.close()
+
+
+def _page_texts(pdf: pdfium.PdfDocument) -> list[str]:
+    texts = []
+    for index in range(len(pdf)):
+        page = pdf[index]
+        text_page = page.get_textpage()
+        texts.append(text_page.get_text_range())
+        text_page.close()
+        page.close()
+    return texts
+
+
+def _read_page(pdf: pdfium.PdfDocument, index: int, furniture: Furniture, vocabulary: Vocabulary) -> Page:
+    raw_page = pdf[index]
+    page = PdfiumPage(raw_page, index + 1)
+    try:
+        objects = page.objects
+        parts: list[Block | Grid] = []
+        for turn, chars in _directions(objects["char"], page.width, page.height):
+            lines = read_lines(read_glyphs(chars, turn))
+            lines = furniture.without(lines, turn)
+            parts.extend(_read_frame(lines, objects, turn, vocabulary))
+        return Page(index + 1, tuple(parts), page.width, page.height)
+    finally:
+        page.close()
+        raw_page.close()
+
+
+def _directions(
+    chars: Sequence[dict[str, Any]], width: float, height: float
+) -> list[tuple[Turn, list[dict[str, Any]]]]:
+    """The page's signs by direction of reading, the fullest first; stamps and leaning signs are left out."""
+    groups: dict[int, list[dict[str, Any]]] = {}
+    for char in chars:
+        quarter = quarter_of(char["matrix"])
+        if quarter is not None:
+            groups.setdefault(quarter, []).append(char)
+    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [
+        (Turn(quarter, width, height), members)
+        for place, (quarter, members) in enumerate(ordered)
+        if place == 0 or len(members) >= MIN_TURNED_CHARS
+    ]
+
+
+def _read_frame(
+    lines: list[Line], objects: dict[str, list[dict[str, Any]]], turn: Turn, vocabulary: Vocabulary
+) -> list[Block | Grid]:
+    """The blocks and grids of one direction, in reading order."""
+    rulings = read_rulings(objects, turn)
+    regions = find_regions(lines, rulings, turn.frame_width, turn.frame_height)
+    taken: set[int] = set()
+    grids: list[tuple[float, Grid]] = []
+    for region in regions:
+        grid = build_grid(region, lines, turn, vocabulary)
+        if grid is None:
+            continue
+        inside = {
+            i
+            for i, line in enumerate(lines)
+            if region.top - 1 <= (line.top + line.bottom) / 2 <= region.bottom + 1
+            and any(region.x0 - 3 <= w.middle <= region.x1 + 3 for w in line.words)
+        }
+        title, continued = _title(lines, region.top, region.bottom, region.x0, region.x1)
+        goes_on = _goes_on(lines, region.bottom)
+        grid = replace(
+            grid,
+            title=title,
+            is_opened_above=grid.is_opened_above or continued,
+            is_open_below=grid.is_open_below or goes_on,
+        )
+        taken |= inside
+        grids.append((region.top, grid))
+    return _in_order(lines, taken, grids, turn, vocabulary)
+
+
+def _in_order(
+    lines: Sequence[Line], taken: set[int], grids: list[tuple[float, Grid]], turn: Turn, vocabulary: Vocabulary
+) -> list[Block | Grid]:
+    free = [line for i, line in enumerate(lines) if i not in taken]
+    size = median(line.size for line in free) if free else 10.0
+    parts: list[Block | Grid] = []
+    start = float("-inf")
+    for top, grid in [*sorted(grids, key=lambda item: item[0]), (float("inf"), None)]:
+        stretch = [line for line in free if start <= line.base < top]
+        for column in text_columns(stretch, turn.frame_width):
+            parts.extend(read_blocks(column, turn, vocabulary, size))
+        if grid is not None:
+            parts.append(grid)
+        start = top
+    return parts
+
+
+def _title(
+    lines: Sequence[Line], top: float, bottom: float, x0: float, x1: float
+) -> tuple[str | None, bool]:
+    """The caption above a table, or else below it, and whether it says that the table is continued."""
+    above = [line for line in lines if line.bottom <= top + 3 and line.x1 > x0 and line.x0 < x1]
+    found: list[Line] = []
+    edge = top
+    for line in reversed(above[-14:]):
+        if edge - line.bottom > 2.6 * line.size:
+            break
+        found.insert(0, line)
+        edge = line.top
+        if is_caption(line.text):
+            text = " ".join(part.text for part in found)
+            return text, CONTINUED.search(text[:60]) is not None
+    below = [line for line in lines if line.top >= bottom - 3 and line.x1 > x0 and line.x0 < x1]
+    for index, line in enumerate(below[:2]):
+        if line.top - bottom < 3 * line.size and is_caption(line.text):
+            text = line.text
+            for more in below[index + 1 : index + 4]:
+                if more.base - line.base > 1.4 * line.size or abs(more.size - line.size) > 0.5:
+                    break
+                text, line = f"{text} {more.text}", more
+            return text, CONTINUED.search(text[:60]) is not None
+    return None, False
+
+
+def _goes_on(lines: Sequence[Line], bottom: float) -> bool:
+    """Whether "continued on next page" stands under a table."""
+    below = [line for line in lines if line.top >= bottom - 3][:2]
+    return any(GOES_ON.match(line.text) is not None for line in below)
+
+
+__all__ = ["read", "sniff", "Box"]

@@ -1,0 +1,334 @@
+"""Which printed lines of a table make one row, where no rule parts the rows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from extract.formats.pdf.words import Word
+
+# Weights of the signs, as natural logarithms of how much likelier a sign is at the start of a row than inside one.
+# Set on the printed rules they come from, and learned from there for each table by `_learn`.
+SPACED_GAP = 1.18  # a gap this much larger than the leading is meant
+ROUNDS = 8
+# How many of the rows are headings of sections, before anything is known.
+SECTION_PART = 0.05
+# Lines of centred cells lie this far apart, in leadings: half a step, give or take.
+HALF_STEP = (0.3, 0.72)
+# Dealing lines to centred rows: what an empty cell costs, what a row may cost on average, and lines a cell may have.
+EMPTY_COST = 0.6
+CENTRED_COST = 0.35
+MAX_LINES = 40
+
+
+@dataclass
+class Level:
+    """The words of a table that stand on one base line, by column."""
+
+    base: float
+    top: float
+    bottom: float
+    size: float
+    cells: dict[int, list[Word]] = field(default_factory=dict)
+    is_cut: bool = False  # a rule or a shade's edge lies above
+    spans: bool = False  # one run of words over several columns
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What is known of a table before its rows are cut."""
+
+    columns: tuple[tuple[float, float], ...]
+    leading: float
+
+
+def leading_of(levels: Sequence[Level]) -> float:
+    """The usual distance of two lines inside a cell, in points: the least distance that recurs."""
+    gaps = []
+    last: dict[int, float] = {}
+    for level in levels:
+        for column in level.cells:
+            if column in last:
+                gaps.append(level.base - last[column])
+            last[column] = level.base
+    size = median(level.size for level in levels) if levels else 10.0
+    near = sorted(gap for gap in gaps if 0.9 * size < gap < 1.9 * size)
+    if not near:
+        return 1.2 * size
+    # The lowest decile and all within a tenth of it: row gaps are larger, hinting scatters a little.
+    low = near[len(near) // 10]
+    return median(gap for gap in near if gap <= 1.06 * low)
+
+
+def are_rows_ruled(levels: Sequence[Level], columns: int) -> bool:
+    """Whether the cuts part single rows (and not groups of rows).
+
+    They part groups if bands hold what only several rows can: two lines in which most columns are filled, the first
+    among them. In bands that are rows such lines are rare: only a cell with wrapped text has a second line.
+    """
+    bands = _bands(levels)
+    if len(bands) < 3:
+        return False
+    crowded = 0
+    for band in bands:
+        full = [lv for lv in band if len(lv.cells) >= max(2, 0.75 * columns) and 0 in lv.cells]
+        if len(full) > 1:
+            crowded += 1
+    return crowded <= 0.3 * len(bands)
+
+
+def _bands(levels: Sequence[Level]) -> list[list[Level]]:
+    bands: list[list[Level]] = []
+    for level in levels:
+        if level.is_cut or not bands:
+            bands.append([])
+        bands[-1].append(level)
+    return bands
+
+
+def cut_rows(levels: Sequence[Level], columns: tuple[tuple[float, float], ...]) -> list[list[Level]]:
+    """The levels of a table's body in rows, top to bottom."""
+    if not levels:
+        return []
+    if are_rows_ruled(levels, len(columns)):
+        return _bands(levels)
+    centred = _cut_centred(levels, columns)
+    if centred is not None:
+        return centred
+    return _cut_learned(levels, columns)
+
+
+def _cut_learned(levels: Sequence[Level], columns: tuple[tuple[float, float], ...]) -> list[list[Level]]:
+    """Rows by a two-class mixture over the levels (start of a row, or continuation), fitted on this table alone.
+
+    Signs: which columns are filled, the white space above, whether the word would have fitted on the line before it
+    (print fills lines greedily, so that it then is no continuation), a small first letter, a hyphen before, an indent.
+    """
+    signs = _signs(levels, columns)
+    starts = [1.0] + [0.5] * (len(levels) - 1)
+    fill_start = [0.9] * len(columns)
+    fill_more = [_prior_fill(levels, column) for column in range(len(columns))]
+    gap_odds = [-0.7, 0.0, 2.5, 4.0]
+    for _ in range(ROUNDS):
+        prior = sum(starts) / len(starts)
+        starts = [
+            _start_chance(level, sign, prior, fill_start, fill_more, gap_odds)
+            for level, sign in zip(levels, signs, strict=True)
+        ]
+        starts[0] = 1.0
+        fill_start, fill_more = _learn(levels, starts, len(columns))
+        gap_odds = _learn_gaps(signs, starts)
+    rows: list[list[Level]] = []
+    for level, chance in zip(levels, starts, strict=True):
+        if chance >= 0.5 or not rows:
+            rows.append([level])
+        else:
+            rows[-1].append(level)
+    return rows
+
+
+@dataclass(frozen=True)
+class _Sign:
+    """What is seen at one level: class of the gap above (0 close to 3 wide), the summed log odds of the text signs."""
+
+    gap: int
+    text_odds: float
+
+
+def _prior_fill(levels: Sequence[Level], column: int) -> float:
+    """How often a continuation line fills a column, before anything is learned: wide columns wrap."""
+    widths = [len(" ".join(w.text for w in lv.cells[column])) for lv in levels if column in lv.cells]
+    return min(0.8, 0.1 + (median(widths) / 60 if widths else 0.0))
+
+
+def _signs(levels: Sequence[Level], columns: tuple[tuple[float, float], ...]) -> list[_Sign]:
+    leading = leading_of(levels)
+    right = [_text_right(levels, column) for column in range(len(columns))]
+    left = [_text_left(levels, column) for column in range(len(columns))]
+    is_hanging = _is_hanging(levels, left[0])
+    out: list[_Sign] = []
+    for index, level in enumerate(levels):
+        if index == 0:
+            out.append(_Sign(3, 5.0))
+            continue
+        before = levels[index - 1]
+        ratio = (level.base - before.base) / leading
+        gap = 0 if ratio < 1.06 else 1 if ratio < SPACED_GAP else 2 if ratio < 1.45 else 3
+        odds = 6.0 if level.is_cut else 0.0
+        if level.spans and before.spans and _wraps(before, level, columns):
+            odds -= 6.0
+        elif level.spans or before.spans:
+            odds += 3.0
+        for column, words in level.cells.items():
+            odds += _word_odds(words, before.cells.get(column), right[column])
+        if 0 in level.cells:
+            is_in = level.cells[0][0].x0 - left[0] > 0.5 * level.size
+            odds += (-3.0 if is_in else 2.5) if is_hanging else (-0.7 if is_in else 0.3)
+        if len(level.cells) == len(columns) == len(before.cells):
+            odds += 1.5  # cells seldom wrap all at once
+        out.append(_Sign(gap, odds))
+    return out
+
+
+def _wraps(before: Level, level: Level, columns: tuple[tuple[float, float], ...]) -> bool:
+    """Whether a line across the columns goes on from such a line above: small first letter, or the line above is full."""
+    above = [word for words in before.cells.values() for word in words]
+    first = next(iter(level.cells.values()))[0]
+    return first.text[:1].islower() or above[-1].x1 + (first.x1 - first.x0) > columns[-1][1]
+
+
+def _is_hanging(levels: Sequence[Level], left: float) -> bool:
+    """Whether the first column's later lines stand in from its edge, as hanging indents do."""
+    first = [lv for lv in levels if 0 in lv.cells and not lv.spans]
+    indented = sum(lv.cells[0][0].x0 - left > 0.5 * lv.size for lv in first)
+    return 2 <= indented <= 0.75 * len(first) and indented >= 0.05 * len(first)
+
+
+def _word_odds(words: Sequence[Word], above: Sequence[Word] | None, right: float) -> float:
+    """Log odds of one cell's line to begin a row, from its first word and the line above it."""
+    first = words[0]
+    letter = first.text[:1]
+    odds = -1.6 if letter.islower() else 0.5 if letter.isupper() else 0.0
+    if above is None:
+        return odds / 2
+    room = right - above[-1].x1 - 0.3 * first.size
+    width = first.x1 - first.x0
+    if room > width + 0.5 * first.size:
+        odds += 1.2
+    elif room < width:
+        odds -= 0.5
+    if above[-1].text.endswith("-") and len(above[-1].text) > 1 and letter.islower():
+        odds -= 3.0
+    if above[-1].text.endswith((",", "&")):
+        odds -= 1.0
+    return odds
+
+
+def _text_right(levels: Sequence[Level], column: int) -> float:
+    """The right edge that the text of a column reaches."""
+    return max((lv.cells[column][-1].x1 for lv in levels if column in lv.cells and not lv.spans), default=0.0)
+
+
+def _text_left(levels: Sequence[Level], column: int) -> float:
+    return min((lv.cells[column][0].x0 for lv in levels if column in lv.cells and not lv.spans), default=0.0)
+
+
+def _start_chance(
+    level: Level,
+    sign: _Sign,
+    prior: float,
+    fill_start: Sequence[float],
+    fill_more: Sequence[float],
+    gap_odds: Sequence[float],
+) -> float:
+    odds = math.log(prior / (1 - prior)) if 0 < prior < 1 else 0.0
+    odds += sign.text_odds + gap_odds[sign.gap]
+    at_start = at_more = 0.0
+    for column, (start, more) in enumerate(zip(fill_start, fill_more, strict=True)):
+        is_filled = column in level.cells
+        at_start += math.log(start if is_filled else 1 - start)
+        at_more += math.log(more if is_filled else 1 - more)
+    if list(level.cells) == [0]:  # a section's heading fills the first column only
+        at_start = max(at_start, math.log(SECTION_PART))
+    odds += at_start - at_more
+    odds = max(-30.0, min(30.0, odds))
+    return 1 / (1 + math.exp(-odds))
+
+
+def _learn(
+    levels: Sequence[Level], starts: Sequence[float], columns: int
+) -> tuple[list[float], list[float]]:
+    """How often starts and continuations fill each column, with two made-up lines of each kind as ballast."""
+    total = sum(starts)
+    rest = len(levels) - total
+    fill_start, fill_more = [], []
+    for column in range(columns):
+        filled = [(chance, column in level.cells) for chance, level in zip(starts, levels, strict=True)]
+        at_start = sum(chance for chance, is_filled in filled if is_filled)
+        at_rest = sum(1 - chance for chance, is_filled in filled if is_filled)
+        fill_start.append((at_start + 1.7) / (total + 2))
+        fill_more.append((at_rest + 2 * _prior_fill(levels, column)) / (rest + 2))
+    return (
+        [min(0.98, max(0.02, value)) for value in fill_start],
+        [min(0.75, max(0.02, value)) for value in fill_more],
+    )
+
+
+def _learn_gaps(signs: Sequence[_Sign], starts: Sequence[float]) -> list[float]:
+    """Log odds of each class of gap; wider gaps never speak less for a start than narrower ones."""
+    ballast = ((1.0, 2.0), (1.0, 1.0), (2.0, 0.4), (3.0, 0.1))
+    begin = [b for b, _ in ballast]
+    more = [m for _, m in ballast]
+    for sign, chance in zip(signs[1:], starts[1:], strict=True):
+        begin[sign.gap] += chance
+        more[sign.gap] += 1 - chance
+    odds = [math.log((b / sum(begin)) / (m / sum(more))) for b, m in zip(begin, more, strict=True)]
+    for index in range(1, len(odds)):
+        odds[index] = max(odds[index], odds[index - 1])
+    return [max(-4.0, min(4.0, value)) for value in odds]
+
+
+def _cut_centred(levels: Sequence[Level], columns: tuple[tuple[float, float], ...]) -> list[list[Level]] | None:
+    """Rows of a table whose cells are centred upon each other; None if its cells share base lines instead.
+
+    Lines then stand at half steps of the leading. One column holds one line in each row (a year, a type): its lines are
+    the rows, and each other column's lines are dealt out so that their middles come to lie on them.
+    """
+    leading = leading_of(levels)
+    halves = sum(1 for a, b in pairwise(levels) if HALF_STEP[0] * leading < b.base - a.base < HALF_STEP[1] * leading)
+    if halves < 2 or halves * 12 < len(levels):
+        return None
+    bases = [[lv.base for lv in levels if column in lv.cells] for column in range(len(columns))]
+    best: tuple[float, int, list[list[list[int]]]] | None = None
+    for column, anchors in enumerate(bases):
+        if len(anchors) < 2:
+            continue
+        deals = [_deal(anchors, other, leading) for other in bases]
+        cost = sum(deal[0] for deal in deals) / len(anchors)
+        if best is None or cost < best[0]:
+            best = (cost, column, [deal[1] for deal in deals])
+    if best is None or best[0] > CENTRED_COST:
+        return None
+    by_column = [[lv for lv in levels if column in lv.cells] for column in range(len(columns))]
+    rows: list[list[Level]] = []
+    for row in range(len(bases[best[1]])):
+        members: dict[float, Level] = {}
+        for column, groups in enumerate(best[2]):
+            for place in groups[row]:
+                level = by_column[column][place]
+                part = members.setdefault(
+                    level.base, Level(level.base, level.top, level.bottom, level.size, {}, level.is_cut, level.spans)
+                )
+                part.cells[column] = level.cells[column]
+        rows.append([members[base] for base in sorted(members)])
+    return rows
+
+
+def _deal(anchors: Sequence[float], lines: Sequence[float], leading: float) -> tuple[float, list[list[int]]]:
+    """Lines dealt to anchors in order, each group's middle on its anchor: the cost in leadings, and the groups.
+
+    Dynamic programming over (anchors used, lines used); a row may stay empty at a price.
+    """
+    count, total = len(anchors), len(lines)
+    costs = [[math.inf] * (total + 1) for _ in range(count + 1)]
+    back = [[0] * (total + 1) for _ in range(count + 1)]
+    costs[0][0] = 0.0
+    for i in range(1, count + 1):
+        for j in range(total + 1):
+            for k in range(max(0, j - MAX_LINES), j + 1):
+                if costs[i - 1][k] == math.inf:
+                    continue
+                price = EMPTY_COST if k == j else abs((lines[k] + lines[j - 1]) / 2 - anchors[i - 1]) / leading
+                if costs[i - 1][k] + price < costs[i][j]:
+                    costs[i][j] = costs[i - 1][k] + price
+                    back[i][j] = k
+    groups: list[list[int]] = []
+    j = total
+    for i in range(count, 0, -1):
+        k = back[i][j]
+        groups.append(list(range(k, j)))
+        j = k
+    return costs[count][total], groups[::-1]

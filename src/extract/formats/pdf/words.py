@@ -1,0 +1,234 @@
+"""Which glyphs make a word, and which words make a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from extract.formats.pdf.glyphs import Glyph
+from extract.pages import Mark
+
+# A gap wider than this part of the size parts two words. TeX's narrowest word space is 0.22 em, kerning stays under
+# 0.1 em; fonts with real space characters are parted by those.
+WORD_GAP_EM = 0.17
+# Letters on one line may be set this far off the base line (of the size): rounding and hinting, not superscripts.
+BASE_DRIFT_EM = 0.12
+# A raised or lowered piece is at most this large against its host, and no further off the line than this.
+SCRIPT_SIZE = 0.87
+SCRIPT_SHIFT_EM = 0.75
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word in its frame. `raised` lists the stretches of `text` that are set as superscripts."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    base: float
+    size: float
+    is_bold: bool
+    is_italic: bool
+    shade: float
+    raised: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def middle(self) -> float:
+        """Half way along the word."""
+        return (self.x0 + self.x1) / 2
+
+
+@dataclass
+class _Piece:
+    """Glyphs that follow each other on one base line without a gap."""
+
+    glyphs: list[Glyph]
+    x0: float
+    x1: float
+    base: float
+    size: float
+    is_spaced: bool
+    shift: int = 0  # +1 raised, -1 lowered against the line that it was joined to
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words on one base line, left to right."""
+
+    words: tuple[Word, ...]
+    base: float
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return max(word.x1 for word in self.words)
+
+    @property
+    def top(self) -> float:
+        """Upper edge."""
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge."""
+        return max(word.bottom for word in self.words)
+
+    @property
+    def size(self) -> float:
+        """The size most of the line is set in."""
+        return median(word.size for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """The words joined by one space."""
+        return " ".join(word.text for word in self.words)
+
+
+def read_lines(glyphs: Sequence[Glyph]) -> list[Line]:
+    """The lines of a frame from top to bottom. A line runs over the whole frame: columns are parted later."""
+    pieces = _join_scripts(_pieces(glyphs))
+    return [Line(tuple(_words(level)), _base(level)) for level in _levels(pieces)]
+
+
+def _pieces(glyphs: Sequence[Glyph]) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if last is not None and not glyph.is_spaced and _follows(last, glyph):
+            piece = pieces[-1]
+            piece.glyphs.append(glyph)
+            piece.x1 = max(piece.x1, glyph.x1)
+        else:
+            spaced = glyph.is_spaced and last is not None and abs(last.base - glyph.base) < glyph.size
+            pieces.append(_Piece([glyph], glyph.x0, glyph.x1, glyph.base, glyph.size, spaced))
+        last = glyph
+    return pieces
+
+
+def _follows(last: Glyph, glyph: Glyph) -> bool:
+    gap = glyph.x0 - last.x1
+    return (
+        abs(glyph.base - last.base) <= BASE_DRIFT_EM * last.size
+        and abs(glyph.size - last.size) <= 0.1 * last.size
+        and -0.6 * last.size <= gap <= WORD_GAP_EM * last.size
+    )
+
+
+def _join_scripts(pieces: list[_Piece]) -> list[_Piece]:
+    """Give raised and lowered pieces the base line of the word that they hang on."""
+    if not pieces:
+        return pieces
+    by_x = sorted(pieces, key=lambda p: p.x1)
+    largest = max(p.size for p in pieces)
+    for piece in pieces:
+        if piece.size > SCRIPT_SIZE * largest:
+            continue
+        host = _host(piece, by_x)
+        if host is not None:
+            piece.shift = 1 if piece.base < host.base else -1
+            piece.base = host.base
+    return pieces
+
+
+def _host(piece: _Piece, by_x: Sequence[_Piece]) -> _Piece | None:
+    """The larger piece that ends where this one begins (or begins where it ends), near its height; None if none."""
+    best: tuple[float, _Piece] | None = None
+    for other in by_x:
+        if other is piece or piece.size > SCRIPT_SIZE * other.size or other.shift:
+            continue
+        shift = abs(other.base - piece.base)
+        if not 0.05 * other.size < shift < SCRIPT_SHIFT_EM * other.size:
+            continue
+        gap = min(abs(piece.x0 - other.x1), abs(other.x0 - piece.x1))
+        if gap < 0.35 * other.size and (best is None or gap + shift < best[0]):
+            best = (gap + shift, other)
+    return best[1] if best is not None else None
+
+
+def _levels(pieces: Iterable[_Piece]) -> list[list[_Piece]]:
+    """Pieces grouped by base line, top to bottom."""
+    levels: list[list[_Piece]] = []
+    start = 0.0
+    for piece in sorted(pieces, key=lambda p: (p.base, p.x0)):
+        if levels and piece.base - start <= 0.2 * min(piece.size, levels[-1][0].size):
+            levels[-1].append(piece)
+        else:
+            levels.append([piece])
+            start = piece.base
+    return levels
+
+
+def _base(level: Sequence[_Piece]) -> float:
+    return median(piece.base for piece in level)
+
+
+def _words(level: list[_Piece]) -> list[Word]:
+    """The words of one level: neighbours without a gap are one word."""
+    words: list[list[_Piece]] = []
+    for piece in sorted(level, key=lambda p: p.x0):
+        if words and not piece.is_spaced and _touches(words[-1][-1], piece):
+            words[-1].append(piece)
+        else:
+            words.append([piece])
+    return [_word(pieces) for pieces in words]
+
+
+def _touches(left: _Piece, right: _Piece) -> bool:
+    gap = right.x0 - left.x1
+    return -0.6 * max(left.size, right.size) <= gap <= WORD_GAP_EM * max(left.size, right.size)
+
+
+def _word(pieces: Sequence[_Piece]) -> Word:
+    text, raised = "", []
+    size = max(piece.size for piece in pieces)
+    main = [piece for piece in pieces if not piece.shift] or list(pieces)
+    for piece in pieces:
+        start = len(text)
+        text += "".join(glyph.text for glyph in piece.glyphs)
+        if piece.shift > 0:
+            raised.append((start, len(text)))
+    glyphs = [glyph for piece in main for glyph in piece.glyphs]
+    return Word(
+        text,
+        min(piece.x0 for piece in pieces),
+        max(piece.x1 for piece in pieces),
+        min(glyph.top for piece in pieces for glyph in piece.glyphs),
+        max(glyph.bottom for piece in pieces for glyph in piece.glyphs),
+        main[0].base,
+        size,
+        sum(glyph.is_bold for glyph in glyphs) * 2 > len(glyphs),
+        sum(glyph.is_italic for glyph in glyphs) * 2 > len(glyphs),
+        sum(glyph.shade for glyph in glyphs) / len(glyphs),
+        tuple(raised),
+    )
+
+
+def shifted_marks(words: Sequence[tuple[int, Word]]) -> tuple[Mark, ...]:
+    """Marks for words that begin at the given places of a text; neighbours of one kind are joined.
+
+    Args:
+        words: the place in the text at which each word begins, and the word.
+    """
+    marks: list[Mark] = []
+    for start, word in words:
+        marks.extend(Mark(start + a, start + b, "superscript") for a, b in word.raised)
+        if word.is_bold:
+            marks.append(Mark(start, start + len(word.text), "bold"))
+        if word.is_italic:
+            marks.append(Mark(start, start + len(word.text), "italic"))
+    joined: dict[str, list[Mark]] = {}
+    for mark in marks:
+        run = joined.setdefault(mark.kind, [])
+        if run and mark.kind != "superscript" and mark.start - run[-1].end <= 1:
+            run[-1] = replace(run[-1], end=mark.end)
+        else:
+            run.append(mark)
+    return tuple(sorted((m for run in joined.values() for m in run), key=lambda m: (m.start, m.end, m.kind)))

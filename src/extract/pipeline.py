@@ -1,0 +1,148 @@
+"""The main job: the documents in a folder become the next release.
+
+One body for every way to run it. How the documents are read (in child processes here, as tasks of an orchestrator there) is passed
+in, so that the command line and the scheduled flow cannot drift apart.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from extract.cache import ReadingCache
+from extract.corpus import build_tables
+from extract.documents import RefusedFile, SourceDocument, discover
+from extract.errors import UnreadableDocument
+from extract.fingerprint import fingerprint
+from extract.isolation import read_all_isolated
+from extract.publish.lock import hold
+from extract.publish.manifest import Inputs
+from extract.publish.release import publish
+from extract.reading import DocumentReading, refused_reading
+
+CACHE_FOLDER = ".cache"
+
+ReadAll = Callable[[Sequence[SourceDocument]], Iterable[DocumentReading]]
+Watch = Callable[[int, int, DocumentReading], None]
+
+
+@dataclass(frozen=True)
+class RunSummary:
+    """What a run did, for people and for exit codes.
+
+    Attributes:
+        release: folder of the live release.
+        is_new: False when nothing had changed.
+        documents: number of documents by status.
+        failed: file name and message of each document that could not be read.
+        mismatches: claim, stated and found of each audit mismatch.
+        rejects: number of rejects by reason.
+        changes: differences to the last release.
+        withheld: rows that broke their contract and were not published, as sentences.
+    """
+
+    release: Path
+    number: int
+    is_new: bool
+    documents: tuple[tuple[str, int], ...]
+    failed: tuple[tuple[str, str], ...]
+    reviews: int
+    studies: int
+    mismatches: tuple[tuple[str, int, int], ...]
+    disagreements: int
+    links: int
+    rejects: tuple[tuple[str, int], ...]
+    changes: int
+    withheld: tuple[str, ...]
+
+
+def run(
+    raw: Path,
+    output: Path,
+    *,
+    read_all: ReadAll | None = None,
+    watch: Watch | None = None,
+    allow_loss: bool = False,
+) -> RunSummary:
+    """Read what is new in `raw`, publish the next release in `output`, and say what happened.
+
+    Args:
+        raw: folder of documents, in any depth.
+        output: folder of releases and of the cache of readings.
+        read_all: reads documents in their order; child processes on all cores when None.
+        watch: told after each document: how many are done, of how many, and the reading.
+        allow_loss: publish even if a study published before is gone without an explanation.
+
+    Raises:
+        ReleaseError: `raw` is no folder, or no release could be made; the last one stays.
+    """
+    output.mkdir(parents=True, exist_ok=True)
+    with hold(output):
+        readings = read_folder(raw, output, read_all=read_all, watch=watch)
+        frames = build_tables(readings)
+        frames.pop("changes")
+        published = publish(frames, output, Inputs(fingerprint()), allow_loss=allow_loss, is_held=True)
+    audit, rejects = frames["audit"], frames["rejects"]
+    wrong = audit[audit["status"] == "mismatch"]
+    return RunSummary(
+        release=published.path,
+        number=published.number,
+        is_new=published.is_new,
+        documents=tuple(sorted(Counter(reading.status for reading in readings).items())),
+        failed=tuple((r.file_name, r.message or "") for r in readings if r.status == "unreadable"),
+        reviews=len(frames["reviews"]),
+        studies=len(frames["studies"]),
+        mismatches=tuple(
+            (str(claim), int(stated), int(found))
+            for claim, stated, found in zip(wrong["claim"], wrong["stated"], wrong["found"], strict=True)
+        ),
+        disagreements=len(frames["disagreements"]),
+        links=len(frames["links"]),
+        rejects=tuple(sorted(Counter(map(str, rejects["reason"])).items())),
+        changes=published.changes_count,
+        withheld=tuple(map(str, published.failures)),
+    )
+
+
+def read_folder(
+    raw: Path, output: Path, *, read_all: ReadAll | None = None, watch: Watch | None = None
+) -> list[DocumentReading]:
+    """The readings of all documents in `raw`, from the cache where the bytes and the code are the same."""
+    found = discover(raw)
+    cache = ReadingCache(output / CACHE_FOLDER, fingerprint())
+    by_hash: dict[str, DocumentReading] = {}
+    first_names = {document.sha256: document for document in reversed(found.documents)}
+    total, done = len(first_names), 0
+    unread: list[SourceDocument] = []
+    for sha256, document in sorted(first_names.items(), key=lambda item: item[1].file_name):
+        known = cache.get(sha256, document.file_name)
+        if known is None:
+            unread.append(document)
+            continue
+        by_hash[sha256], done = known, done + 1
+        if watch:
+            watch(done, total, known)
+    reader = read_all or (lambda documents: read_all_isolated(documents, workers=os.cpu_count() or 1))
+    for reading in reader(unread) if unread else ():
+        if reading.reason not in NOT_KEPT:
+            cache.put(reading)
+        by_hash[reading.sha256], done = reading, done + 1
+        if watch:
+            watch(done, total, reading)
+    readings = [replace(by_hash[document.sha256], file_name=document.file_name) for document in found.documents]
+    return readings + [refused_file(refused) for refused in found.refused]
+
+
+# What may go better the next time is not kept: the machine was at fault, or busy.
+NOT_KEPT = frozenset({"timed-out", "crashed"})
+
+
+def refused_file(refused: RefusedFile) -> DocumentReading:
+    """The reading of a file that was not opened; its checksum is that of its name, for its bytes were not read."""
+    digest = hashlib.sha256(f"name:{refused.file_name}".encode()).hexdigest()
+    document = SourceDocument(refused.file_name, digest, b"")
+    return refused_reading(document, UnreadableDocument(refused.code, refused.message), format_name=None)

@@ -1,0 +1,140 @@
+"""Is this printed row the rest of the row above, which a page end cut off?
+
+A cut leaves traces in the words: the cell above ends open (with a hyphen, a comma, a preposition, in the middle of a
+bracket), or the cell below begins inside a sentence. Each filled cell of the lower row votes; empty cells in columns that are
+otherwise filled only strengthen what the words say. The rule is about how sentences are cut, so it holds for any field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Words that no cell ends with unless it was cut: articles, prepositions, conjunctions, auxiliaries (closed classes of
+# English; Quirk et al., A Comprehensive Grammar of the English Language, 2.34).
+OPEN_WORDS = frozenset(
+    "a an the of in on at by for with from to into onto upon over under between among through during within without "
+    "about against towards toward via per and or but nor than as that which who whose where when while whether if "
+    "because is are was were be been being has have had not no their its his her our your these those this".split()
+)
+TERMINALS = tuple(".!?;:)]”\"'’*†‡")
+# A reference's tail as styles print it: `12(3), 4-15.`, `2010;12:4-15`, `15(1).` Near miss: `24 studies`.
+NUMBERS_TAIL = re.compile(r"\s*(?:\d{1,4}\s*\(\d{1,4}\)|\d{4};\d{1,4}|\d{1,4}\s*[:,]\s*\d{1,5}\s*[-–]\s*\d{1,5})")
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+VOTE_OPEN = 2.0
+VOTE_INSIDE = 2.0
+VOTE_NO_STOP = 1.5
+VOTE_FRESH_START = -1.0
+VOTE_REPEATED_VALUE = -2.0
+VOTE_NEW_WHERE_EMPTY = -1.0
+VOTE_EMPTY_IN_FULL_COLUMN = 0.5
+VOTE_NOT_RULED_OFF = 1.0
+# Share of a column's cells that must be filled, or must end with a stop, before an exception to it means something.
+HABIT = 0.7
+# From how many rows a habit can be told at all.
+ROWS_FOR_HABIT = 3
+
+
+@dataclass(frozen=True)
+class ColumnHabits:
+    """How the cells of a column usually look, over the rows of one table. Shares are 0 to 1."""
+
+    filled: float
+    ends_with_stop: float
+    begins_upper: float
+    repeated: frozenset[str]
+    rows: int
+
+
+def read_habits(rows: Sequence[Sequence[str]], width: int) -> tuple[ColumnHabits, ...]:
+    """The habits of each column; `rows`: cell texts, one sequence a row."""
+    return tuple(_habits([row[column] for row in rows if column < len(row)]) for column in range(width))
+
+
+def _habits(cells: Sequence[str]) -> ColumnHabits:
+    filled = [cell for cell in cells if cell]
+    folded = [_fold(cell) for cell in filled]
+    repeated = frozenset(text for text, count in Counter(folded).items() if count > 1)
+    total = max(1, len(filled))
+    return ColumnHabits(
+        filled=len(filled) / max(1, len(cells)),
+        ends_with_stop=sum(cell.endswith(TERMINALS) for cell in filled) / total,
+        begins_upper=sum(_begins_fresh(cell) for cell in filled) / total,
+        repeated=repeated,
+        rows=len(cells),
+    )
+
+
+def continues(
+    above: Sequence[str], below: Sequence[str], habits: Sequence[ColumnHabits], *, is_ruled_off: bool | None = None
+) -> str | None:
+    """Why `below` is the rest of `above`, or None when it is a row of its own.
+
+    Args:
+        above: cell texts of the row so far.
+        below: cell texts of the first row after a cut.
+        habits: of the table's columns.
+        is_ruled_off: whether a rule parts the two where the rows of this table are ruled; None when not known.
+    """
+    score, reasons, supported = 0.0, [], False
+    for column, text in enumerate(below):
+        if not text:
+            is_full = habits[column].filled >= HABIT and habits[column].rows >= ROWS_FOR_HABIT
+            score += VOTE_EMPTY_IN_FULL_COLUMN if is_full else 0.0
+            continue
+        vote, reason = _vote(above[column], text, habits[column])
+        score += vote
+        supported = supported or vote > 0
+        if reason:
+            reasons.append(f"column {column + 1} {reason}")
+    if is_ruled_off is False:
+        score += VOTE_NOT_RULED_OFF
+    return "; ".join(reasons) if supported and score > 0 else None
+
+
+def ends_open(text: str, habits: ColumnHabits | None = None) -> str | None:
+    """What shows that `text` was cut off, or None. With `habits`, a missing full stop counts where the column sets them."""
+    if not text:
+        return None
+    if text[-1] in "-‐–—,&/(":
+        return f"ends with “{text[-1]}”"
+    words = WORD.findall(text[-40:])
+    if words and text.endswith(words[-1]) and words[-1] in OPEN_WORDS:
+        return f"ends with “{words[-1]}”"
+    if text.count("(") > text.count(")"):
+        return "leaves a bracket open"
+    if habits and habits.rows >= ROWS_FOR_HABIT and habits.ends_with_stop >= HABIT and not text.endswith(TERMINALS):
+        return "ends without a stop"
+    return None
+
+
+def _vote(above: str, below: str, habits: ColumnHabits) -> tuple[float, str | None]:
+    if _fold(below) in habits.repeated or (above and _fold(above) == _fold(below)):
+        return VOTE_REPEATED_VALUE, None
+    if not above:
+        return VOTE_NEW_WHERE_EMPTY, None
+    opened = ends_open(above, habits)
+    begins_inside = _begins_inside(below)
+    if begins_inside and (opened or habits.begins_upper >= HABIT or habits.rows < ROWS_FOR_HABIT):
+        return VOTE_INSIDE + (VOTE_OPEN if opened else 0.0), opened or f"goes on with “{below.split()[0]}”"
+    if opened == "ends without a stop":
+        return VOTE_NO_STOP, opened
+    if opened:
+        return VOTE_OPEN, opened
+    return VOTE_FRESH_START, None
+
+
+def _begins_inside(text: str) -> bool:
+    """Whether a cell begins in the middle of a sentence: lower case, closing punctuation, or a reference's numbers."""
+    return text[0].islower() or text[0] in ",;.:)]%&" or bool(NUMBERS_TAIL.match(text))
+
+
+def _begins_fresh(text: str) -> bool:
+    return not _begins_inside(text)
+
+
+def _fold(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())

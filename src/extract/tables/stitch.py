@@ -1,0 +1,335 @@
+"""Which grids are pieces of one table, and which printed rows are pieces of one row?
+
+Limits, stated: pieces are joined in document order only; a table that is interrupted by another table of the same width is not
+taken up again unless its caption says so; a row cut over two page ends is joined twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz import fuzz
+
+from extract.pages import Block, Cell, Grid, GridRow, Page, Pages
+from extract.tables.continuation import continues, ends_open, read_habits
+from extract.tables.grid import CellPart, RowKind, Table, TableCell, TableRow
+from extract.tables.headers import map_headers
+from extract.tables.joining import join_cut, read_words
+
+# "Table 2", "TABLE IV", "Table S1", "Appendix Table A.3": the label that captions begin with.
+TABLE_LABEL = re.compile(
+    r"\s*(?:(?:appendix|supplementary|online|web|additional)\s+)?(?:table|exhibit)\s+(?P<number>[A-Z]{0,4}\.?\d{0,3}(?:\.\d{1,2})?[a-z]?)",
+    re.IGNORECASE,
+)
+# How printers say that a table goes on: "(continued)", "Table 2. Continued", "(cont.)", "(cont'd)".
+CONTINUED = re.compile(r"\bcont(?:inued|inues|inuation|['’]d|d)?\b\.?\)?", re.IGNORECASE)
+# Rows that explain a table rather than belong to it: they begin with these words or with a footnote sign.
+# Matches `Note. CI = ...`, `Abbreviations: ...`, `* p < 0.05`; near miss: `Notebook ownership`, `Keyes, C. (2002)`.
+NOTE_ROW = re.compile(
+    r"\s*(?:(?:notes?|abbreviations?|sources?|key|legend|footnotes?)\s*[.:—–]|[*†‡§¶#]{1,3}\s*\S|[a-e]\s*[=.)]\s+\S)",
+    re.IGNORECASE,
+)
+# A work's year, or a citation in brackets: what a section's name does not hold together with initials.
+IDENTITY = re.compile(r"\b(?:19|20)\d\d[a-z]?\b|\bet al\b")
+LONGEST_SECTION_NAME = 160
+# Two headers are one when their words agree to this degree (rapidfuzz token_set_ratio): hyphenation and line breaks of
+# a repeated header differ from page to page, its words do not.
+SAME_HEADER = 90.0
+# Share of the headings of a first row that the lexicon must know, for the row to be a header by its words.
+HEADER_SHARE = 0.5
+# Column edges of one table agree from page to page within this many points once the page's own shift is taken off.
+COLUMN_TOLERANCE = 12.0
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A grid, the page it stands on and the blocks between it and the grid before."""
+
+    grid: Grid
+    page: int | None
+    between: tuple[Block, ...]
+    title: str | None
+
+
+@dataclass
+class _OpenTable:
+    """A table being put together."""
+
+    pieces: list[Piece]
+    header: tuple[GridRow, ...]
+    joined_by: list[str] = field(default_factory=list)
+    section_lines: dict[int, Block] = field(default_factory=dict)
+
+
+def stitch(pages: Pages) -> tuple[Table, ...]:
+    """The logical tables of a document, in document order; every printed row stands in exactly one of them."""
+    words = read_words(" ".join(_all_texts(pages)))
+    tables: list[_OpenTable] = []
+    for piece in _pieces(pages.pages):
+        why = _joins(tables[-1], piece) if tables else None
+        if why is None:
+            tables.append(_OpenTable([piece], _header_rows(piece.grid, piece.title)))
+            continue
+        last = tables[-1]
+        if why == JOINED_SECTION_LINE:
+            last.section_lines[len(last.pieces)] = piece.between[0]
+        last.pieces.append(piece)
+        last.joined_by.append(why)
+    return tuple(_closed(table, number, words) for number, table in enumerate(tables, start=1))
+
+
+JOINED_HEADER = "the same header is printed again"
+JOINED_CAPTION = "its caption says that the table goes on"
+JOINED_NOTHING_BETWEEN = "the same columns, and nothing between"
+JOINED_SECTION_LINE = "the same columns, and a section's name between"
+
+
+def _pieces(pages: Sequence[Page]) -> Iterator[Piece]:
+    between: list[Block] = []
+    for page in pages:
+        for part in page.parts:
+            if isinstance(part, Block):
+                between.append(part)
+                continue
+            yield Piece(part, page.number, tuple(between), part.title or _title(between))
+            between = []
+
+
+def _title(blocks: Sequence[Block]) -> str | None:
+    """The caption nearest above, else the heading directly above (a short lead-in may follow it)."""
+    for block in reversed(blocks[-3:]):
+        if block.kind == "caption" or (block.kind == "paragraph" and TABLE_LABEL.match(block.text) and len(block.text) < 300):
+            return block.text
+    for block in reversed(blocks[-2:]):
+        if block.kind == "heading":
+            return block.text
+    return None
+
+
+def _joins(table: _OpenTable, piece: Piece) -> str | None:
+    """The rule by which `piece` carries on `table`, or None."""
+    last = table.pieces[-1]
+    if _is_other_label(table.pieces[0].title, piece.grid.title or _caption(piece.between)):
+        return None
+    header = _header_rows(piece.grid, None)
+    has_own_header = bool(header)
+    if has_own_header and table.header and _same_header(header, table.header):
+        return JOINED_HEADER
+    title = piece.grid.title or _caption(piece.between)
+    if title and CONTINUED.search(title):
+        return JOINED_CAPTION
+    if has_own_header or not _same_columns(last.grid, piece.grid):
+        return None
+    running = [block for block in piece.between if block.kind != "footnote"]
+    if not running:
+        return JOINED_NOTHING_BETWEEN
+    if len(running) == 1 and _is_section_line(running[0]) and piece.page == last.page:
+        return JOINED_SECTION_LINE
+    return None
+
+
+def _caption(blocks: Sequence[Block]) -> str | None:
+    return next((block.text for block in reversed(blocks) if TABLE_LABEL.match(block.text) and len(block.text) < 300), None)
+
+
+def _is_other_label(first: str | None, second: str | None) -> bool:
+    """Whether two captions carry different table numbers."""
+    left, right = TABLE_LABEL.match(first or ""), TABLE_LABEL.match(second or "")
+    return bool(left and right and left["number"].lower() != right["number"].lower())
+
+
+def _is_section_line(block: Block) -> bool:
+    return (
+        block.kind in ("heading", "paragraph")
+        and len(block.text) <= LONGEST_SECTION_NAME
+        and not block.text.endswith((".", ":", ";", ","))
+        and not TABLE_LABEL.match(block.text)
+        and block.level not in (1,)
+    )
+
+
+def _same_columns(first: Grid, second: Grid) -> bool:
+    if not first.columns or not second.columns:
+        return first.width == second.width
+    if first.width != second.width:
+        return False
+    shift = second.columns[0][0] - first.columns[0][0]
+    return all(abs(b[0] - a[0] - shift) <= COLUMN_TOLERANCE for a, b in zip(first.columns, second.columns, strict=True))
+
+
+def _header_rows(grid: Grid, title: str | None) -> tuple[GridRow, ...]:
+    """The leading rows that head the columns: those the page marks, else a first row whose words are headings."""
+    marked = 0
+    while marked < len(grid.rows) and grid.rows[marked].is_header:
+        marked += 1
+    if marked and not (marked == len(grid.rows) and len(grid.rows) > 2):
+        return grid.rows[:marked]
+    lead = 1 if grid.rows and _is_title_row(grid.rows[0]) and len(grid.rows) > 1 else 0
+    row = grid.rows[lead] if len(grid.rows) > lead else None
+    if row is None:
+        return ()
+    texts = [cell.text for cell in row.cells]
+    filled = [text for text in texts if text]
+    if len(filled) < 2 or len(filled) < len(texts) / 2:
+        return ()
+    known = sum(bool(match.fields) for match in map_headers(filled, title))
+    return grid.rows[: lead + 1] if known >= HEADER_SHARE * len(filled) else ()
+
+
+def _is_title_row(row: GridRow) -> bool:
+    """Whether a row is a title set inside the grid: one cell over all columns that reads like a caption."""
+    filled = [cell for cell in row.cells if cell.text]
+    return len(filled) == 1 and bool(TABLE_LABEL.match(filled[0].text))
+
+
+def _same_header(left: Sequence[GridRow], right: Sequence[GridRow]) -> bool:
+    first, second = (" ".join(cell.text for row in rows for cell in row.cells if cell.text) for rows in (left, right))
+    return fuzz.token_set_ratio(first.lower(), second.lower()) >= SAME_HEADER and len(first) > 0
+
+
+def _closed(table: _OpenTable, number: int, words: frozenset[str]) -> Table:
+    width = max(piece.grid.width for piece in table.pieces)
+    title = table.pieces[0].title
+    in_grid = next((c.text for row in table.header if _is_title_row(row) for c in row.cells if c.text), None)
+    rows = _rows(table, width, words)
+    pages = sorted({page for row in rows for page in row.pages})
+    return Table(number, in_grid or title, tuple(pages), width, _headings(table.header, width), rows, tuple(table.joined_by))
+
+
+def _headings(header: Sequence[GridRow], width: int) -> tuple[str, ...]:
+    """One heading a column; an upper level is set before a lower one, a spanning cell before each that it covers."""
+    levels: list[list[str]] = []
+    for row in header:
+        if _is_title_row(row):
+            continue
+        texts: list[str] = []
+        for cell in row.cells:
+            texts.extend([" ".join(cell.text.split())] * cell.col_span)
+        levels.append((texts + [""] * width)[:width])
+    return tuple(
+        " / ".join(dict.fromkeys(level[column] for level in levels if level[column])) for column in range(width)
+    )
+
+
+def _rows(table: _OpenTable, width: int, words: frozenset[str]) -> tuple[TableRow, ...]:
+    plain = [_texts(row, width) for piece in table.pieces for row in piece.grid.rows if not row.is_header]
+    habits = read_habits([texts for texts in plain if sum(map(bool, texts)) > 1 and not _is_ruler(texts)], width)
+    out: list[TableRow] = []
+    for index, piece in enumerate(table.pieces):
+        if index in table.section_lines:
+            out.append(_section_from_block(table.section_lines[index], width, piece.page, len(out) + 1))
+        header = _header_rows(piece.grid, None) if index else table.header
+        is_repeated = index == 0 or (header and _same_header(header, table.header))
+        at_cut = index > 0
+        for position, row in enumerate(piece.grid.rows):
+            is_header = position < len(header) and bool(is_repeated)
+            logical = _logical(row, width, piece.page, len(out) + 1)
+            kind = _kind(logical, row, is_header=is_header)
+            above = _last_body(out)
+            if at_cut and kind in ("body", "section", "note") and above is not None:
+                ruled_off = row.is_ruled_off if piece.grid.ruling in ("grid", "rules") else None
+                why = continues(out[above].texts, logical.texts, habits, is_ruled_off=ruled_off)
+                if why:
+                    out[above] = _merged(out[above], logical, why, words)
+                    at_cut = False
+                    continue
+            if kind in ("body", "section", "note"):
+                at_cut = False
+            out.append(replace(logical, kind=kind))
+    return tuple(out)
+
+
+def _last_body(rows: Sequence[TableRow]) -> int | None:
+    """Index of the last body row, where nothing but headers and rulers stands after it."""
+    for index in range(len(rows) - 1, -1, -1):
+        if rows[index].kind == "body":
+            return index
+        if rows[index].kind not in ("header", "ruler"):
+            return None
+    return None
+
+
+def _kind(row: TableRow, printed: GridRow, *, is_header: bool) -> RowKind:
+    if is_header:
+        return "header"
+    if _is_ruler(row.texts):
+        return "ruler"
+    if len(row.filled) != 1:
+        return "body"
+    column = row.filled[0]
+    text = row.cells[column].text
+    spans = any(cell.col_span >= max(2, len(row.cells) // 2) for cell in printed.cells if cell.text)
+    if NOTE_ROW.match(text):
+        return "note"
+    if len(text) > LONGEST_SECTION_NAME and spans:
+        return "note"
+    if (column == 0 or spans) and len(text) <= LONGEST_SECTION_NAME and not IDENTITY.search(text) and not ends_open(text):
+        return "section"
+    return "body"
+
+
+def _is_ruler(texts: Sequence[str]) -> bool:
+    filled = [text for text in texts if text]
+    return bool(filled) and all(set(text) <= set("-:=_ ") and len(text) >= 2 for text in filled)
+
+
+def _texts(row: GridRow, width: int) -> list[str]:
+    texts: list[str] = []
+    for cell in row.cells:
+        texts.extend([cell.text, *[""] * (cell.col_span - 1)])
+    return (texts + [""] * width)[:width]
+
+
+def _logical(row: GridRow, width: int, page: int | None, number: int) -> TableRow:
+    cells: list[TableCell] = []
+    for cell in row.cells:
+        cells.append(_table_cell(cell, page))
+        cells.extend(TableCell("") for _ in range(cell.col_span - 1))
+    cells.extend(TableCell("") for _ in range(width - len(cells)))
+    return TableRow(number, "body", tuple(cells[:width]), () if page is None else (page,))
+
+
+def _table_cell(cell: Cell, page: int | None) -> TableCell:
+    if cell.place is None or not cell.text:
+        return TableCell(cell.text)
+    return TableCell(cell.text, (CellPart(cell.text, page, cell.place, cell.marks),), cell.marks)
+
+
+def _merged(above: TableRow, below: TableRow, why: str, words: frozenset[str]) -> TableRow:
+    cells = tuple(_merged_cell(upper, lower, words) for upper, lower in zip(above.cells, below.cells, strict=True))
+    pages = tuple(dict.fromkeys((*above.pages, *below.pages)))
+    return replace(
+        above,
+        cells=cells,
+        pages=pages,
+        printed_rows=above.printed_rows + below.printed_rows,
+        joined_by=(*above.joined_by, why),
+    )
+
+
+def _merged_cell(upper: TableCell, lower: TableCell, words: frozenset[str]) -> TableCell:
+    if not upper.text or not lower.text:
+        return upper if upper.text else lower
+    text = join_cut(upper.text, lower.text, words)
+    shift = len(text) - len(lower.text)
+    moved = tuple(replace(mark, start=mark.start + shift, end=mark.end + shift) for mark in lower.marks)
+    return TableCell(text, upper.parts + lower.parts, upper.marks + moved)
+
+
+def _section_from_block(block: Block, width: int, page: int | None, number: int) -> TableRow:
+    first = TableCell(block.text, (CellPart(block.text, page, block.place, block.marks),), block.marks)
+    return TableRow(
+        number, "section", (first, *(TableCell("") for _ in range(width - 1))), () if page is None else (page,)
+    )
+
+
+def _all_texts(pages: Pages) -> Iterator[str]:
+    for page in pages.pages:
+        for part in page.parts:
+            if isinstance(part, Block):
+                yield part.text
+            else:
+                yield from (cell.text for row in part.rows for cell in row.cells)
+
