@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeAlias
 
 import pandera.pandas as pp
@@ -117,6 +118,7 @@ def references_of(contract: ContractType) -> tuple[Reference, ...]:
     return references
 
 
+@cache
 def columns_of(contract: ContractType) -> tuple[Column, ...]:
     """The columns, in published order."""
     return tuple(

@@ -104,7 +104,9 @@ class Samples(Contract):
     ordinal: Integer = declare("Number of the statement within the study, from 1, in printed order.", ge=1)
     n: Integer = declare("The number stated.", ge=0)
     unit: Text = declare("What is counted.", vocabulary="units")
-    role: Text = declare("Which part of the study the number is about.", vocabulary="roles")
+    role: Text = declare(
+        "Which part of the study the number is about.", null="the sample as such, no part of it", vocabulary="roles"
+    )
     quote: Text = declare("The words that state it, as printed.")
 
     class Config:

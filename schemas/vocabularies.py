@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
+import pycountry
 import yaml
 
 VOCAB_DIR = Path(__file__).parent / "vocab"
@@ -95,7 +98,7 @@ class Vocabulary:
 
 @cache
 def load(name: str) -> Vocabulary:
-    """The vocabulary of `schemas/vocab/<name>.yml`, read once per process; a hyphen in the name stands for an underscore.
+    """The vocabulary of `schemas/vocab/<name>.yml`, read once; a hyphen in the name stands for an underscore.
 
     Raises:
         VocabularyError: the file is missing or does not keep its form; the text says which entry and what to do.
@@ -107,6 +110,19 @@ def load(name: str) -> Vocabulary:
     if not path.is_file():
         raise VocabularyError(f"there is no vocabulary {path.name}: add it to schemas/vocab/")
     return parse(name, path.read_text(encoding="utf-8"))
+
+
+@cache
+def country_names() -> Mapping[str, str]:
+    """ISO 3166-1 alpha-3 code -> English short name, in alphabetical order of the codes."""
+    return MappingProxyType(
+        {str(entry.alpha_3): str(entry.name) for entry in sorted(pycountry.countries, key=_alpha_3)}
+    )
+
+
+def _alpha_3(entry: object) -> str:
+    """The alpha-3 code of an entry of pycountry."""
+    return str(getattr(entry, "alpha_3", ""))
 
 
 def parse(name: str, text: str) -> Vocabulary:

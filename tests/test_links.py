@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import random
 import time
 from itertools import combinations
@@ -96,7 +97,11 @@ def test_no_chain_joins_two_dois() -> None:
 def test_maybe_joins_nothing() -> None:
     """Groups come from yes-links only; publications alone can be asked for."""
     records = [_record(name, {}) for name in "abcd"]
-    links = [Link("a", "b", "maybe", 1.0, ""), Link("b", "c", "same-study", 0.9, ""), Link("c", "d", "same-report", 0.8, "")]
+    links = [
+        Link("a", "b", "maybe", 1.0, ""),
+        Link("b", "c", "same-study", 0.9, ""),
+        Link("c", "d", "same-report", 0.8, ""),
+    ]
     assert same_groups(records, links) == (frozenset("bcd"),)
     assert same_groups(records, links, frozenset({"same-report"})) == (frozenset("cd"),)
 
@@ -177,7 +182,7 @@ def test_titles_are_folded_without_notes(title: str, folded: str) -> None:
 def test_any_text_can_be_linked(fields: list[tuple[str, str, str]]) -> None:
     """No title, name, page or DOI stops the run, and groups never share a record."""
     records = [
-        _record(str(n), {"title": t, "authors": [a], "pages": p, "volume": p, "doi": p, "container": a, "intervention": t})
+        _record(str(n), {"title": t, "authors": [a], "pages": p, "volume": p, "doi": p, "container": a})
         for n, (t, a, p) in enumerate(fields)
     ]
     groups = same_groups(records, link_records(records))
@@ -188,7 +193,8 @@ def test_any_text_can_be_linked(fields: list[tuple[str, str, str]]) -> None:
 def test_hostile_titles_are_linked_in_time(title: str) -> None:
     """No title makes a regular expression run away."""
     start = time.perf_counter()
-    link_records([_record("a", {"title": title, "pages": title, "container": title, "doi": "10." + title}), _record("b", {"title": title})])  # fmt: skip
+    about = {"title": title, "pages": title, "container": title, "doi": f"10.{title}"}
+    link_records([_record("a", about), _record("b", {"title": title})])
     assert time.perf_counter() - start < 5
 
 
@@ -197,8 +203,6 @@ def test_shared_records_have_no_false_publication() -> None:
     folder = Path(__file__).parents[1].parent / "shared" / "records"
     if not folder.exists():
         pytest.skip("needs ../shared/records")
-    import importlib.util
-
     path = Path(__file__).parents[1] / "benchmarks" / "links" / "run.py"
     spec = importlib.util.spec_from_file_location("links_bench", path)
     assert spec is not None and spec.loader is not None

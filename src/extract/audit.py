@@ -11,12 +11,12 @@ from extract.claims import Claim
 
 Status = Literal["match", "mismatch", "not-checkable"]
 
-# Names that stand for several designs of the vocabulary: a controlled trial may be randomised or not (Cochrane EPOC, "What
-# study designs can be considered for inclusion").
+# Names that stand for several designs of the vocabulary: a controlled trial may be randomised or not (Cochrane EPOC,
+# "What study designs can be considered for inclusion").
 UNIONS: dict[str, frozenset[str]] = {
     "controlled-trial": frozenset({"randomised-controlled-trial", "non-randomised-controlled"}),
 }
-# The code of the design vocabulary for a study whose design the review does not print.
+# The code, in both vocabularies of designs, for what the review does not print.
 NOT_STATED = "not-stated"
 # Claims about things that the records do not hold.
 UNRECORDED: dict[str, str] = {
@@ -39,8 +39,8 @@ class AuditStudy:
     Attributes:
         record_kind: `study` or `intervention`.
         category: section of the table, or None.
-        design_family: `review`, `quantitative`, `qualitative`, `mixed`, or None where the design is not known.
-        designs: codes of the design vocabulary; empty where none is known.
+        design_family: code of the vocabulary of families; None or `not-stated` where it is not known.
+        designs: codes of the vocabulary of designs; empty or `not-stated` alone where none is known.
         countries: ISO 3166-1 alpha-3; empty where none is known.
         has_country_column: the table prints countries, so that an empty list is a gap and not the table's silence.
     """
@@ -83,8 +83,8 @@ class _Tally:
 def audit(claims: Sequence[Claim], studies: Sequence[AuditStudy]) -> tuple[Finding, ...]:
     """One finding per claim, in the order of `claims`.
 
-    A claim is a mismatch only when no reading of the empty fields could make it right: ten surveys stated, eight found and
-    five studies without a design is not checkable; eight found and none without a design is a mismatch.
+    A claim is a mismatch only when no reading of the empty fields could make it right: ten surveys stated, eight found
+    and five studies without a design is not checkable; eight found and none without a design is a mismatch.
     """
     return tuple(_finding(claim, claims, studies) for claim in claims)
 
@@ -127,7 +127,7 @@ def _tally(claim: Claim, claims: Sequence[Claim], studies: Sequence[AuditStudy])
         return _countries(name, counted)
     inside = _within(claim, counted)
     if kind == "family":
-        return _count(inside, lambda study: study.design_family == name, lambda study: study.design_family is None)
+        return _count(inside, lambda study: study.design_family == name, _has_no_family)
     if kind == "design":
         return _designs(claim, claims, inside)
     return _Tally(None, why=f"The records hold nothing that answers the claim {claim.claim}.")
@@ -143,7 +143,7 @@ def _within(claim: Claim, studies: Sequence[AuditStudy]) -> Sequence[AuditStudy]
     """The studies of the family or design that the claim is a part of; all of them where it is part of none."""
     kind, _, name = (claim.within or "").partition(":")
     if kind == "family":
-        return [study for study in studies if study.design_family in {name, None}]
+        return [study for study in studies if study.design_family == name or _has_no_family(study)]
     if kind == "design":
         return [study for study in studies if _has_designs(study, [name]) or _is_unknown(study)]
     return studies
@@ -152,8 +152,8 @@ def _within(claim: Claim, studies: Sequence[AuditStudy]) -> Sequence[AuditStudy]
 def _designs(claim: Claim, claims: Sequence[Claim], studies: Sequence[AuditStudy]) -> _Tally:
     """Studies with all the designs of the claim.
 
-    The parts of one enumeration exclude one another: beside `interviews and observations (one)`, `interviews (one)` means
-    interviews alone, and is counted without the studies of the longer part.
+    The parts of one enumeration exclude one another: beside `interviews and observations (one)`, `interviews (one)`
+    means interviews alone, and is counted without the studies of the longer part.
     """
     names = claim.claim.removeprefix("design:").split("+")
     siblings = [
@@ -171,6 +171,10 @@ def _designs(claim: Claim, claims: Sequence[Claim], studies: Sequence[AuditStudy
 
 def _has_designs(study: AuditStudy, names: Sequence[str]) -> bool:
     return all(UNIONS.get(name, frozenset({name})) & set(study.designs) for name in names)
+
+
+def _has_no_family(study: AuditStudy) -> bool:
+    return study.design_family in {None, NOT_STATED}
 
 
 def _is_unknown(study: AuditStudy) -> bool:

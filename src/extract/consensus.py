@@ -1,7 +1,7 @@
 """What do the versions of a review say together of each study, and where do they differ?
 
 The conversions of the current edition are equal witnesses: whole beats cut, mended beats damaged, what most say beats what
-one says, and the document that is whole otherwise decides the rest. An older edition is asked only for what the current
+one says. Where only letters differ and nothing else tells, the conversion that copied more and mended less is believed. An older edition is asked only for what the current
 one left empty in the study's reference; it never outvotes the current one, which may have been corrected on purpose.
 """
 
@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import permutations
 
-from extract.mending import fold, mend, most_agreed
+from extract.mending import fold, mend, most_agreed, unmended_hyphens
 from extract.records import FieldReading, Record, Value
 
 # Fields that an older edition may fill: they name the study's report, which an update of the review does not change.
@@ -26,8 +27,8 @@ RULE_ONLY = "only one document gives it"
 RULE_AGREED = "all documents agree"
 RULE_MENDED = "same letters: hyphens, dashes and blanks mended"
 RULE_WHOLE = "the longer text: the other was cut"
-RULE_WORD = "misread word: the reading whose words stand elsewhere in the documents, else that of the wholest document"
-RULE_MOST = "the reading of most documents, else that of the wholest"
+RULE_WORD = "misread word: the reading that stands elsewhere too, else that of the conversion that mends least"
+RULE_MOST = "the reading of most documents, else that of the conversion that mends least"
 RULE_OLDER = "filled from an older edition"
 
 
@@ -84,7 +85,7 @@ def merge(
 
     Args:
         records: of one study, oldest document first.
-        edition: ids of the documents of the current edition, the wholest first; at least one record is from them.
+        edition: ids of the documents of the current edition, as `order_witnesses` gives them; at least one record is from them.
         word_counts: of folded words over all documents.
         fields: in the order of publication.
     """
@@ -107,6 +108,24 @@ def merge(
         round(100.0 * agreed / len(compared), 1) if compared else None,
         tuple(sorted(warnings)),
     )
+
+
+def order_witnesses(studies: Sequence[Sequence[Record]], edition: Sequence[str]) -> tuple[str, ...]:
+    """The documents of an edition, those first that left most line-end hyphens unmended (see `unmended_hyphens`).
+
+    Args:
+        studies: the records of each study.
+        edition: document ids, the wholest first: the order among those that are alike.
+    """
+    unmended = dict.fromkeys(edition, 0)
+    for records in studies:
+        current = [record for record in records if record.document_id in unmended]
+        for record, other in permutations(current, 2):
+            for reading in record.readings:
+                theirs = other.text(reading.field)
+                if theirs is not None and isinstance(reading.value, str):
+                    unmended[record.document_id] += unmended_hyphens(reading.value, theirs)
+    return tuple(sorted(edition, key=lambda document: -unmended[document]))
 
 
 def count_words(texts: Sequence[str]) -> Mapping[str, int]:

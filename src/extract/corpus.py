@@ -13,7 +13,7 @@ import pandas as pd
 
 from extract.alignment import AlignedStudy, align
 from extract.audit import AuditStudy, audit
-from extract.consensus import Choice, Study, Witness, count_words, merge, rendered
+from extract.consensus import Choice, Study, Witness, count_words, merge, order_witnesses, rendered
 from extract.fields.reference import title_key
 from extract.frames import build
 from extract.identity import StudyKey, review_id, study_ids, study_key
@@ -113,7 +113,8 @@ def _review(
     members = [by_id[document] for document in group.members]
     aligned = align([_primary_first(reading.records) for reading in members])
     current = [study for study in aligned if any(r.document_id in edition_ids for r in study.records)]
-    merged = [merge(study.records, edition_ids, word_counts, fields) for study in current]
+    witnesses = order_witnesses([study.records for study in current], edition_ids)
+    merged = [merge(study.records, witnesses, word_counts, fields) for study in current]
     identifier = review_id(group.review_key)
     ids = _ids(identifier, current, group.members)
     withdrawn = tuple(r for study in aligned if study not in current for r in study.records)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -116,8 +116,13 @@ def validate(contract: ContractType, frame: pd.DataFrame) -> tuple[pd.DataFrame,
     _check_shape(contract, numbered)
     failures = _key_failures(contract, numbered) + _value_failures(contract, numbered)
     bad = {failure.row for failure in failures}
-    good = numbered[[row not in bad for row in numbered.index]].reset_index(drop=True)
+    good = without_rows(numbered, bad)
     return good, tuple(sorted(failures, key=lambda failure: (failure.row, failure.column or "", failure.check)))
+
+
+def without_rows(frame: pd.DataFrame, rows: Collection[int]) -> pd.DataFrame:
+    """The frame without the rows at these positions, numbered anew. Its index is 0, 1, 2, ... before and after."""
+    return frame.loc[~frame.index.isin(list(rows))].reset_index(drop=True)
 
 
 def _row_values(table: str, columns: Sequence[Column], row: Any) -> tuple[Any, ...]:

@@ -18,6 +18,8 @@ MOST_FRONT_PAGES = 3
 # A title with fewer words is the name of a series or a kind of article (`Research Article`) where another is printed.
 FEWEST_TITLE_WORDS = 4
 LONGEST_TITLE = 400
+# Match: `Review Article Gardens and people`; near misses: `Review of gardens`, `Research articles on gardens`.
+ARTICLE_KIND = re.compile(r"(?:(?:Review|Research|Original|Topic)\sArticle|Topic\sReview|Open\sAccess):?\s+(?=[A-Z])")
 # Lines of one title are set in one size; the next line's box may differ by accents and descenders.
 SAME_SIZE = 0.15
 # Words of the abstract that identify a document without a title: two abstracts that share thirty words are one.
@@ -34,8 +36,8 @@ _MONTH = (
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
 )
 _YEAR = r"(?:19|20)\d\d"
-# A date as publications print it. Match: `12 March 2021`, `March 12, 2021`, `April 2017`, `2021-03-12`, `2017`; near miss:
-# `1800`, `2017-2019`.
+# A date as publications print it. Match: `12 March 2021`, `March 12, 2021`, `April 2017`, `2021-03-12`, `2017`; near
+# miss: `1800`, `2017-2019`.
 DATE = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<month>{_MONTH}),?\s(?P<year>{_YEAR})"
     rf"|(?P<month2>{_MONTH})\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year2>{_YEAR})"
@@ -53,23 +55,23 @@ PUBLISHED = re.compile(
 )
 # A line that is a date and little else: `April 2017`, `This version: August 13, 2015`.
 DATE_LINE = re.compile(
-    rf"(?:(?:this|current)?\s?version:?\s|dated?:?\s|report,?\s)?{DATE.pattern}[\s.]{{0,3}}", re.IGNORECASE
+    rf"(?:(?:this|current)?\s?version:?\s|dated?:?\s|report,?\s)?{DATE.pattern}[\s.]{{0,3}}(?:\[[^\[\]]{{1,30}}\])?",
+    re.IGNORECASE,
 )
 # Match: `© 2017`, `Copyright © 2017`, `(c) 2017`; near miss: `copyright law`.
-COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s?(?:copyright\s?|©\s?|\(c\)\s?|by\s)?(?P<rest>.{0,160})", re.IGNORECASE
-)
+COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s?(?:copyright\s?|©\s?|\(c\)\s?|by\s)?(?P<rest>.{0,160})", re.IGNORECASE)
 # Who holds the rights is the publisher only when it is a body.
 COPYRIGHT_HOLDER = re.compile(
     rf"(?:{_YEAR}\s?[,.]?\s?)?(?:by\s|the\s)?(?P<name>[A-ZÀ-Þ][^.©|]{{3,80}}?)(?=[.|]|,?\s?(?:www\.|https?:|all\srights"
     rf"|{_YEAR}|trading\sas|published|$))",
     re.IGNORECASE,
 )
-AUTHORS_OWN = re.compile(r"\b(?:authors?|contributors|licensee|elsevier|springer|mdpi|wiley|informa)\b", re.IGNORECASE)
 # Match: `Published by Elsevier Ltd.`; near miss: `published by 2010`.
 PUBLISHED_BY = re.compile(
     r"\bpublished\s(?:on\sbehalf\sof\s[^.]{3,80}\s)?by\s(?P<name>[A-Z][^.;:()]{2,60})", re.IGNORECASE
 )
+# Parts of bodies, which employ authors and publish nothing.
+DEPARTMENTS = frozenset({"department", "faculty", "division", "school", "unit"})
 # A line of a postal address, a telephone or a web site. Match: `First Floor 30-32 Westgate Buildings`, `Bath BA1 1EF`,
 # `Rockville, MD 20857`; near miss: `Street-level bureaucrats`.
 ADDRESS = re.compile(
@@ -81,7 +83,9 @@ WEB_SITE = re.compile(r"(?:https?://|www\.)\S{3,80}", re.IGNORECASE)
 # The journal line at the head or foot of a first page: name, then year, volume and pages in any of their orders. Match:
 # `Healthcare 2022, 10, 2454`, `The Journal of Systems & Software 201 (2023) 111682`; near miss: `Table 2 (2023)`.
 JOURNAL_LINE = re.compile(
-    rf"(?P<name>(?!Table|Figure|Section|Page|Article|Preprint|This\s|Version|Received|Published|Volume|{_MONTH}\s)[A-Z][A-Za-z&:,\s-]{4,90}?)[,.]?\s(?:\(?(?:19|20)\d\d\)?[,;:]\s?(?:vol\.?\s?)?\d{1,4}"
+    rf"(?P<name>(?!(?:Table|Figure|Section|Page|Article|Preprint|This|Version|Received|Published|Volume|{_MONTH})\s)"
+    r"[A-Z][A-Za-z&:,\s-]{4,90}?)[,.]?\s"
+    r"(?:\(?(?:19|20)\d\d\)?[,;:]\s?(?:vol\.?\s?)?\d{1,4}"
     r"|(?:volume\s|vol\.?\s)?\d{1,4}\s?(?:\(\d{1,3}\))?[,\s]{1,2}\(?(?:19|20)\d\d\)?|volume\s\d{1,4}\b)",
 )
 # How a document names its own version. Match: `Updated edition`, `Version 2.1`, `2nd edition`, `Update 2024`, `Revised
@@ -94,7 +98,8 @@ VERSION = re.compile(
     rf"|(?:preliminary|working|consultation)\s(?:version|draft)|draft\s(?:report|version|\d{{1,2}}))\b",
     re.IGNORECASE,
 )
-# A sentence of a search and its time. Match: `Searches were run in May 2020`; near miss: `research published in May 2020`.
+# A sentence of a search and its time. Match: `Searches were run in May 2020`; near miss: `research published in May
+# 2020`.
 SEARCH_WORD = re.compile(r"\b(?:search(?:es|ed|ing)?)\b", re.IGNORECASE)
 SEARCH_TIME = re.compile(
     rf"\b(?:{_MONTH},?\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?{_YEAR}|(?:in|until|to|on|and|through|of|up to)\s{_YEAR})\b"
@@ -104,32 +109,40 @@ SEARCH_TIME = re.compile(
 PERSON_TITLES = re.compile(
     r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Sir|Dame|Assoc(?:iate)?|Rev|Dipl|Ing)\b\.?\s?", re.IGNORECASE
 )
-# Degrees and memberships behind a name, as the EQUATOR and NLM author lists print them. Match: `PhD`, `BSc`, `DDS`, `FRCPsych`;
-# near misses: `Ma`, `Do` (family names, not in capitals).
+# Degrees and memberships behind a name, as the EQUATOR and NLM author lists print them. Match: `PhD`, `BSc`, `DDS`,
+# `FRCPsych`; near misses: `Ma`, `Do` (family names, not in capitals).
 DEGREE = re.compile(
     r"(?:\b|(?<=\s))(?:Ph\.?\s?D|D\.?Phil|M\.?D|DDS|DMD|BDS|MDS|MBBS|MBChB|MPH|MPhil|MSc|MSN|BSc|BSN|BA|MA|MBA|RN|RPh|PharmD|PsyD|EdD"
     r"|DrPH|ScD|DSc|DClinPsy|MS|BS|JD|LLM|FRCPsych|FRCP|FRCS|MRCPsych|MRCP|DipPH|CPsychol|Dr\.?\s?med|MEd|MSW|OTR|PT|DPT)\b\.?(?:\s?\([A-Z][a-z]{2,8}\))?"
 )
-# What parts two names. A lone letter before it is the mark of an affiliation. Match: `, and `, ` | `; near miss: `Anderson`.
+# A degree or membership that stands alone between two commas: at least two capitals. Match: `BMT`, `DrPH`; near miss:
+# `Ma`.
+LETTERS_BEHIND = re.compile(r"[A-Z][A-Za-z]{0,4}[A-Z][A-Za-z]{0,3}")
+# What parts two names. A lone letter before it is the mark of an affiliation. Match: `, and `, ` | `; near miss:
+# `Anderson`.
 NAME_SEPARATOR = re.compile(r"\s?[,;|·•]\s?(?:(?:and|&)\s)?|\s(?:and|&)\s")
 # Signs and numbers that lead to affiliations and footnotes.
 AFFILIATION_MARK = re.compile(r"[\d*∗†‡§¶#✩⋆]|(?<=\s)[a-z](?=[\s,*∗]|$)")
-# A given or family name: a capital and letters, perhaps hyphens, an apostrophe or a stop. Match: `O'Neill`, `J.-P.`, `Ma`;
-# near miss: `the`, `MEDLINE's`.
+# A given or family name: a capital and letters, perhaps hyphens, an apostrophe or a stop. Match: `O'Neill`, `J.-P.`,
+# `Ma`; near miss: `the`, `MEDLINE's`.
 NAME_WORD = re.compile(r"(?:[^\W\d_a-zà-ÿ][\w'’.-]{0,30}|[A-Z]\.)")
 MOST_NAME_WORDS = 6
+MOST_AUTHOR_LINES = 14
 # Words that a title or series has and a name has not.
 _NOT_NAMES = """review reviews report research evidence analysis study studies update summary paper systematic scoping
-rapid literature article series draft version edition introduction abstract background contents journal open access original
-final working corresponding correspondence author authors online science sciences medical care social received accepted
-contributed meta-analysis meta-analyses survey overview see profile view project citations reads publications diseases
-january february march april june july august september october november december"""
+rapid literature article series draft version edition introduction abstract background contents journal open access
+original final working corresponding correspondence author authors online science sciences medical care social received
+accepted contributed meta-analysis meta-analyses survey overview see profile view project citations reads publications
+diseases january february march april june july august september october november december"""
 NOT_NAMES = frozenset(_NOT_NAMES.split())
 KEY_FINDINGS = re.compile(
     r"\b(?:key|main|headline|principal|important)\s(?:findings|messages|points|results|takeaways|lessons)\b|^highlights$"
     r"|^summary of findings$|\bmessages from the evidence\b",
     re.IGNORECASE,
 )
+# The label of an abstract that begins its paragraph. Match: `Abstract—This review`, `ABSTRACT This`; near miss:
+# `Abstract art`.
+ABSTRACT_LABEL = re.compile(r"(?:Abstract|ABSTRACT)(?:\s?[:.—–|-]{1,2}\s?|\s(?=[A-Z]))")
 BULLET = re.compile(r"\s*(?:[-*+•‣▪◦·–]|\d{1,3}[.)])\s+")
 # A title that ends so goes on in the next line.
 OPEN_END = re.compile(r"(?::|–|—|\b(?:and|or|of|the|for|to|in|on|a|an|with|from|by|between|among))$", re.IGNORECASE)
@@ -172,8 +185,9 @@ class _Line:
 
 
 def read_front_matter(pages: Pages) -> FrontMatter:
-    """What `pages` say about the document as a publication. Nothing is invented: a document that begins with its abstract
-    has no title.
+    """What `pages` say about the document as a publication.
+
+    Nothing is invented: a document that begins with its abstract has no title.
     """
     front = _front(pages)
     title, after = _title(front)
@@ -208,7 +222,9 @@ def _front(pages: Pages) -> list[_Line]:
 
 
 def _begins_section(block: Block) -> bool:
-    """Whether a heading with a section's word is one, and no title: `Introduction`, not `Introduction to research on:`."""
+    """Whether a heading with a section's word is one, and no title: `Introduction`, not `Introduction to research
+    on:`.
+    """
     if block.kind != "heading":
         return True
     words = re.sub(r"[^a-z ]", "", block.text.casefold()).split()
@@ -232,12 +248,25 @@ def _title(front: Sequence[_Line]) -> tuple[str | None, int]:
     runs = _title_runs(front)
     if not runs:
         return _plain_title(front)
+    # One word is the sign of a journal.
+    runs = [run for run in runs if len(_joined(front, *run).split()) > 1]
+    if not runs:
+        return None, 0
     long_enough = [run for run in runs if len(_joined(front, *run).split()) >= FEWEST_TITLE_WORDS]
     start, end = max(long_enough or runs, key=lambda run: (_size(front, run), -run[0]))
+    while start > 0 and front[start - 1].text.endswith(":") and _can_go_on(front[start - 1]):
+        start -= 1
     text = _joined(front, start, end)
     while end < len(front) and OPEN_END.search(text) and _can_go_on(front[end]):
         text, end = f"{text} {front[end].text}", end + 1
-    return text.rstrip("*∗†✩⋆ "), end
+    return _without_kind(text.rstrip("*∗†✩⋆ ")), end
+
+
+def _without_kind(title: str) -> str:
+    """A title without the kind of article that some journals set in one block with it."""
+    kind = ARTICLE_KIND.match(title)
+    is_title = kind is not None and len(title[kind.end() :].split()) >= FEWEST_TITLE_WORDS
+    return title[kind.end() :] if kind is not None and is_title else title
 
 
 def _title_runs(front: Sequence[_Line]) -> list[tuple[int, int]]:
@@ -310,13 +339,26 @@ def _plain_title(front: Sequence[_Line]) -> tuple[str | None, int]:
 def _authors(front: Sequence[_Line], after: int) -> tuple[str, ...]:
     """The names in the first lines below the title that are lists of names, or one name."""
     names: list[str] = []
-    for line in front[after : after + 8]:
-        found = _names(line.text)
-        if found:
-            names.extend(found)
-        elif names:
+    for line in front[after : after + MOST_AUTHOR_LINES]:
+        found = _names(_parted_by_raised(line.block)) or _names(line.text)
+        if not found and names and not _is_affiliation(line.text):
             break
+        names.extend(found)
     return tuple(dict.fromkeys(names))
+
+
+def _parted_by_raised(block: Block) -> str:
+    """The text of a block with a semicolon for each raised sign: some title pages part names by nothing else."""
+    text = list(block.text)
+    for mark in block.marks:
+        if mark.kind == "superscript":
+            text[mark.start : mark.end] = [";"] + [" "] * (mark.end - mark.start - 1)
+    return " ".join("".join(text).split())
+
+
+def _is_affiliation(text: str) -> bool:
+    """Whether a line between names tells where their bearers work: it names a body or a mail address."""
+    return "@" in text or bool({word.casefold().strip(",.;()") for word in text.split()} & BODY_WORDS)
 
 
 def _names(text: str) -> list[str]:
@@ -327,6 +369,7 @@ def _names(text: str) -> list[str]:
     cleaned = PERSON_TITLES.sub("", re.sub(r"^\s*(?:by|authors?:?)\s", "", cleaned, flags=re.IGNORECASE))
     pieces = [" ".join(piece.split()).strip(" .") for piece in NAME_SEPARATOR.split(cleaned)]
     pieces = [piece for piece in pieces if piece]
+    pieces = [piece for piece in pieces if not LETTERS_BEHIND.fullmatch(piece)]
     return pieces if pieces and all(_is_name(piece) for piece in pieces) else []
 
 
@@ -356,7 +399,10 @@ def _imprint(front: Sequence[_Line], after: int) -> str | None:
         if ADDRESS.search(front[at].text) and len(front[at].text) <= 120:
             name = front[at - 1].text.strip(" ,:")
             words = {word.casefold().strip(",.()") for word in name.split()}
-            is_body = bool(words & BODY_WORDS) or front[at - 1].block.kind == "heading"
+            is_heading = front[at - 1].block.kind == "heading"
+            # On a printed page the line above an address is as a rule an author's department.
+            is_printed = isinstance(front[at].block.place, Box)
+            is_body = is_heading or (bool(words & BODY_WORDS) and not is_printed and not words & DEPARTMENTS)
             if at - 1 >= after and is_body and len(words) <= 12 and not ADDRESS.search(name) and not _names(name):
                 return name
     return None
@@ -402,7 +448,9 @@ def _journal(pages: Pages) -> str | None:
 
 
 def _published(front: Sequence[_Line], pages: Pages) -> tuple[datetime.date | None, str | None]:
-    """The date of publication and how it is printed: announced, else alone on a line, else beside the copyright sign."""
+    """The date of publication and how it is printed: announced, else alone on a line, else beside the copyright
+    sign.
+    """
     for text in _edges(pages):
         announced = PUBLISHED.search(text) if len(text) <= 600 else None
         found = DATE.match(text, announced.end()) if announced else None
@@ -498,9 +546,12 @@ def _opening(pages: Pages) -> str | None:
         text = " ".join(passage.block.text.split())
         if passage.block.kind != "paragraph" or len(text.split()) < FEWEST_RUNNING_WORDS:
             continue
-        if passage.section == "abstract" or label_section(text) == "abstract":
-            return _first_words(re.sub(r"^Abstract\s?[:.—–|-]{1,2}\s?", "", text, flags=re.IGNORECASE))
-        if first is None and passage.section != "end" and text.rstrip("\"'”’)").endswith((".", "!", "?", ":")):
+        text = ABSTRACT_LABEL.sub("", text, count=1)
+        if passage.section == "abstract" or label_section(passage.block.text) == "abstract":
+            return _first_words(text)
+        is_imprint = "@" in text or COPYRIGHT.search(text[:200]) is not None
+        is_running = not is_imprint and text.rstrip("\"'”’)").endswith((".", "!", "?", ":")) and not text[:1].islower()
+        if first is None and passage.section != "end" and is_running:
             first = _first_words(text)
     return first
 

@@ -159,7 +159,7 @@ def fold_title(title: str) -> tuple[str, ...]:
     """Words of a title without database notes: "[Stroke care]. [German]" -> stroke care."""
     bare = _drop_erratum_tail(_drop_brackets(title))
     if len(_WORD.findall(bare)) < 2:
-        bare = title
+        bare = max((*_BRACKETED.findall(title), title if "[" not in title else ""), key=len, default="") or title
     shorn = _ELLIPSIS_TAIL.sub("", bare)
     kept = shorn if len(_WORD.findall(shorn)) >= 2 else bare
     return tuple(_WORD.findall(_plain(kept)))

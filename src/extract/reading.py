@@ -16,8 +16,9 @@ from extract.fields.plain_text import clean
 from extract.formats import find_format
 from extract.front_matter import FrontMatter, read_front_matter
 from extract.pages import Block, Pages
-from extract.records import Record, TableReading, read_table
+from extract.records import Record, TableReading
 from extract.reference_list import ListedReference, read_reference_list
+from extract.study_rows import read_table
 from extract.tables.stitch import stitch
 
 Status = Literal["parsed", "partial", "no-table", "unreadable"]

@@ -13,14 +13,14 @@ Section = Literal[
     "front", "abstract", "background", "methods", "flow", "results", "summary", "discussion", "end", "other"
 ]
 
-# The parts of a report as PRISMA 2020 (items 2 to 27), the Cochrane Handbook (III.S1), the EQUATOR abstract headings and the
-# house styles of public bodies name them. Each tuple: words that, all together in a heading of at most nine words, tell
-# the section. Order matters: the first that fits decides, so that `results of the search` is no `results`.
+# The parts of a report as PRISMA 2020 (items 2 to 27), the Cochrane Handbook (III.S1), the EQUATOR abstract headings
+# and the house styles of public bodies name them. Each tuple: words that, all together in a heading of at most nine
+# words, tell the section. Order matters: the first that fits decides, so that `results of the search` is no `results`.
 HEADINGS: tuple[tuple[Section, tuple[str, ...]], ...] = (
     (
         "end",
         (
-            r"references|bibliography|works cited|literature cited|acknowledge?ments?|funding|contents|table of contents"
+            r"references|bibliography|works cited|literature cited|acknowledge?ments?|funding|(?:table of )?contents"
             r"|(?:conflicts?|declarations?) of (?:competing )?interests?|competing interests?|abbreviations|glossary"
             r"|appendix|appendices|supplement(?:ary|al) (?:materials?|data|information)|author contributions?"
             r"|data availability(?: statement)?|(?:list of )?excluded (?:studies|publications)|orcid|keywords?",
@@ -37,9 +37,11 @@ HEADINGS: tuple[tuple[Section, tuple[str, ...]], ...] = (
         "flow",
         (
             r"(?:results|outcomes?) of (?:the )?(?:literature |database )?search(?:es)?",
-            r"(?:literature )?search (?:results|outcomes?)|(?:study|article|paper|literature|source) (?:selection|flow)",
+            r"(?:literature )?search (?:results|outcomes?)",
+            r"(?:study|article|paper|literature|source) (?:selection|flow)",
             r"selection of (?:the )?(?:studies|articles|papers|literature|sources)|flow (?:diagram|chart|of)",
-            r"study designs?|geographical|(?:study|general) characteristics|characteristics of|description of (?:the )?(?:included )?studies",
+            r"study designs?|geographical|(?:study|general) characteristics|characteristics of",
+            r"description of (?:the )?(?:included )?studies",
             r"(?:included|selected|eligible|identified) (?:studies|articles|papers|sources|trials|interventions)",
         ),
     ),
@@ -54,16 +56,19 @@ HEADINGS: tuple[tuple[Section, tuple[str, ...]], ...] = (
     (
         "methods",
         (
-            r"methods?|methodology|methodological approach|materials and methods|search strategy|search terms|searching",
-            r"notes on the search|(?:eligibility|inclusion|exclusion|selection) criteria|data (?:extraction|sources|synthesis)",
-            r"information sources|literature search|quality (?:assessment|appraisal)|risk of bias assessment|review protocol",
+            r"methods?|methodology|methodological approach|search strategy|search terms|searching",
+            r"notes on the search|(?:eligibility|inclusion|exclusion|selection) criteria",
+            r"data (?:extraction|sources|synthesis)",
+            r"information sources|literature search|quality (?:assessment|appraisal)",
+            r"risk of bias assessment|review protocol",
             r"research (?:design|questions?)|protocol and registration|analytical approach",
         ),
     ),
     (
         "background",
         (
-            r"background|introduction|rationale|context|objectives?|aims?|purpose|related (?:works?|studies|research|reviews)",
+            r"background|introduction|rationale|context|objectives?|aims?|purpose",
+            r"related (?:works?|studies|research|reviews)",
             r"literature review|previous (?:work|research|reviews)|theoretical|preliminaries|motivation",
         ),
     ),
@@ -78,9 +83,10 @@ LOWEST_LEVEL = 7
 CLOSED: frozenset[Section] = frozenset({"background", "methods", "discussion", "end"})
 # A section's bare name, which begins a section wherever it stands.
 BARE_NAME = re.compile(
-    r"abstract|executive summary|introduction|background|(?:materials? and )?methods?|methodology|results?|findings"
-    r"|results and discussions?|discussions?|conclusions?|(?:discussion and|concluding) (?:conclusions?|remarks)|references"
-    r"|bibliography|acknowledge?ments?"
+    r"abstract|executive summary|introduction|background|related works?|(?:materials? and )?methods?|methodology"
+    r"|research (?:methodology|methods?|design)|results?|findings"
+    r"|results and discussions?|discussions?|conclusions?|(?:discussion and|concluding) (?:conclusions?|remarks)"
+    r"|references|bibliography|acknowledge?ments?"
 )
 # What ends a review opens its heading (`References`); `Discussion of funding` is no end.
 _COMPILED = tuple(
@@ -89,8 +95,9 @@ _COMPILED = tuple(
 )
 # The number of a heading: `3.`, `2.1`, `IV.`, `A)`, `4.1 |`. Near miss: `24 studies` (no stop and no bracket after it).
 HEADING_NUMBER = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVXivx]{1,5}[.)]|[A-H][.)])\s*\|?\s+(?=\D)")
-# The labels of a structured abstract (EQUATOR, IMRaD; MEDLINE's NLM categories), at the start of a sentence and followed
-# by a stop, a colon or a dash. Matches `Results: 19 trials`, `METHODS. We`; near miss: `Results of the search were`.
+# The labels of a structured abstract (EQUATOR, IMRaD; MEDLINE's NLM categories), at the start of a sentence and
+# followed by a stop, a colon or a dash. Matches `Results: 19 trials`, `METHODS. We`; near miss: `Results of the search
+# were`.
 RUN_IN_LABEL = re.compile(
     r"(?P<label>Abstract|Summary|Background|Introduction|Context|Rationale|Purpose|Aims?|Objectives?|Importance"
     r"|Aims? and objectives?|Methods?|Design|Methodology|Methods and (?:materials|analysis)|Materials? and methods?"
@@ -200,7 +207,9 @@ def _under_heading(at: _Standing, block: Block) -> _Standing:
 
 
 def _is_bare_name(text: str) -> bool:
-    """Whether a line is the name of a section and nothing else: `ABSTRACT`, `4. Results`; not `Results of the trials`."""
+    """Whether a line is the name of a section and nothing else: `ABSTRACT`, `4. Results`; not `Results of the
+    trials`.
+    """
     if len(text) > LONGEST_BARE_NAME or not HEADING_NUMBER.sub("", text, count=1)[:1].isupper():
         return False
     return BARE_NAME.fullmatch(_folded(text)) is not None

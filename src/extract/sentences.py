@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from extract.pages import Mark
 
-# The end of a sentence: a stop, perhaps closing quotes and brackets, a blank, and then what can begin a sentence. Matches
-# `found. Six`, `found.” The`; near miss: `3.5`, `e.g. social` (small letter).
+# The end of a sentence: a stop, perhaps closing quotes and brackets, a blank, and then what can begin a sentence.
+# Matches `found. Six`, `found.” The`; near miss: `3.5`, `e.g. social` (small letter).
 SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]{0,3}(?:\[[\d,;–\s-]{1,60}\])?(\s+)(?=[\"'“‘(\[]?[A-Z0-9À-Þ])")
 # What stands before a stop that ends no sentence: abbreviations of scholarly English (Oxford Manual of Style, 10.3) and
 # single letters (initials).
 ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[])(?:et al|e\.g|i\.e|vs?|cf|c|ca|approx|resp|incl|viz|figs?|tabs?|eqs?|refs?|sects?|chs?|nos?|vols?|pp?"
-    r"|eds?|dr|prof|mrs?|ms|st|inc|ltd|co|jr|sr|dept|univ|[a-z])$",
+    r"(?:^|[\s(\[])(?:et al|e\.g|i\.e|vs?|cf|c|ca|approx|resp|incl|viz|figs?|tabs?|eqs?|refs?|sects?|chs?|nos?|vols?"
+    r"|pp?|eds?|dr|prof|mrs?|ms|st|inc|ltd|co|jr|sr|dept|univ|[a-z])$",
     re.IGNORECASE,
 )
 SHORTEST_INITIAL_CONTEXT = 12
@@ -36,7 +36,8 @@ AUTHOR_YEAR = re.compile(
     r"|Version|In|From|Since|Between|Until|After|Before|To|Year|Years|Updated?)\b)"
     r"(?:(?:van|von|de|der|den|di|la|le|el)\s){0,2}[A-ZÀ-Þ][\w'’.-]{1,40}[^\d;]{0,120}\b(?:19|20)\d\d[a-z]?\b"
 )
-# An author named in the sentence: `Smith (2010)`, `Smith and Jones (2010)`. Near miss: `November (2016)` is not met in print.
+# An author named in the sentence: `Smith (2010)`, `Smith and Jones (2010)`. Near miss: `November (2016)` is not met in
+# print.
 NARRATIVE = re.compile(r"[A-ZÀ-Þ][\w'’-]{1,40}(?:\s+et\s+al\.?,?)?\s*[(\[](?:19|20)\d\d[a-z]?[)\],;]")
 ET_AL = re.compile(r"\bet\s+al\b", re.IGNORECASE)
 # A reference number whose raised setting was lost: it touches the word or stop before it. Matches `studies5,15`,

@@ -285,7 +285,7 @@ class _Profile:
 
 
 def _counts_editions(before: str, word: str, after: str) -> bool:
-    """The number, and the ending of the number, in "version 2.1" and "2nd edition"; not in "type 2" or "second generation"."""
+    """The number and its ending in "version 2.1", "2nd edition"; not that of "type 2" or "second generation"."""
     if word[0].isdigit():
         return before in ("version", "edition", "v") or after in _NUMBER_ENDINGS
     if word in _ORDINALS:

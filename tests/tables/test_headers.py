@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 CASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("headers.yml").read_text(encoding="utf-8"))
 LEXICON_FILE = ROOT / "schemas" / "headers.yml"
 GOLD = ROOT.parent / "shared" / "gold" / "reviews"
-# Share of the gold headings that must be mapped as labelled (138 different ones; measured .986).
+# Share of the gold headings that must be mapped as labelled (163 different ones; measured .988).
 GOLD_RIGHT = 0.95
 
 

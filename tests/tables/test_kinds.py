@@ -94,7 +94,18 @@ def test_read_label(text: str, names: tuple[str, ...], year: str | None) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["January 2014", "In 2014", "adults aged 18", "12 (40%)", "", "Target: adults in 2014", "[27]"]
+    "text",
+    [
+        "January 2014",
+        "In 2014",
+        "adults aged 18",
+        "12 (40%)",
+        "",
+        "Target: adults in 2014",
+        "Q2 2006",
+        "Wave 2 2009",
+        "[27]",
+    ],
 )
 def test_read_label_near_misses(text: str) -> None:
     """What begins with no name is no label."""

@@ -9,8 +9,8 @@ from extract.claims.counts import Count, Token
 from extract.claims.wording import ADVERBS, LONGEST_CLAUSE
 from extract.sentences import Citation
 
-# How much a sentence must say before it is believed. `lead`: abstract, summary, head of the results; `body`: the rest of
-# the results; `strict`: elsewhere, where a review speaks of itself only now and then.
+# How much a sentence must say before it is believed. `lead`: abstract, summary, head of the results; `body`: the rest
+# of the results; `strict`: elsewhere, where a review speaks of itself only now and then.
 Zone = Literal["lead", "body", "strict"]
 
 

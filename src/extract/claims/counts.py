@@ -1,9 +1,11 @@
-"""Which counts of studies, designs, countries, categories or people does a sentence print, and what are they counts of?"""
+"""Which counts of studies, designs, countries, categories or people does a sentence print, and what are they counts
+of?
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -12,6 +14,7 @@ import pycountry
 
 from extract.claims.wording import ADDING, word_set
 from extract.numerals import find_numbers
+from schemas import vocabularies
 
 Kind = Literal[
     "study", "intervention", "record", "report", "country", "category", "people", "design", "part", "elliptic"
@@ -62,7 +65,7 @@ STOPS = word_set(
     """of in on for with without from by to at and or nor but that which who whose whom were was are is be been
     being am had has have having did do does not no met used using than as into under across among between per
     via the a an this these those all both each every they we it he she its their our his her when where while
-    if because after before during including included-in reported found identified showed described examined
+    if because after before during including reported found showed described examined
     investigated assessed compared focused evaluated addressed measured provided conducted came took took-place
     focussed explored looked"""
 )
@@ -92,8 +95,10 @@ VAGUE = word_set(
     between to"""
 )
 
-# Wordings of designs and families of designs, singular, hyphens as blanks, British: the labels of the study-design
-# taxonomies of Cochrane EPOC and of NICE's checklist (PMG20, appendix H), and their short forms.
+# Names of whole designs and families, singular, hyphens as blanks, British: the labels of the codes of `designs.yml`
+# and `families.yml` and their plain synonyms. Wordings that name a part of a design (`prospective cohort`, `scoping
+# review`) are left out on purpose: four prospective cohort studies say nothing of how many cohort studies there are. A
+# controlled trial may be randomised or not; the audit knows.
 DESIGN_WORDINGS: dict[str, str] = {
     wording: code
     for code, wordings in {
@@ -103,14 +108,15 @@ DESIGN_WORDINGS: dict[str, str] = {
         "family:mixed": "mixed methods study|mixed method study|mixed methods|mixed method|mixed methods paper",
         "design:systematic-review": "systematic review|systematic literature review",
         "design:meta-analysis": "meta analysis|metaanalysis|meta analytic study",
-        "design:literature-review": "literature review|narrative review|narrative literature review",
-        "design:randomised-controlled-trial": "randomised controlled trial|rct|randomised trial|randomised clinical trial"
-        "|randomised control trial|randomised controlled clinical trial|randomised controlled study|randomised study"
+        "design:literature-review": "literature review|review of the literature",
+        "design:randomised-controlled-trial": "randomised controlled trial|rct|randomised trial"
+        "|randomised clinical trial|randomised control trial|randomised controlled clinical trial"
+        "|randomised controlled study|randomised study"
         "|randomised controlled|randomised",
         "design:controlled-trial": "controlled trial|controlled clinical trial|controlled study",
         "design:non-randomised-controlled": "non randomised controlled trial|non randomised trial|nonrandomised trial"
         "|nonrandomised controlled trial|non randomised controlled study|non randomised clinical trial",
-        "design:quasi-experimental": "quasi experimental study|quasi experiment|quasi experimental|quasi experimental trial",
+        "design:quasi-experimental": "quasi experimental study|quasi experiment|quasi experimental",
         "design:pre-post": "pre post study|pre and post study|before and after study|pre test post test study|pre post"
         "|before after study|uncontrolled before and after study|single group pre post study|pretest posttest study",
         "design:cohort": "cohort study|cohort",
@@ -124,7 +130,8 @@ DESIGN_WORDINGS: dict[str, str] = {
     }.items()
     for wording in wordings.split("|")
 }
-# Words of designs: a phrase that has one but is no wording above (`small cluster-randomised trials`) is a part of a count.
+# Words of designs: a phrase that has one but is no wording above (`small cluster-randomised trials`) is a part of a
+# count.
 DESIGN_WORDS = word_set(
     """randomised randomized controlled uncontrolled qualitative quantitative cohort cross-sectional prospective
     retrospective longitudinal observational experimental quasi-experimental mixed-methods mixed mixed-method
@@ -137,6 +144,7 @@ DESIGN_TAILS = frozenset(
     {"design", "designs", "methods", "method", "methodology", "methodologies", "approach", "approaches"}
 )
 LONGEST_DESIGN = 7
+LONGEST_COUNTRY = 7
 
 
 @dataclass(frozen=True)
@@ -183,7 +191,9 @@ class Count:
 
     @property
     def is_relative(self) -> bool:
-        """A word says that the count adds to another, or is a part of one: `two additional studies`, `a further six`."""
+        """A word says that the count adds to another, or is a part of one: `two additional studies`, `a further
+        six`.
+        """
         return self.is_added or any(word in RELATIVE for word in self.modifiers)
 
 
@@ -205,7 +215,9 @@ def tokenise(sentence: str) -> tuple[Token, ...]:
 
 
 def find_counts(tokens: Sequence[Token]) -> tuple[Count, ...]:
-    """The counts in a sentence, in order. Numbers that are names (`Table 2`), bounds (`at least 20`) or years are none."""
+    """The counts in a sentence, in order. Numbers that are names (`Table 2`), bounds (`at least 20`) or years are
+    none.
+    """
     counts: list[Count] = []
     for at, token in enumerate(tokens):
         if token.value is None or (counts and counts[-1].last >= at and not counts[-1].is_share):
@@ -250,14 +262,17 @@ def read_country(tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
     """The country (ISO 3166-1 alpha-3) that begins at `tokens[at]` and the token after it, or None."""
     names = _country_names()
     start = at + 1 if at < len(tokens) and tokens[at].word == "the" else at
-    for end in range(min(len(tokens), start + 5), start, -1):
-        code = names.get(" ".join(token.word for token in tokens[start:end] if token.word != "."))
-        if code is not None:
-            return code, end
+    for end in range(min(len(tokens), start + LONGEST_COUNTRY), start, -1):
+        code = names.get(_country_key(token.word for token in tokens[start:end]))
+        if code is not None and tokens[end - 1].word != "." and tokens[start].word not in {".", "the"}:
+            # In small letters `us` is a pronoun unless the article stands before it.
+            return None if tokens[start].word == "us" and start == at and end == start + 1 else (code, end)
     return None
 
 
 def _is_name_or_bound(tokens: Sequence[Token], at: int) -> bool:
+    if _is_upper_end(tokens, at):
+        return True
     before = tokens[at - 1].word if at else ""
     token = tokens[at]
     is_digits = token.word[:1].isdigit()
@@ -268,6 +283,14 @@ def _is_name_or_bound(tokens: Sequence[Token], at: int) -> bool:
     if token.word == "one" and before in {"the", "no", "any", "every", "this", "that", "each", "another", "or"}:
         return True
     return is_digits and before in LABELS
+
+
+def _is_upper_end(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the number ends a range: `between three and seven`, `two or three`, `ten to twelve`."""
+    if at < 2 or tokens[at - 2].value is None:
+        return False
+    is_between = at >= 3 and tokens[at - 3].word == "between" and tokens[at - 1].word == "and"
+    return is_between or tokens[at - 1].word in {"or", "to"}
 
 
 def _read_bracketed(tokens: Sequence[Token], at: int) -> Count | None:
@@ -354,31 +377,23 @@ def _after_brackets(tokens: Sequence[Token], at: int) -> int:
 
 @cache
 def _country_names() -> dict[str, str]:
-    """Names and common names of ISO 3166-1 (from pycountry) in small letters; parts of countries are no countries."""
-    names: dict[str, str] = {}
-    for country in pycountry.countries:
-        for field in ("name", "common_name", "official_name"):
-            name = getattr(country, field, None)
-            if name:
-                names[" ".join(token.word for token in tokenise(name.split(",")[0]))] = country.alpha_3
-    # Names in everyday use that the standard does not list, and those that two countries share taken out.
-    names |= {
-        "uk": "GBR",
-        "u k": "GBR",
-        "great britain": "GBR",
-        "usa": "USA",
-        "us": "USA",
-        "u s": "USA",
-        "u s a": "USA",
-    }
-    names |= {
-        "united states of america": "USA",
-        "america": "USA",
-        "holland": "NLD",
-        "south korea": "KOR",
-        "russia": "RUS",
-    }
-    names |= {"turkey": "TUR", "iran": "IRN", "vietnam": "VNM", "taiwan": "TWN", "ivory coast": "CIV", "burma": "MMR"}
-    for shared in ("korea", "congo", "georgia", "guinea", "jersey"):
-        names.pop(shared, None)
-    return names
+    """Countries by their names in small letters: those of the vocabulary and of ISO 3166-1.
+
+    Parts of countries are none: a count of studies in England is not one of studies in the United Kingdom.
+    """
+    vocabulary = vocabularies.load("countries")
+    printed = [(name, code.code) for code in vocabulary.codes for name in (*code.wordings, *code.abbreviations)]
+    for country in sorted(pycountry.countries, key=lambda entry: str(entry.alpha_3)):
+        names = (getattr(country, field, None) for field in ("name", "common_name", "official_name"))
+        printed += [(str(name).split(",")[0], str(country.alpha_3)) for name in names if name]
+    found: dict[str, str] = {}
+    for name, code in printed:
+        found.setdefault(_country_key(token.word for token in tokenise(name)), code)
+    for name in vocabulary.words("two-countries"):
+        found.pop(_country_key(token.word for token in tokenise(name)), None)
+    return found
+
+
+def _country_key(words: Iterable[str]) -> str:
+    """Words of a country's name without stops and the article: `the U.S.A.` is `u s a`."""
+    return " ".join(word for word in words if word not in {".", "the"})

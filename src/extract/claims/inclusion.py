@@ -68,7 +68,7 @@ def read_totals(sentence: Sentence) -> Iterator[Draft]:
         for count in group:
             code = _code(count, inclusion)
             if code is not None and _is_believed(sentence, count, inclusion, group):
-                subject = sentence.subject(count.first + 1, count.last)
+                subject = sentence.subject(count.first + 1, count.last) or _words_before(sentence, count)
                 yield Draft(code, count.value, count.first, subject, is_whole=inclusion.step == "included")
 
 
@@ -118,6 +118,12 @@ def _stands_for_studies(sentence: Sentence, count: Count) -> bool:
     return front[:1] == ["of"] and "," in front and is_from_records and "included" not in front
 
 
+def _words_before(sentence: Sentence, count: Count) -> str:
+    """What a bare number counts, the words of the count before it: `records` in `Of 812 records, 37 met them`."""
+    before = [other for other in sentence.counts if other.first < count.first and other.last > other.first]
+    return sentence.subject(before[-1].first + 1, before[-1].last) if before else ""
+
+
 def _are_joined(sentence: Sentence, left: Count, right: Count) -> bool:
     between = sentence.words(sentence.after_brackets(left.last + 1), right.first)
     return len(between) <= 3 and all(word in {",", "and", "or", ";", "plus", "&", "as", "well"} for word in between)
@@ -150,7 +156,9 @@ def _is_believed(sentence: Sentence, count: Count, inclusion: Inclusion, group: 
 
 
 def _are_all_people(sentence: Sentence, count: Count, inclusion: Inclusion) -> bool:
-    """Whether a count of people is that of the review: `A total of 3,421 participants were included`, of no one study."""
+    """Whether a count of people is that of the review: `A total of 3,421 participants were included`, of no one
+    study.
+    """
     is_total = amount_before(sentence, count.first)[1]
     is_whole = not inclusion.is_limited and not count.modifiers and "study" not in sentence.words(0, count.first)
     return sentence.zone == "lead" and is_total and is_whole
@@ -183,7 +191,9 @@ def _is_limited_in_front(sentence: Sentence, count: Count) -> bool:
 
 
 def _fragment(sentence: Sentence, group: Sequence[Count]) -> Inclusion | None:
-    """A list item, or the head of one, that is nothing but the count: `24 studies in total`, `Eight reviews including`."""
+    """A list item, or the head of one, that is nothing but the count: `24 studies in total`, `Eight reviews
+    including`.
+    """
     if group[0].first != 0 or not (sentence.is_item or sentence.zone == "lead"):
         return None
     at = sentence.after_brackets(group[-1].last + 1)

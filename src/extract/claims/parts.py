@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from extract.claims.claim import Draft, Sentence
 from extract.claims.counts import STUDIES, Count, read_country, read_design
-from extract.claims.wording import BE, CONDUCTED, DESIGN_VERBS, END_OF_CLAIM, EVALUATED, INTRODUCERS, QUANTIFIERS, word_set
+from extract.claims.wording import (
+    BE,
+    CONDUCTED,
+    DESIGN_VERBS,
+    END_OF_CLAIM,
+    EVALUATED,
+    INTRODUCERS,
+    QUANTIFIERS,
+    word_set,
+)
 
 # Words before a design that make it a member of a list of designs and not part of a longer name.
 LIST_OPENERS = frozenset([",", "and", "were", "included", "including", "comprised", ":", "are", ";", ""])
@@ -16,7 +25,9 @@ LONGEST_LABEL = 9
 
 
 def read_parts(sentence: Sentence, totals: Sequence[Draft]) -> Iterator[Draft]:
-    """Designs named behind a total: `including three systematic reviews`, `(10 RCTs, 4 surveys)`, `interviews (one)`."""
+    """Designs named behind a total: `including three systematic reviews`, `(10 RCTs, 4 surveys)`, `interviews
+    (one)`.
+    """
     for total in totals:
         parent = next(count for count in sentence.counts if count.first == total.at)
         opened = _introducer(sentence, parent.last + 1)
@@ -32,7 +43,9 @@ def read_parts(sentence: Sentence, totals: Sequence[Draft]) -> Iterator[Draft]:
 
 
 def read_predicates(sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
-    """Counts of which a design or a country is said: `six of which were RCTs`, `most (n = 8) were conducted in Chile`."""
+    """Counts of which a design or a country is said: `six of which were RCTs`, `most (n = 8) were conducted in
+    Chile`.
+    """
     found: list[Draft] = []
     taken = {draft.at for draft in drafts}
     for count in sentence.counts:

@@ -83,13 +83,13 @@ def read_claims(pages: Pages) -> tuple[Claim, ...]:
 def _with_total(claims: list[Claim], wholes: list[Claim]) -> tuple[Claim, ...]:
     """The claims, with a total of studies where the only inclusion stated is of one design.
 
-    `Twelve RCTs were included` in a review that states no other total says how many studies it has; `Eight reviews` in a
-    review of reviews likewise.
+    `Twelve RCTs were included` in a review that states no other total says how many studies it has; `Eight reviews` in
+    a review of reviews likewise.
     """
     designs = [claim for claim in wholes if claim.claim.startswith(("design:", "family:")) and claim.within is None]
     if any(claim.claim in TOTALS for claim in claims) or len(designs) != 1:
         return tuple(claims)
-    return tuple([replace(designs[0], claim="studies-total"), *claims])
+    return (replace(designs[0], claim="studies-total"), *claims)
 
 
 def _read_passage(passage: Passage, has_total: bool) -> Iterator[tuple[Claim, bool]]:

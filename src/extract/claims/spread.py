@@ -40,7 +40,8 @@ def read_countries(sentence: Sentence, drafts: Sequence[Draft]) -> Iterator[Draf
 def read_categories(sentence: Sentence) -> Iterator[Draft]:
     """`The interventions were grouped into six categories`; not `participants were divided into two groups`.
 
-    Names with their counts behind it are claims too: `into two categories: peer support (n = 4) and befriending (n = 3)`.
+    Names with their counts behind it are claims too: `into two categories: peer support (n = 4) and befriending (n =
+    3)`.
     """
     for count in sentence.counts:
         if count.kind != "category" or count.is_bracketed or count.value < SMALLEST_TOTAL or count.is_relative:

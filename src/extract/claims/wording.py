@@ -1,5 +1,8 @@
-"""The words by which reviews say what they include. Gathered from PRISMA 2020 (items 16 and 17 with their examples), the
-Cochrane Handbook (III.3) and the results sections of reviews in health, software engineering and economics."""
+"""The words by which reviews say what they include.
+
+Gathered from PRISMA 2020 (items 16 and 17 with their examples), the Cochrane Handbook (III.3) and the results sections
+of reviews in health, software engineering and economics.
+"""
 
 from __future__ import annotations
 
@@ -60,9 +63,7 @@ LIMITING = word_set("for in among regarding within under on concerning with at a
 OPENERS = word_set("with of on from in by for using across about published conducted have")
 INTRODUCERS = frozenset({"including", "comprising", "consisting", "namely", ":", "(", "–"})
 
-QUANTIFIERS = word_set(
-    """most majority half some others rest many few several minority third quarter remainder"""
-)
+QUANTIFIERS = word_set("""most majority half some others rest many few several minority third quarter remainder""")
 CONDUCTED = word_set(
     """conducted undertaken performed based set located carried completed originated came took implemented done"""
 )

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from extract.pages import Mark
 
-# References are numbered from 1; the longest lists of systematic reviews run to some thousands, but four digits in brackets are
-# nearly always a year.
+# References are numbered from 1; the longest lists of systematic reviews run to some thousands, but four digits in
+# brackets are nearly always a year.
 MAX_NUMBER = 1999
 FIRST_YEAR_LIKE = 1800
 # A range of citations spans few references; one that spans more is an interval or a span of pages.
@@ -30,17 +30,19 @@ _RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 RAISED_UNICODE = re.compile(rf"[{_RAISED_DIGITS}]{{1,4}}(?:[,⁻‐–˒ʼ\u02d2-]{{1,2}}[{_RAISED_DIGITS}]{{1,4}}){{0,60}}")
 _PART = re.compile(rf"(\d{{1,4}})(?:\s?[{_DASH}]\s?(\d{{1,4}}))?")
 
-# What stands before a raised number that is a power or a unit, not a citation. Match: `cm` of `cm2`, `R` of `R2`; near miss:
-# `al` of `et al2`.
+# What stands before a raised number that is a power or a unit, not a citation. Match: `cm` of `cm2`, `R` of `R2`;
+# near miss: `al` of `et al2`.
 _UNITS = re.compile(
     r"(?:^|[^A-Za-z])(?:[cdkmnµμ]?m|kg/?m|[RrχIηωTxX]|ft|in|km|[a-z]*/[cdkm]?m|CO|H|O|CD|SpO|PaO|NO|Ca|Mg|Na|Zn)$"
 )
 # Words before a bracket that announce an interval. Match: `95% CI `, `range `; near miss: `Ci et al.`.
 _INTERVAL = re.compile(r"(?:\bCI|\bCrI|\bIQR|\brange[ds]?|\binterval|\bmedian|\bmean|\bSD|\bSE|%|[=<>≤≥±])[\s:,=]*$")
-# A number by itself before a bracket: the bracket holds its spread. Match: `45 `, `12.3 `; near miss: `2014 ` (a year), `COVID-19 `.
+# A number by itself before a bracket: the bracket holds its spread. Match: `45 `, `12.3 `; near miss: `2014 ` (a
+# year), `COVID-19 `.
 _NUMBER_BEFORE = re.compile(r"(?:^|[\s(,;:=<>~≈±])[\d.,·]*\d\s?$")
 _YEAR_BEFORE = re.compile(r"(?:^|[^\d])(?:1[89]|20)\d\d[a-z]?\)?[,;.]?\s?$")
-# What may follow a citation in round brackets: an end, or a mark of punctuation; words after it make it an item of a list.
+# What may follow a citation in round brackets: an end, or a mark of punctuation; words after it make it an item of a
+# list.
 _ROUND_AFTER = re.compile(r"\s*(?:$|[.,;:)\]\n]|and\b|&)")
 _ET_AL_BEFORE = re.compile(r"\bal\.?,?\s?$")
 
@@ -62,8 +64,9 @@ class Citation:
 def parse(raw: str, marks: Sequence[Mark] = ()) -> tuple[Citation, ...]:
     """The references cited by number, each once, in the order printed.
 
-    Numbers in square brackets and raised numbers are citations (Vancouver style, ICMJE Recommendations); numbers in round
-    brackets only where the text uses no other kind and they do not number the items of a list. `[45-47]` gives 45, 46, 47.
+    Numbers in square brackets and raised numbers are citations (Vancouver style, ICMJE Recommendations); numbers in
+    round brackets only where the text uses no other kind and they do not number the items of a list. `[45-47]` gives
+    45, 46, 47.
 
     Args:
         raw: the cell as printed.
@@ -88,7 +91,10 @@ def _bracketed(raw: str) -> Iterator[Citation]:
 
 
 def _rounded(raw: str) -> Iterator[Citation]:
-    """Numbers in round brackets at the end of a phrase or after "et al."; not years, issues, spreads, or items of a list."""
+    """Numbers in round brackets at the end of a phrase or after "et al.".
+
+    Not years, issues, spreads, or items of a list.
+    """
     for match in ROUND.finditer(raw):
         before = raw[max(0, match.start() - 20) : match.start()]
         if (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -17,7 +17,9 @@ from schemas import vocabularies
 FIELD = "countries"
 
 # Countries whose subdivisions are named without the country in research tables (ISO 3166-2).
-WITH_SUBDIVISIONS = ("US", "CA", "AU")
+WITH_SUBDIVISIONS = {"US": "USA", "CA": "CAN", "AU": "AUS"}
+# Names before the comma that two countries share.
+SHARED_NAMES = ("Congo", "Korea", "Virgin Islands")
 
 # Of those, the ones that are named like a city, so that "London, New York" is a list of two cities.
 CITY_STATES = frozenset({"New York", "Washington", "Quebec", "Québec"})
@@ -57,17 +59,19 @@ class _Name:
 def parse(raw: str, is_country_column: bool = False) -> tuple[Place, ...] | Reject:
     """The places that a cell names, each once, in the order printed.
 
-    In running text a name counts only in capitals as names are printed, an adjective only before a word for people, places or a
-    study ("Dutch patients", not "the Dutch version"), and a name that people bear too only after "in", "from" or the like.
+    In running text a name counts only in capitals as names are printed, an adjective only before a word for people,
+    places or a study ("Dutch patients", not "the Dutch version"), and a name that people bear too only after "in",
+    "from" or the like.
 
     Args:
         raw: the cell as printed.
-        is_country_column: the column's heading says that it holds countries: bare adjectives, ISO alpha-3 codes and names with
-            two meanings (`Georgia` is the country there) are believed.
+        is_country_column: the column's heading says that it holds countries: bare adjectives, ISO alpha-3 codes and
+            names with two meanings (`Georgia` is the country there) are believed.
 
     Returns:
-        Places, perhaps none; for a country column a Reject `empty`, `not-stated`, `region-not-country` or `unknown-wording` instead of none,
-        and for any text a Reject `ambiguous` when a name of two countries is all that there is.
+        Places, perhaps none; for a country column a Reject `empty`, `not-stated`, `region-not-country` or
+        `unknown-wording` instead of none, and for any text a Reject `ambiguous` when a name of two countries is all
+        that there is.
     """
     words = tokens(raw)
     found: list[Place] = []
@@ -133,7 +137,10 @@ def _is_believed(match: Match[_Name], words: tuple[Token, ...], is_country_colum
 
 
 def _is_united_states(match: Match[_Name], words: tuple[Token, ...]) -> bool:
-    """Whether `US` is the country rather than ultrasound: after "the", "in" or a number, before people or places, or by itself."""
+    """Whether `US` is the country rather than ultrasound.
+
+    After "the", "in" or a number, before people or places, or by itself.
+    """
     if _has_context(match, words) or _leads_to_people(match.last, words):
         return True
     before = words[match.first - 1] if match.first else None
@@ -150,7 +157,10 @@ def _is_hyphened(index: int, words: tuple[Token, ...]) -> bool:
 
 
 def _names_instrument(index: int, words: tuple[Token, ...]) -> bool:
-    """Whether a noun for an instrument or criteria ends the phrase that the name begins: `Utah criteria`, `Oslo Support Scale`."""
+    """Whether a noun for an instrument or criteria ends the phrase that the name begins.
+
+    `Utah criteria`, `Oslo Support Scale`.
+    """
     for place in range(index, min(index + 4, len(words))):
         if words[place].join not in {"space", "hyphen"} or words[place].folded in _folded("place-prepositions"):
             return False
@@ -166,18 +176,24 @@ def _follows_descent(match: Match[_Name], words: tuple[Token, ...]) -> bool:
 
 
 def _is_capitalised(printed: tuple[Token, ...]) -> bool:
-    """Whether a name is printed as names are: short words such as "the" aside, each has a capital near its head (`d'Ivoire`)."""
+    """Whether a name is printed as names are.
+
+    Short words such as "the" aside, each has a capital near its head (`d'Ivoire`).
+    """
     long_words = [word for word in printed if len(word.text) > 3] or list(printed)
     return all(any(char.isupper() for char in word.text[:3]) for word in long_words)
 
 
 def _is_capitals(words: tuple[Token, ...]) -> bool:
-    """Whether the text is set in capitals altogether, where `US` may be the pronoun; one of two words proves nothing."""
+    """Whether the text is set in capitals altogether, where `US` may be the pronoun.
+
+    One of two words proves nothing.
+    """
     return len(words) > 3 and not any(char.islower() for word in words[:50] for char in word.text)
 
 
 def _leads_to_people(index: int, words: tuple[Token, ...]) -> bool:
-    """Whether one of the next three words, unparted, is a word for people, places or a study, and none before it a trap."""
+    """Whether one of the next three words is for people, places or a study, with no mark and no trap before it."""
     for place in range(index, min(index + 3, len(words))):
         word = words[place]
         if word.join not in {"space", "hyphen"} or word.folded in _folded("after-traps"):
@@ -189,7 +205,10 @@ def _leads_to_people(index: int, words: tuple[Token, ...]) -> bool:
 
 
 def _has_context(match: Match[_Name], words: tuple[Token, ...]) -> bool:
-    """Whether words beside a name show that it is a place: a preposition, another place, or nothing else in the cell."""
+    """Whether words beside a name show that it is a place.
+
+    A preposition, another place, or nothing else in the cell.
+    """
     before = words[match.first - 1] if match.first else None
     if before is not None and before.folded in _folded("place-prepositions") and words[match.first].join == "space":
         return True
@@ -221,7 +240,10 @@ def _neighbour(match: Match[_Name], words: tuple[Token, ...]) -> _Name | None:
 
 
 def _is_namesake(match: Match[_Name], words: tuple[Token, ...]) -> bool:
-    """Whether a state of another country after a comma shows that a smaller place of the name is meant: `London, Ontario`."""
+    """Whether a state of another country after a comma shows that a smaller place of the name is meant.
+
+    `London, Ontario`.
+    """
     if match.last >= len(words) or words[match.last].join != "comma":
         return False
     following = _lexicon().match_at(words, match.last)
@@ -267,50 +289,64 @@ def _once(raw: str, found: list[Place]) -> tuple[Place, ...]:
 
 @cache
 def _lexicon() -> Lexicon[_Name]:
-    """Countries, their parts and adjectives, and phrases that hold such a name and mean something else."""
-    vocabulary = vocabularies.load("countries")
-    risky = _folded("needs-context")
-    names: dict[str, _Name] = {}
+    """Countries, their parts and adjectives, and phrases that hold such a name and mean something else.
 
-    def add(wording: str, kind: _Kind, country: str, part: str | None = None, is_division: bool = False) -> None:
+    Where a wording stands for two things, the first counts: traps, the vocabulary, ISO 3166-1, cities, ISO 3166-2,
+    adjectives.
+    """
+    vocabulary = vocabularies.load("countries")
+    names: dict[str, _Name] = {}
+    for wording, name in (*_traps(), *_countries(), *_parts(), *_adjectives()):
         folded = " ".join(token.folded for token in tokens(wording))
         if folded:
-            names.setdefault(folded, _Name(kind, country, part, folded in risky, is_division))
-
-    for phrase in vocabulary.words("not-places"):
-        if " " in phrase and phrase.casefold() != "new south wales":
-            add(phrase, "none", "")
-    for code in vocabulary.codes:
-        for wording in code.wordings:
-            add(wording, "country", code.code)
-    for country in sorted(pycountry.countries, key=lambda entry: entry.alpha_3):
-        for attribute in ("name", "common_name", "official_name"):
-            wording = getattr(country, attribute, None)
-            if wording is not None:
-                add(
-                    wording.split(",")[0]
-                    if ", " in wording and attribute == "name" and country.alpha_3 not in {"COD", "PRK", "KOR"}
-                    else wording,
-                    "country",
-                    country.alpha_3,
-                )
-    for item in vocabulary.words("parts"):
-        part, country_code = item.split(" = ")
-        add(part, "part", country_code, part)
-    for alpha_2 in WITH_SUBDIVISIONS:
-        alpha_3 = pycountry.countries.get(alpha_2=alpha_2).alpha_3
-        for division in sorted(pycountry.subdivisions.get(country_code=alpha_2), key=lambda entry: str(entry.code)):
-            add(division.name, "part", alpha_3, division.name, is_division=division.name not in CITY_STATES)
-    for item in vocabulary.words("adjectives"):
-        adjective, country_code = item.split(" = ")
-        add(adjective, "adjective", country_code, "Scotland" if adjective == "Scottish" else None)
+            names.setdefault(folded, replace(name, needs_context=folded in _folded("needs-context")))
     exact = [(short, _Name("country", code.code)) for code in vocabulary.codes for short in code.abbreviations]
-    exact += [
-        (country.alpha_3, _Name("code", country.alpha_3))
-        for country in pycountry.countries
-        if country.alpha_3 not in dict(exact)
-    ]
+    known = {short for short, _ in exact}
+    exact += [(code, _Name("code", code)) for code in vocabularies.country_names() if code not in known]
     return Lexicon(names.items(), exact)
+
+
+def _traps() -> Iterator[tuple[str, _Name]]:
+    """Phrases that hold the name of a place and mean something else."""
+    for phrase in vocabularies.load("countries").words("not-places"):
+        yield phrase, _Name("none", "")
+
+
+def _countries() -> Iterator[tuple[str, _Name]]:
+    """Names of countries.
+
+    Everyday ones, then those of ISO 3166-1, of which `Bolivia, Plurinational State of` also without its tail.
+    """
+    for code in vocabularies.load("countries").codes:
+        for wording in code.wordings:
+            yield wording, _Name("country", code.code)
+    for country in sorted(pycountry.countries, key=lambda entry: str(entry.alpha_3)):
+        name = _Name("country", str(country.alpha_3))
+        for attribute in ("name", "common_name", "official_name"):
+            printed = getattr(country, attribute, None)
+            if isinstance(printed, str):
+                yield printed, name
+        if "," in country.name and not country.name.startswith(SHARED_NAMES):
+            yield str(country.name).split(",")[0], name
+
+
+def _parts() -> Iterator[tuple[str, _Name]]:
+    """Cities and regions of the vocabulary, then states and provinces of ISO 3166-2."""
+    for item in vocabularies.load("countries").words("parts"):
+        part, country = item.split(" = ")
+        yield part, _Name("part", country, part)
+    for division in sorted(pycountry.subdivisions, key=lambda entry: str(entry.code)):
+        alpha_3 = WITH_SUBDIVISIONS.get(str(division.country_code))
+        if alpha_3 is not None:
+            name = str(division.name)
+            yield name, _Name("part", alpha_3, name, is_division=name not in CITY_STATES)
+
+
+def _adjectives() -> Iterator[tuple[str, _Name]]:
+    """Adjectives of nationality."""
+    for item in vocabularies.load("countries").words("adjectives"):
+        adjective, country = item.split(" = ")
+        yield adjective, _Name("adjective", country, "Scotland" if adjective == "Scottish" else None)
 
 
 @cache
@@ -329,8 +365,3 @@ def _folded(name: str) -> frozenset[str]:
     return frozenset(
         " ".join(token.folded for token in tokens(word)) for word in vocabularies.load("countries").words(name)
     )
-
-
-def known_codes() -> Iterator[str]:
-    """All ISO 3166-1 alpha-3 codes, in alphabetical order."""
-    yield from sorted(country.alpha_3 for country in pycountry.countries)

@@ -6,30 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.fields.phrases import Token, fold
+from extract.fields.phrases import Token, fold, folded_words
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+_ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 SMALL = {fold(word): value for value, word in enumerate(_ONES)} | {
     fold(word): 10 * value for value, word in enumerate(_TENS, start=2)
@@ -38,219 +20,45 @@ LARGE = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 # Multipliers printed after digits: `1.2 million`, `20k`.
 SCALES = {"thousand": 1000, "million": 1_000_000, "k": 1000}
 
-# A number in words longer than this is not read: "one hundred and twenty-three thousand four hundred and five" has ten words.
+# A number in words longer than this is not read: "one hundred and twenty-three thousand four hundred and five" has
+# ten words.
 MAX_WORDS = 12
 
-# A word before a number that makes it a label, a bound, an age or a rate. Match: `Table 3`, `aged 65`, `at least 10`; near
-# miss: `of 120`.
-LABELS = frozenset(
-    fold(word)
-    for word in [
-        "table",
-        "figure",
-        "fig",
-        "type",
-        "stage",
-        "grade",
-        "phase",
-        "level",
-        "wave",
-        "study",
-        "experiment",
-        "section",
-        "chapter",
-        "item",
-        "version",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "year",
-        "years",
-        "session",
-        "sessions",
-        "step",
-        "time",
-        "round",
-        "model",
-        "question",
-        "domain",
-        "appendix",
-        "box",
-        "line",
-        "vol",
-        "volume",
-        "page",
-        "pages",
-        "pp",
-        "dsm",
-        "icd",
-        "covid",
-        "no",
-        "age",
-        "aged",
-        "ages",
-        "per",
-        "every",
-        "each",
-        "than",
-        "least",
-        "most",
-        "over",
-        "under",
-        "below",
-        "above",
-        "minimum",
-        "maximum",
-        "fewer",
-        "top",
-        "p",
-        "part",
-        "score",
-        "scores",
-        "chapter",
-        "article",
-        "reference",
-        "ref",
-        "rank",
-        "quartile",
-        "quintile",
-        "tertile",
-        "decile",
-        "percentile",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-    ]
+# A word before a number that makes it a label, a bound, an age or a rate. Match: `Table 3`, `aged 65`, `at least 10`;
+# near miss: `of 120`.
+LABELS = folded_words(
+    """
+    table figure fig type stage grade phase level wave study experiment section chapter item version day days
+    week weeks month months year years session sessions step time round model question domain appendix box line
+    vol volume page pages pp dsm icd covid no age aged ages per every each than least most over under below
+    above minimum maximum fewer top p part score scores chapter article reference ref rank quartile quintile
+    tertile decile percentile january february march april may june july august september october november
+    december jan feb mar apr jun jul aug sept sep oct nov dec
+    """
 )
-# Words right after a number that make it a time, an amount or a share. Match: `12 months`, `60 mg`; near miss: `12 men`.
-AMOUNTS = frozenset(
-    fold(word)
-    for word in [
-        "year",
-        "years",
-        "yr",
-        "yrs",
-        "month",
-        "months",
-        "week",
-        "weeks",
-        "wk",
-        "wks",
-        "day",
-        "days",
-        "hour",
-        "hours",
-        "hr",
-        "hrs",
-        "minute",
-        "minutes",
-        "min",
-        "mins",
-        "second",
-        "seconds",
-        "sec",
-        "h",
-        "mg",
-        "g",
-        "kg",
-        "ml",
-        "l",
-        "mm",
-        "cm",
-        "m",
-        "km",
-        "µg",
-        "mcg",
-        "iu",
-        "mmol",
-        "percent",
-        "per",
-        "times",
-        "fold",
-        "point",
-        "points",
-        "item",
-        "items",
-        "session",
-        "sessions",
-        "dose",
-        "doses",
-        "visits",
-        "euro",
-        "euros",
-        "dollar",
-        "dollars",
-        "pound",
-        "pounds",
-        "usd",
-        "gbp",
-        "eur",
-        "degrees",
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "bc",
-        "ad",
-        "am",
-        "pm",
-    ]
+# Words right after a number that make it a time, an amount or a share. Match: `12 months`, `60 mg`; near miss: `12
+# men`.
+AMOUNTS = folded_words(
+    """
+    year years yr yrs month months week weeks wk wks day days hour hours hr hrs minute minutes min mins second
+    seconds sec h mg g kg ml l mm cm m km µg mcg iu mmol percent per times fold point points item items session
+    sessions dose doses visits euro euros dollar dollars pound pounds usd gbp eur degrees st nd rd th bc ad am
+    pm
+    """
 )
 # Before a year that is no count. Match: `in 2010 participants were`; near miss: `of 2010 participants`.
-BEFORE_YEAR = frozenset(
-    fold(word)
-    for word in [
-        "in",
-        "since",
-        "from",
-        "until",
-        "till",
-        "during",
-        "by",
-        "year",
-        "between",
-        "and",
-        "after",
-        "before",
-        "early",
-        "late",
-        "mid",
-        "summer",
-        "winter",
-        "spring",
-        "autumn",
-    ]
+BEFORE_YEAR = folded_words(
+    """
+    in since from until till during by year between and after before early late mid summer winter spring autumn
+    """
 )
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 
-# Signs before a number that make it a price, a bound, a deviation or an identifier. Match: `£`, `<`; near miss: `=`, `(`.
-_SIGN_BEFORE = re.compile(r"[£$€¥<>≤≥±#@^°√]\s*$")
-# Signs after a number that make it a share, a price, or a part of a range, a ratio or a time. Match: `%`, `-30`, `:30`; near
-# miss: `, `.
+# Signs before a number that make it a price, a bound, a deviation, a time or an identifier. Match: `£`, `<`; near miss: `=`,
+# `(`.
+_SIGN_BEFORE = re.compile(r"[£$€¥<>≤≥±#@^°√]\s*$|\d:$")
+# Signs after a number that make it a share, a price, or a part of a range, a ratio or a time. Match: `%`, `-30`,
+# `:30`; near miss: `, `.
 _SIGN_AFTER = re.compile(r"\s?[%‰°€£$±]|\s?[-‐‑‒–—−]\s?\d|:\d|\s?[×x]\s?\d|[-‐‑‒–][^\W\d_]")
 _RANGE_BEFORE = re.compile(r"\d\s?[-‐‑‒–—−]\s?$")
 
@@ -277,7 +85,10 @@ class Count:
 
 
 def counts(raw: str, words: tuple[Token, ...]) -> Iterator[Count]:
-    """All whole numbers from left to right; decimal numbers only where a multiplier makes them whole (`1.2 million`)."""
+    """All whole numbers from left to right.
+
+    Decimal numbers only where a multiplier makes them whole (`1.2 million`).
+    """
     index = 0
     while index < len(words):
         read = _digits(words, index) if words[index].is_number else _in_words(words, index)
@@ -386,7 +197,7 @@ def _is_usable(raw: str, words: tuple[Token, ...], first: int, last: int, value:
 
 
 def _is_label(words: tuple[Token, ...], first: int) -> bool:
-    """Whether the word before makes the number a label or a bound, or it is a share ("one in four", "groups of six")."""
+    """Whether words before make the number a label, a bound or a share ("one in four", "groups of six")."""
     before = words[first - 1]
     if before.folded in LABELS or before.text in {"Group", "Class", "Grade", "Arm", "Cohort", "Sample"}:
         return True

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
-from extract.fields.phrases import Lexicon, Token, fold, tokens
+from extract.fields.phrases import Lexicon, Token, fold, folded_words, tokens
 from extract.fields.refusals import refuse
 from extract.rejects import Reject
 from schemas import vocabularies
 
 FIELD = "designs"
 
-# Designs that reporting guidelines ask authors to name in the title: PRISMA 2020 item 1, CONSORT 2010 item 1a, STROBE item 1a,
-# SRQR S1, GRAMMS. Words such as "survey" or "case study" in a title often mean something else.
+# A cell that names more designs than this is running text; the fullest of 5,971 gold and seed cells names 7.
+MAX_MENTIONS = 60
+# A clause in which a review and what it reviews stand further apart than this, in words, is not believed to be one.
+MAX_CLAUSE = 80
+
+# Designs that reporting guidelines ask authors to name in the title: PRISMA 2020 item 1, CONSORT 2010 item 1a, STROBE
+# item 1a, SRQR S1, GRAMMS. Words such as "survey" or "case study" in a title often mean something else.
 TITLE_CODES = frozenset(
     {"systematic-review", "meta-analysis", "randomised-controlled-trial", "cohort", "case-control", "cross-sectional",
      "qualitative", "mixed-methods"}
@@ -30,28 +36,11 @@ HOSTS = REVIEWS | TRIALS | {"quasi-experimental", "cohort", "case-control"}
 # What a review gathers is printed in the plural: "systematic review (12 RCTs, 3 cohort studies)".
 GATHERED = HOSTS | {"cross-sectional", "pre-post", "case-study", "other", "survey"}
 
-_OBJECT_LINKS = frozenset(
-    fold(word)
-    for word in [
-        "of",
-        "on",
-        "in",
-        "into",
-        "within",
-        "from",
-        "alongside",
-        "including",
-        "include",
-        "includes",
-        "included",
-        "covering",
-        "comparing",
-        "examining",
-        "that",
-        "which",
-        "during",
-        "nested",
-    ]
+_OBJECT_LINKS = folded_words(
+    """
+    of on in into within from alongside including include includes included covering comparing examining that
+    which during nested
+    """
 )
 _NEGATIONS = frozenset({"no", "not", "without", "never", "neither", "nor"})
 # Another method is joined to the interviews: both are methods of their own.
@@ -95,16 +84,17 @@ class _Mention:
 def parse(raw: str, title: str | None = None) -> Designs | Reject:
     """The designs that a row names, with their family.
 
-    What follows "of" a review is what it reviews: `Review and meta-analysis of randomised controlled trials` is a review.
-    Interviews that administer an instrument are survey data collection. A generic wording is refined by the title, within the
-    family only, since reporting guidelines ask for the design there.
+    What follows "of" a review is what it reviews: `Review and meta-analysis of randomised controlled trials` is a
+    review. Interviews that administer an instrument are survey data collection. A generic wording is refined by the
+    title, within the family only, since reporting guidelines ask for the design there.
 
     Args:
         raw: the cell as printed.
         title: title of the study, or None.
 
     Returns:
-        Designs; a Reject `empty` for a cell without words, `unknown-wording` where no design is named in words that are known.
+        Designs; a Reject `empty` for a cell without words, `unknown-wording` where no design is named in words that
+        are known.
     """
     words = tokens(raw)
     if not words:
@@ -114,7 +104,7 @@ def parse(raw: str, title: str | None = None) -> Designs | Reject:
         return _refined(
             Designs((whole.code or "not-stated",), whole.family, f"the cell holds only '{raw.strip()}'"), title
         )
-    mentions = list(_own(_mentions(words), words))
+    mentions = list(_own(islice(_mentions(words), MAX_MENTIONS), words))
     if not mentions:
         return _without_mention(raw, words, title)
     mentions, why_interviews = _judge_interviews(mentions, words)
@@ -149,17 +139,23 @@ def _own(mentions: Iterable[_Mention], words: tuple[Token, ...]) -> Iterator[_Me
     has_review = any(mention.family == "review" for mention in found)
     heads: list[_Mention] = []
     for mention in found:
-        if has_review and mention.is_plural and mention.code in GATHERED and not _is_talk_word(mention, words):
-            if mention.code not in REVIEWS or _follows_of(mention, words):
-                continue
+        if has_review and _is_gathered(mention, words):
+            continue
         if any(_is_object(head, mention, words) for head in heads[-8:]):
             continue
         heads.append(mention)
         yield mention
 
 
+def _is_gathered(mention: _Mention, words: tuple[Token, ...]) -> bool:
+    """Whether a mention beside a review is in the plural, as what it gathers is: `12 RCTs`, `of systematic reviews`."""
+    if not mention.is_plural or mention.code not in GATHERED or _is_talk_word(mention, words):
+        return False
+    return mention.code not in REVIEWS or _follows_of(mention, words)
+
+
 def _is_talk_word(mention: _Mention, words: tuple[Token, ...]) -> bool:
-    """Whether the mention names a way to collect data (questionnaires, surveys), which a review may be combined with."""
+    """Whether the mention names a way to collect data, which a review may be combined with."""
     return (
         mention.code == "survey"
         and words[mention.last - 1].folded in {"questionnaire", "survey"}
@@ -174,6 +170,8 @@ def _follows_of(mention: _Mention, words: tuple[Token, ...]) -> bool:
 
 def _is_object(head: _Mention, mention: _Mention, words: tuple[Token, ...]) -> bool:
     """Whether `mention` is what `head` is about: linked to it in one clause, as in "review of trials"."""
+    if mention.first - head.last > MAX_CLAUSE:
+        return False
     between = words[head.last : mention.first]
     reach = words[head.last : mention.first + 1]
     if any(word.join == "stop" for word in reach):
@@ -192,7 +190,7 @@ def _is_object(head: _Mention, mention: _Mention, words: tuple[Token, ...]) -> b
 
 
 def _judge_interviews(mentions: list[_Mention], words: tuple[Token, ...]) -> tuple[list[_Mention], str]:
-    """Plain interviews become a survey where an instrument is administered, and a mere mode where a count is the design."""
+    """Plain interviews become a survey where an instrument is administered, or the mode of a quantitative design."""
     has_qualitative = any(
         mention.code in {"mixed-methods", "qualitative", "focus-groups", "ethnography"} for mention in mentions
     )
@@ -301,7 +299,7 @@ def _refined(designs: Designs, title: str | None) -> Designs:
 def _title_codes(title: str) -> Iterator[tuple[str, str]]:
     """Designs that a title names and that reporting guidelines want there."""
     words = tokens(title)
-    for mention in _own(_mentions(words), words):
+    for mention in _own(islice(_mentions(words), MAX_MENTIONS), words):
         if mention.code in TITLE_CODES:
             yield mention.code, mention.family
 

@@ -6,141 +6,37 @@ import re
 from dataclasses import dataclass
 
 from extract.fields import citations
-from extract.fields.phrases import fold
+from extract.fields.phrases import fold, folded_words
 from extract.fields.plain_text import clean
 from extract.fields.refusals import refuse
 from extract.rejects import Reject
 
 FIELD = "intervention"
 
-# A name is short. The longest titles of manualised programmes in trial registers with their abbreviation have some 14 words.
+# A name is short: the longest of the reference reviews has 9 words and 69 characters with its abbreviation.
 MAX_NAME_WORDS = 15
 MAX_NAME_CHARS = 140
 # A dash parts name and description only where the name is plainly a heading.
 MAX_WORDS_BEFORE_DASH = 8
 
-# Words before a colon that say what comes, and name nothing: items of the TIDieR checklist (Hoffmann et al. 2014) and arms.
-_LABELS = frozenset(
-    fold(word)
-    for word in [
-        "intervention",
-        "experimental",
-        "treatment",
-        "control",
-        "comparison",
-        "comparator",
-        "placebo",
-        "arm",
-        "group",
-        "aim",
-        "goal",
-        "purpose",
-        "objective",
-        "what",
-        "why",
-        "who",
-        "how",
-        "where",
-        "when",
-        "duration",
-        "frequency",
-        "dose",
-        "dosage",
-        "intensity",
-        "length",
-        "timing",
-        "schedule",
-        "setting",
-        "location",
-        "provider",
-        "delivery",
-        "delivered",
-        "format",
-        "mode",
-        "modality",
-        "content",
-        "component",
-        "material",
-        "procedure",
-        "tailoring",
-        "session",
-        "number",
-        "follow-up",
-        "outcome",
-        "method",
-        "sample",
-        "participant",
-        "population",
-        "design",
-        "note",
-        "type",
-        "description",
-        "name",
-        "title",
-        "programme",
-        "program",
-        "model",
-        "theory",
-        "rationale",
-        "example",
-        "therapist",
-        "facilitator",
-        "training",
-        "cost",
-        "week",
-        "month",
-        "day",
-        "year",
-        "phase",
-        "stage",
-        "step",
-        "module",
-        "part",
-        "active",
-        "passive",
-        "study",
-        "test",
-        "index",
-    ]
+# Words before a colon that say what comes, and name nothing: items of the TIDieR checklist (Hoffmann et al. 2014) and
+# arms.
+_LABELS = folded_words(
+    """
+    intervention experimental treatment control comparison comparator placebo arm group aim goal purpose
+    objective what why who how where when duration frequency dose dosage intensity length timing schedule
+    setting location provider delivery delivered format mode modality content component material procedure
+    tailoring session number follow-up outcome method sample participant population design note type description
+    name title programme program model theory rationale example therapist facilitator training cost week month
+    day year phase stage step module part active passive study test index
+    """
 )
 # What may stand beside such a word without making it a name.
-_BESIDE = frozenset(
-    fold(word)
-    for word in [
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "or",
-        "no",
-        "main",
-        "total",
-        "group",
-        "arm",
-        "condition",
-        "description",
-        "key",
-        "core",
-        "each",
-        "per",
-        "in",
-        "number",
-        "study",
-        "for",
-        "1",
-        "2",
-        "3",
-        "4",
-        "5",
-        "a",
-        "b",
-        "c",
-        "i",
-        "ii",
-        "iii",
-        "iv",
-    ]
+_BESIDE = folded_words(
+    """
+    the a an of and or no main total group arm condition description key core each per in number study for 1 2 3
+    4 5 a b c i ii iii iv
+    """
 )
 # A finite verb makes a sentence. Match: `was`, `received`; near miss: `Caring for carers`.
 _VERB = re.compile(
@@ -148,8 +44,8 @@ _VERB = re.compile(
     r"took|takes?|gave|given|used|uses|provid(?:es|ed)|participat(?:es|ed)|underwent|complet(?:es|ed)|aim(?:s|ed)|offer(?:s|ed)|deliver(?:s|ed)|will|can|could|may)\b",
     re.IGNORECASE,
 )
-# A colon that parts name and description: not within a time, a ratio or a web address. Match: `BIP: A team`; near miss: `1:1`,
-# `10:30`, `http://`, `Er:YAG`.
+# A colon that parts name and description: not within a time, a ratio or a web address. Match: `BIP: A team`; near
+# miss: `1:1`, `10:30`, `http://`, `Er:YAG`.
 _COLON = re.compile(r":(?=\s)(?!//)")
 # A dash between spaces. Match: `Name – text`; near miss: `pre-post`.
 _DASH = re.compile(r"\s[-–—]\s")
@@ -173,8 +69,8 @@ def parse(raw: str) -> Intervention | Reject:
     """Name and description of an intervention, on one line each, citations taken out of the name.
 
     Example:
-        `Brain Integration Programme (BIP): A team works with ...` gives the name with its abbreviation and the description;
-        `Participants received ten sessions.` has no name.
+        `Brain Integration Programme (BIP): A team works with ...` gives the name with its abbreviation and the
+        description; `Participants received ten sessions.` has no name.
 
     Returns:
         An Intervention; a Reject `empty` for a cell without words.

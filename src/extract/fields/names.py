@@ -184,6 +184,9 @@ def _is_vancouver(part: str) -> bool:
 
 
 def _persons(parts: list[str], is_full: bool, is_published: bool) -> Iterator[Author]:
+    if is_full and _is_in_pairs(parts):
+        yield from (_person(family, given) for family, given in zip(parts[::2], parts[1::2], strict=True))
+        return
     has_initials = any(_is_initials(part) for part in parts[1:])
     index = 0
     while index < len(parts):
@@ -211,6 +214,17 @@ def _persons(parts: list[str], is_full: bool, is_published: bool) -> Iterator[Au
         else:
             yield _natural(part)
             index += 1
+
+
+def _is_in_pairs(parts: list[str]) -> bool:
+    """`Dey, Nivedita, Ghosh, Mrityunjay J`: every name inverted, given names in full, commas all through."""
+    if len(parts) < 4 or len(parts) % 2 or any("," in part for part in parts):
+        return False
+    families = [[word for word in part.split() if word.casefold() not in PARTICLES] for part in parts[::2]]
+    givens = [part.split() for part in parts[1::2]]
+    return all(len(words) == 1 and not _is_initials(words[0]) for words in families) and all(
+        re.search(r"[a-zß-ÿ]{2}", words[0]) and all(_is_initials(word) for word in words[1:]) for words in givens
+    )
 
 
 def _is_inverted(part: str, parts: list[str]) -> bool:
@@ -293,7 +307,7 @@ _FAMILY = (
 _DOTTED = rf"(?:[{UPPER}][a-z]?\.\s?[-‐]?\s?|[{UPPER}][-‐ ]?){{1,5}}(?<=[{UPPER}. ])(?![a-z])"
 _SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|IV)\b\.?)?"
 # "Webber, M.P.", also with a semicolon after. Match: "Griffiths, C.A"; near miss: "London, UK: Mind".
-NAME_COMMA = re.compile(rf"{_FAMILY},\s*{_DOTTED}{_SUFFIX}")
+NAME_COMMA = re.compile(rf"{_FAMILY},\s*(?!(?:DC|D\.C\.|NY|MA|CA|MD|IL|NJ|PA|TX|UK|USA?)\s?:){_DOTTED}{_SUFFIX}")
 # "Webber MP". Match: "Coolen-Schrijner P"; near miss: "Mental health".
 NAME_PLAIN = re.compile(rf"{_FAMILY}\s[{UPPER}](?:[-‐.]?[{UPPER}]){{0,3}}\.?(?![\w]){_SUFFIX}(?=\s*(?:[.,;:(\[&“\"]|and\b|et\b|und\b|y\b|(?:19|20)\d\d|$))")
 # "M. P. Webber". Match: "J.-P. Serre"; near miss: "The Lancet".

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, Literal, TypeVar
 
 Value = TypeVar("Value")
@@ -20,9 +21,9 @@ Join = Literal["start", "glued", "space", "hyphen", "slash", "other", "comma", "
 # placebo-controlled, parallel-group trial" has six).
 GAP_WORDS = 6
 
-# A number with thousands parted by comma or (narrow, non-breaking) space, else digits with an optional decimal part; or a
-# run of letters with inner apostrophes or the dots of an abbreviation such as U.S.; or an ampersand. Match: `1 024`,
-# `users'` without the last mark, `U.K.`; near miss: `HbA1c` gives three words that are glued together.
+# A number with thousands parted by comma or (narrow, non-breaking) space, else digits with an optional decimal part;
+# or a run of letters with inner apostrophes or the dots of an abbreviation such as U.S.; or an ampersand. Match: `1
+# 024`, `users'` without the last mark, `U.K.`; near miss: `HbA1c` gives three words that are glued together.
 TOKEN = re.compile(
     r"\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d+(?:[.·]\d+)?"
     r"|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|&"
@@ -68,11 +69,12 @@ class Match(Generic[Value]):
     value: Value
 
 
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """A word as it is compared: no case, no accents, one spelling for British and American, singular.
 
-    `Randomized` and `randomised` fold alike, as do `studies` and `study`, `modelling` and `modeling`. The folded form is
-    for comparing only: `series` folds to `sery`, on both sides.
+    `Randomized` and `randomised` fold alike, as do `studies` and `study`, `modelling` and `modeling`. The folded form
+    is for comparing only: `series` folds to `sery`, on both sides.
     """
     plain = unicodedata.normalize("NFKD", word.replace("’", "'")).casefold()
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
@@ -80,6 +82,16 @@ def fold(word: str) -> str:
     if plain == "&":
         return "and"
     return _spelling(_singular(plain))
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a list that is written as a text."""
+    return frozenset(text.split())
+
+
+def folded_words(text: str) -> frozenset[str]:
+    """The words of a list that is written as a text, folded."""
+    return frozenset(fold(word) for word in text.split())
 
 
 def _singular(word: str) -> str:

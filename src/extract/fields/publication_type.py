@@ -15,7 +15,8 @@ FIELD = "publication_type"
 def parse(raw: str) -> str | Reject:
     """The code of `publication_types.yml` for what the cell prints.
 
-    A cell that names two kinds ("conference paper, later a journal article") is ambiguous, unless one is the whole cell.
+    A cell that names two kinds ("conference paper, later a journal article") is ambiguous, unless one is the whole
+    cell.
 
     Example:
         `Peer-reviewed journal` gives `article`; `Conference Paper (P)` gives `conference`.

@@ -7,8 +7,8 @@ import re
 from extract.fields import names
 from extract.fields.names import UPPER, Author
 from extract.fields.references.assemble import assemble
+from extract.fields.references.read import read_reference
 from extract.fields.references.record import Doubt, Mark, Reference
-from extract.fields.references.rules import read_marks
 from extract.fields.references.values import title_key
 from extract.rejects import Reject
 
@@ -45,7 +45,7 @@ def parse(raw: str, *, is_stated: bool = False) -> Reference | Reject:
     if len(raw) <= 500 and len(LABELS.findall(raw)) > 1 and LABELS_ONLY.fullmatch(raw.strip()):
         message = "Several short references stand in one cell; split them first."
         return Reject("reference", raw, "several-references", message)
-    reference = _read(raw)
+    reference = read_reference(raw)
     if not _is_identified(reference):
         reference = _label(raw, is_stated) or reference
     if not _is_identified(reference) and not (is_stated and (reference.authors or reference.title)):
@@ -57,10 +57,6 @@ def parse(raw: str, *, is_stated: bool = False) -> Reference | Reject:
 def parse_authors(text: str) -> tuple[Author, ...]:
     """Persons and bodies of a list that stands alone, as in a column headed "Authors"; empty when it holds no letter."""
     return names.parse_authors(text, is_full=False, is_published=False).authors
-
-
-def _read(raw: str) -> Reference:
-    return assemble(raw, read_marks(raw), "rules")
 
 
 # Names that say themselves that they are names: "Monti et al.", "Diss and colleagues19", "[S12] Lee et al. (ISOT)".
@@ -86,11 +82,17 @@ def _label(raw: str, is_stated: bool) -> Reference | None:
 
 
 def _is_identified(reference: Reference) -> bool:
-    """Whether the reference tells one work from another: a year or a title with its authors or source, or an identifier."""
+    """Whether the reference tells one work from another: an identifier, or names with a year or a source.
+
+    The model finds a title in any sentence, so that its word alone does not make a reference: its authors must look like a
+    list of names, or the rules must have seen one too.
+    """
     if reference.doi or reference.pmid or reference.pmcid or reference.registration:
         return True
-    if reference.authors:
-        return reference.has_et_al or any(
-            field is not None for field in (reference.year, reference.title, reference.container)
-        )
-    return reference.title is not None and reference.year is not None
+    has_source = any(field is not None for field in (reference.container, reference.publisher, reference.url))
+    if not reference.authors:
+        return reference.title is not None and reference.year is not None and has_source
+    if reference.parsed_by == "crf" and not reference.has_et_al:
+        has_names = any(author.given is not None or author.is_body for author in reference.authors)
+        return has_names and reference.title is not None and (has_source or reference.year is not None)
+    return reference.has_et_al or any(field is not None for field in (reference.year, reference.title, reference.container))

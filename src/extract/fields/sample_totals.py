@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
+
+from extract.fields.counts import Count
+from extract.fields.phrases import Token
 
 PartRole = Literal[
     "intervention",
@@ -24,10 +27,12 @@ PartRole = Literal[
 ARMS: frozenset[PartRole | None] = frozenset({"intervention", "control", "arm", "case"})
 # Numbers that are parts of another one, or of those who never took part.
 PARTS: frozenset[PartRole | None] = frozenset({"follow-up", "subsample", "approached", "lost"})
+UNNAMED = "unnamed"
 PLACES = frozenset({"sites", "areas"})
 # Nouns of sex and age that leave nobody in both.
 SEX_OR_AGE = (
-    {"men", "women"}, {"man", "woman"}, {"male", "female"}, {"boy", "girl"}, {"child", "adult"}, {"children", "adult"}, {"adolescent", "adult"},
+    {"men", "women"}, {"man", "woman"}, {"male", "female"}, {"boy", "girl"},
+    {"child", "adult"}, {"children", "adult"}, {"adolescent", "adult"},
 )  # fmt: skip
 
 
@@ -37,7 +42,8 @@ class Stated:
 
     Attributes:
         n, unit, role: as published.
-        kind: group of people that its noun names, see `sample_words.Noun`; `unnamed` where no noun was found; empty for things.
+        kind: group of people that its noun names, see `sample_words.Noun`; `unnamed` where no noun was found; empty
+            for things.
         word: folded noun.
         first, last: words of its phrase, `last` exclusive.
         start, end: offsets of its phrase.
@@ -52,6 +58,16 @@ class Stated:
     last: int
     start: int
     end: int
+
+
+def bare(number: Count, unit: str, role: PartRole | None = None, kind: str = UNNAMED, word: str = "") -> Stated:
+    """A number whose phrase is the number alone."""
+    return Stated(number.value, unit, role, kind, word, number.first, number.last, number.start, number.end)
+
+
+def widened(item: Stated, words: Sequence[Token], first: int, last: int) -> Stated:
+    """The same with a phrase from word `first` to `last` (exclusive), around the number."""
+    return replace(item, first=first, last=last, start=words[first].start, end=words[last - 1].end)
 
 
 @dataclass(frozen=True)
@@ -107,7 +123,8 @@ def _bracket_after(raw: str, start: int, limit: int) -> tuple[int, int] | None:
 def total_of(items: Sequence[Stated], is_review: bool) -> Total:
     """The size of the whole sample, from numbers that cannot count anybody twice.
 
-    People are counted before anything else; in a review, studies. Places (sites, areas) say where, not how many were studied.
+    People are counted before anything else; in a review, studies. Places (sites, areas) say where, not how many were
+    studied.
     """
     if not items:
         return Total(None, "none-stated")
@@ -158,7 +175,8 @@ def _total_of_plain(
     if arms:
         added = sum(item.n for item in arms)
         if not plain:
-            return Total(added, "sum-of-arms", unit) if len(arms) > 1 else Total(None, "only-parts")
+            is_whole = len(arms) > 1 and any(item.role != "control" for item in arms)
+            return Total(added, "sum-of-arms", unit) if is_whole else Total(None, "only-parts")
         if len(plain) == 1 and plain[0].n >= added:
             return Total(plain[0].n, "whole-of-parts", unit)
         return Total(None, "may-overlap")
@@ -179,7 +197,7 @@ def _are_different(items: Sequence[Stated]) -> bool:
 
 def _are_apart(left: Stated, right: Stated) -> bool:
     """Whether two nouns name plainly different people: patients and staff, nurses and doctors, men and women."""
-    if "unnamed" in (left.kind, right.kind):
+    if UNNAMED in (left.kind, right.kind):
         return False
     if left.kind.startswith("at ") or right.kind.startswith("at "):
         return left.kind != right.kind and left.kind.startswith("at ") and right.kind.startswith("at ")
@@ -194,3 +212,9 @@ def _are_apart(left: Stated, right: Stated) -> bool:
     if kinds == {"all-staff", "staff"}:
         return False
     return "generic" not in kinds
+
+
+def part_role(code: str) -> PartRole:
+    """A role of the vocabulary as the type of a part; a code that is none is a bug."""
+    known: dict[str, PartRole] = {role: role for role in get_args(PartRole)}
+    return known[code]

@@ -5,80 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from extract.fields.phrases import Lexicon, Match, Token, fold, tokens
+from extract.fields.phrases import Lexicon, Match, Token, fold, folded_words, tokens
 from schemas import vocabularies
 
-# From a number to its noun: "14 social and health care agencies" has four words between, "12 newly diagnosed, treatment-naive adult
-# male patients" has six.
+# From a number to its noun: "14 social and health care agencies" has four words between, "12 newly diagnosed,
+# treatment-naive adult male patients" has six.
 MAX_ADJECTIVES = 7
 
 # Words that end a noun phrase: prepositions, verbs, relatives.
-BREAKERS = frozenset(
-    fold(word)
-    for word in [
-        "of",
-        "in",
-        "with",
-        "without",
-        "at",
-        "from",
-        "for",
-        "on",
-        "by",
-        "to",
-        "into",
-        "onto",
-        "upon",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "that",
-        "where",
-        "when",
-        "were",
-        "was",
-        "are",
-        "is",
-        "be",
-        "been",
-        "had",
-        "has",
-        "have",
-        "aged",
-        "using",
-        "during",
-        "per",
-        "vs",
-        "versus",
-        "than",
-        "as",
-        "or",
-        "but",
-        "about",
-        "after",
-        "before",
-        "between",
-        "among",
-        "within",
-        "across",
-        "through",
-        "under",
-        "over",
-        "until",
-        "via",
-        "not",
-        "did",
-        "completed",
-        "received",
-        "participated",
-        "took",
-        "recruited",
-        "randomised",
-        "assigned",
-        "allocated",
-        "interviewed",
-    ]
+BREAKERS = folded_words(
+    """
+    of in with without at from for on by to into onto upon who whom whose which that where when were was are is
+    be been had has have aged using during per vs versus than as or but about after before between among within
+    across through under over until via not did completed received participated took recruited randomised
+    assigned allocated interviewed
+    """
 )
 
 
@@ -88,7 +29,8 @@ class Noun:
 
     Attributes:
         unit: code of `units.yml`.
-        kind: group of people that the noun names (`staff`, `served`, ...), `generic`, `demographic`, or `other`; empty for things.
+        kind: group of people that the noun names (`staff`, `served`, ...), `generic`, `demographic`, or `other`;
+            empty for things.
         word: folded head, to tell nouns of one kind apart.
     """
 
@@ -139,7 +81,10 @@ def _plural_as_printed() -> frozenset[str]:
 
 
 def is_plural(match: Match[Noun], words: tuple[Token, ...]) -> bool:
-    """Whether the noun is printed as a plural: `nurses`, `children`; near miss: `family` in `family therapy sessions`."""
+    """Whether the noun is printed as a plural.
+
+    `nurses`, `children`; near miss: `family` in `family therapy sessions`.
+    """
     last = words[match.last - 1]
     text = last.text.casefold()
     phrase = " ".join(word.text.casefold() for word in words[match.first : match.last])
@@ -181,7 +126,10 @@ def _is_modifier(match: Match[Noun], words: tuple[Token, ...]) -> bool:
 
 
 def _compound(match: Match[Noun], words: tuple[Token, ...], lexicon: Lexicon[Noun], is_one: bool) -> Match[Noun] | None:
-    """The noun right after, of which the first is only a part: `120 patients records`; None where the first stands by itself."""
+    """The noun right after, of which the first is only a part.
+
+    `120 patients records`; None where the first stands by itself.
+    """
     if match.last >= len(words) or words[match.last].join != "space":
         return None
     following = lexicon.match_at(words, match.last)

@@ -14,7 +14,7 @@ from typing import Any, Final
 import pandas as pd
 
 from extract.errors import ContractError
-from extract.frames import Failure, build, validate
+from extract.frames import Failure, build, validate, without_rows
 from extract.rejects import Reject
 from schemas import TABLES, Rejects, Reviews, columns_of, contract_of, key_of, name_of, references_of
 
@@ -82,7 +82,7 @@ def _withhold_dangling(tables: dict[str, pd.DataFrame]) -> list[Failure]:
         failures.extend(found)
         for name in {failure.table for failure in found}:
             bad = {failure.row for failure in found if failure.table == name}
-            tables[name] = tables[name][[row not in bad for row in tables[name].index]].reset_index(drop=True)
+            tables[name] = without_rows(tables[name], bad)
 
 
 def dangling(name: str, tables: Mapping[str, pd.DataFrame]) -> tuple[Failure, ...]:

@@ -21,7 +21,7 @@ from extract.tables.wording import (
     without_note,
 )
 
-# A heading longer than this is a sentence or a title row, not a heading (longest heading seen in the gold tables: 96
+# A heading longer than this is a sentence or a title row, not a heading (longest heading in the gold tables: 68
 # letters).
 LONGEST_HEADING = 200
 # Share of a column's filled cells that must look alike before cells overrule a heading.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.tables.headers import ColumnMatch, map_headers
+from extract.tables.headers import LONGEST_HEADING, ColumnMatch, map_headers
 from extract.tables.lexicon import Lexicon, load_lexicon, single_key
 from extract.tables.shapes import CellShape, cited_count, is_et_al, shape_shares
 
@@ -113,8 +113,8 @@ _INCLUDED = re.compile(
 # A title that names the studies of the review. "Summary of the included studies", "Papers selected"; near miss: "Study
 # selection process".
 _SELECTED_STUDIES = re.compile(
-    r"\b(?:included|selected|reviewed|primary|eligible|identified|final|used in|analy[sz]ed|characteristics|summary|list"
-    rf"|overview)\b[\w ,-]{{0,40}}\b{_REPORTS}\b"
+    r"\b(?:included|selected|reviewed|primary|eligible|identified|final|used in|analy[sz]ed|characteristics|summary"
+    rf"|list|overview)\b[\w ,-]{{0,40}}\b{_REPORTS}\b"
     rf"|\b{_REPORTS} (?:[\w-]{{1,30}} ){{0,3}}(?:included|selected|reviewed|identified|used|analy[sz]ed)\b",
     re.IGNORECASE,
 )
@@ -159,7 +159,8 @@ _GRADED = re.compile(
 # Headings of a class's size. "Number of included studies", "# papers", "Count", "n (%)", "Papers (n)"; near misses:
 # "Number of patients", "Study no.".
 _CLASS_SIZE = re.compile(
-    r"(?:number|no\.?|num\.?|n|#|nº|total|count|frequency) ?(?:of |\()? ?(?:included |primary |selected |relevant |the ){0,2}"
+    r"(?:number|no\.?|num\.?|n|#|nº|total|count|frequency) ?(?:of |\()? ?"
+    r"(?:included |primary |selected |relevant |the ){0,2}"
     r"(?:studies|papers|articles|publications|references|reviews|sources|rcts|trials|documents|records|hits|results)\)?"
     r"|(?:studies|papers|articles) ?\((?:n|n, ?%|%)\)|(?:n|no\.?|frequency|percentage|percent) ?\(%\)"
     r"|counts?|frequency|percentage|percent|#|%|hits|results found",
@@ -303,13 +304,14 @@ def _turned_why(columns: Sequence[_Column], rows: Sequence[Sequence[str]], lexic
     first = [row[0] for row in rows if row and row[0].strip()]
     if any(column.labelled >= IDENTITY_SHARE for column in columns):
         return None
-    named = sum(lexicon.single.get(single_key(cell)) in DESCRIBING | set(IDENTITY) for cell in first)
+    named = sum(lexicon.single.get(single_key(cell[:LONGEST_HEADING])) in DESCRIBING | set(IDENTITY) for cell in first)
     if named < FIELD_NAMES_LEAST or named / len(first) < FIELD_NAMES_SHARE:
         return None
     kind = _row_kind(columns[0].heading, lexicon)
     if kind is not None:
         return f"each row is {kind}, by the heading {columns[0].heading!r}"
-    return f"each row is a field or a criterion ({named} of {len(first)} cells of the first column are names of fields), not a study"
+    counted = f"{named} of {len(first)} cells of the first column are names of fields"
+    return f"each row is a field or a criterion ({counted}), not a study"
 
 
 def _by_cells(title: str | None, columns: Sequence[_Column], lexicon: Lexicon) -> TableVerdict | None:

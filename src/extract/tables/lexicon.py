@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import functools
-import importlib.resources
+import importlib.util
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import yaml
 
+# What is read of a heading or a title, in letters: the longest title among the gold tables has 221.
+READ_AHEAD = 1000
 NOTE_MARKS = "*†‡§¶‖∗"
 RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰ"
 _BLANK = str.maketrans(
@@ -85,13 +88,14 @@ ABBREVIATED = {
 }
 
 
+@functools.lru_cache(maxsize=8192)
 def fold(text: str) -> tuple[str, ...]:
     """The words of a heading, lower case and British, without notes, units' signs spelled out, plural kept.
 
     `Author(s)*` gives `("authors",)`; `# of studies` gives `("#", "of", "studies")`; `Randomized, %` gives
     `("randomised", "percent")`.
     """
-    text = text.translate(_BLANK).replace("(s)", "s")
+    text = text[:READ_AHEAD].translate(_BLANK).replace("(s)", "s")
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text)).casefold()
     for sign, word in _SPELLED.items():
         text = text.replace(sign, word)
@@ -115,7 +119,7 @@ def _british(word: str) -> str:
 
 
 def singular(word: str) -> str:
-    """One word without its plural: `studies` to `study`, `analyses` to `analysis`, `biases` to `bias`; `focus` stays."""
+    """One word without its plural: `studies` to `study`, `analyses` to `analysis`, `biases` to `bias`; not `focus`."""
     if word in IRREGULAR:
         return IRREGULAR[word]
     if word in UNCHANGED or len(word) < 4 or word.endswith(("ss", "us", "is")):
@@ -224,9 +228,13 @@ def single_key(text: str) -> str:
 
 @functools.cache
 def load_lexicon() -> Lexicon:
-    """The lexicon of `schemas/headers.yml`, read once."""
-    text = importlib.resources.files("schemas").joinpath("headers.yml").read_text(encoding="utf-8")
-    return build_lexicon(yaml.safe_load(text))
+    """The lexicon of `schemas/headers.yml`, read once. `schemas` is found, not imported: its contracts load pandas."""
+    spec = importlib.util.find_spec("schemas")
+    if spec is None or not spec.submodule_search_locations:
+        raise FileNotFoundError("headers.yml: the package `schemas` is not installed beside `extract`")
+    text = (Path(spec.submodule_search_locations[0]) / "headers.yml").read_text(encoding="utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one, where PyYAML has it, is ten times faster
+    return build_lexicon(yaml.load(text, Loader=loader))
 
 
 def build_lexicon(data: Mapping[str, Any]) -> Lexicon:

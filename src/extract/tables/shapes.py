@@ -127,6 +127,10 @@ NOT_NAMES = frozenset(
         "cinahl",
         "psycinfo",
         "prisma",
+        "wave",
+        "round",
+        "fiscal",
+        "fy",
         "study",
         "studies",
         "articles",
@@ -185,7 +189,7 @@ def read_label(text: str) -> Label | None:
             glued = raw[: year.start()].strip(_STRIP)
             if _is_name(glued):
                 names.append(glued)
-            return Label(tuple(names), year.group(), count, joined) if names else None
+            return _label(names, year.group(), count, joined)
         word = raw.strip(_STRIP)
         bare = word.rstrip("0123456789").rstrip(_STRIP)  # a raised reference number glued to the name
         if not bare or raw.startswith(("[", "{")):
@@ -195,16 +199,23 @@ def read_label(text: str) -> Label | None:
             continue
         lower = bare.casefold()
         if raw.endswith(":"):  # "Target: adults in 2014" begins a statement, a later colon a subtitle
-            return Label(tuple(names), None, count, joined) if names else None
+            return _label(names, None, count, joined)
         if lower in JOINERS and names:
             joined = True
         elif lower in PARTICLES or (lower in LINKS and names):
             continue
         elif lower in NOT_NAMES or not _is_name(bare):
-            return Label(tuple(names), None, count, joined) if names else None
+            return _label(names, None, count, joined)
         else:
             names.append(bare)
-    return Label(tuple(names), None, len(text[:READ_AHEAD].split()), joined) if names else None
+    return _label(names, None, len(text[:READ_AHEAD].split()), joined)
+
+
+def _label(names: list[str], year: str | None, words: int, is_joined: bool) -> Label | None:
+    """A label, if one of the names is more than an initial: `Q2 2006` is a quarter."""
+    if not any(len(name.strip(_STRIP)) > 1 for name in names):
+        return None
+    return Label(tuple(names), year, words, is_joined)
 
 
 def _is_name(word: str) -> bool:

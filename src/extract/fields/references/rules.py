@@ -41,18 +41,20 @@ _LOCATORS = (
         rf"(?:\s?\({_ISSUE}\))?(?:\s?[:,;.]\s?(?:{_PAGES_NAMED})?(?P<pages>{_PAGES}))?(?=[\s.,;]|$)", re.IGNORECASE),
     # "vol. 14, no. 1, pp. 23-34", "Volume 14, Issue 1". Near miss: "volume of 14 ml".
     re.compile(
-        rf"\b(?:vol(?:ume|\.)?|bd\.|t\.)\s?{_VOLUME}{_SUPPLEMENT}(?:\s?\({_ISSUE}\)|\s?[,.:;]\s?(?:no|nr|num|number|issue|iss|n[°º])\b\.?\s?(?P<issue2>\w{{1,12}}(?:[-–/]\d{{1,4}})?))?"
+        rf"\b(?:vol(?:ume|\.)?|bd\.|t\.|v\.)\s?{_VOLUME}{_SUPPLEMENT}(?:\s?\({_ISSUE}\)|\s?[,.:;]\s?(?:no|nr|num|number|issue|iss|n[°º])\b\.?\s?(?P<issue2>\w{{1,12}}(?:[-–/]\d{{1,4}})?))?"
         rf"(?:\s?[,.:;(]\s?(?:{_PAGES_NAMED}(?P<pages>{_PAGES})|(?P<pages2>\d{{1,6}}\s?[-–]\s?\d{{1,6}})))?(?=[\s.,;)]|$)", re.IGNORECASE),
     # "14(1), 23–34", "14 (1): 23-34", "15(1)". Near miss: "Windows 8 (2012)".
     re.compile(
-        rf"(?<![\w(–-]){_VOLUME}{_SUPPLEMENT}\s?\((?!(?:1[5-9]|20)\d\d\))(?:no\.?\s?)?{_ISSUE}\)(?:\s?[:,;.]?\s?(?:{_PAGES_NAMED})?(?P<pages>{_PAGES}))?(?=[\s.,;)]|$)"),
+        rf"(?<![\w(–-])(?<!pp\. )(?<!pp )(?<!\bp\. )(?<!ages ){_VOLUME}{_SUPPLEMENT}\s?\((?!(?:1[5-9]|20)\d\d\))(?:no\.?\s?)?{_ISSUE}\)(?:\s?[:,;.]?\s?(?:{_PAGES_NAMED})?(?P<pages>{_PAGES}))?(?=[\s.,;)]|$)"),
     # "14, 23–34", "14:23-34", "14, no. 1 (May 2005): 23–34", "3 (2005), 23-34". Near miss: "2010, 2011".
     re.compile(
-        rf"(?<![\w(–./-]){_VOLUME}{_SUPPLEMENT}(?:\s?[,.:;/]\s?(?:no|nr|num|number|issue|n[°º])\b\.?\s?(?P<issue>\w{{1,12}}(?:[-–/]\d{{1,4}})?))?"
+        rf"(?<![\w(–./-])(?<!pp\. )(?<!pp )(?<!\bp\. )(?<!ages ){_VOLUME}{_SUPPLEMENT}(?:\s?[,.:;/]\s?(?:no|nr|num|number|issue|n[°º])\b\.?\s?(?P<issue>\w{{1,12}}(?:[-–/]\d{{1,4}})?))?"
         rf"(?:\s?,?\s?\((?:[A-Z][a-z]{{2,8}}\.?\s)?(?P<year>{_YEAR})\))?\s?[,:;]\s?(?:{_PAGES_NAMED})?(?P<pages>{_PAGES})(?=[\s.,;()]|$)"),
     # "14, no. 1 (May 2005)", "14 (2005) 23-34". Near miss: "Section 14 (2005)" without pages.
-    re.compile(rf"(?<![\w(–-]){_VOLUME}\s?\((?P<year>{_YEAR})\)\s?[,:;]?\s?(?:{_PAGES_NAMED})?(?P<pages>{_PAGES})(?=[\s.,;]|$)"),
+    re.compile(rf"(?<![\w(–-])(?<!pp\. )(?<!pp )(?<!\bp\. )(?<!ages ){_VOLUME}\s?\((?P<year>{_YEAR})\)\s?[,:;]?\s?(?:{_PAGES_NAMED})?(?P<pages>{_PAGES})(?=[\s.,;]|$)"),
 )  # fmt: skip
+# A number after a month is a day. Match: "April " before "2, 2021"; near miss: "Mayo ".
+_ENDS_IN_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?\s$")
 # "pp. 12-34" anywhere. Match: "(pp. 12–34)"; near miss: "pp of".
 _PAGES_ALONE = re.compile(rf"[(\[]?\b(?:pp?\.|pp|pages?)\s?(?P<pages>{_PAGES})[)\]]?")
 # A chapter's book begins at "In" after the end of the title. Match: ". In: Smith J, editor."; near miss: "in London".
@@ -116,11 +118,11 @@ def marks_between(text: str, identifiers: tuple[Mark, ...]) -> tuple[Mark, ...]:
     text = blanked(text, identifiers)
     number = _NUMBER.match(text)
     start = number.end() if number is not None else len(text) - len(text.lstrip())
-    kept = [mark for mark in (_trimmed(text, mark) for mark in _read(text, start)) if mark is not None]
+    kept = [mark for mark in (trimmed(text, mark) for mark in _read(text, start)) if mark is not None]
     return tuple(sorted(kept, key=lambda mark: mark.start))
 
 
-def _trimmed(text: str, mark: Mark) -> Mark | None:
+def trimmed(text: str, mark: Mark) -> Mark | None:
     """The mark without white space and separators at its ends; None when nothing is left."""
     start, end = mark.start, mark.end
     while start < end and text[start] in " ,;:.)]":
@@ -293,6 +295,7 @@ def _source(text: str, start: int, end: int, has_year: bool, title_open: int | N
 def _locator(text: str, start: int, end: int) -> re.Match[str] | None:
     """The place in a journal: the form that ends last; of two that end together the one that begins first."""
     found = [match for pattern in _LOCATORS for match in pattern.finditer(text, start, end) if match.start() > start]
+    found = [match for match in found if not _ENDS_IN_MONTH.search(text, max(0, match.start() - 12), match.start())]
     found = [match for match in found if len(re.findall(r"[^\W\d_]{3,}", text[match.end() : end])) <= 8]
     return max(found, key=lambda match: (match.end() // 4, -match.start()), default=None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from extract.fields.names import BODY_LINKS, BODY_WORDS, PARTICLES
 from extract.fields.references.identifiers import find_identifiers
@@ -282,12 +282,22 @@ def _ahead(own: list[tuple[str, str, str, str, str]], ends: list[bool]) -> list[
 
 @dataclass(frozen=True)
 class Tokens:
-    """A printed reference as the model sees it: identifiers, marks of the rules, place and features of each token."""
+    """A printed reference as the model sees it.
 
+    Attributes:
+        text: as printed, white space, tags and soft hyphens made plain; each character in its place.
+        identifiers: what has a syntax of its own; ruled: what the rules mark; spans: start and end of each token.
+    """
+
+    text: str
     identifiers: tuple[Mark, ...]
     ruled: tuple[Mark, ...]
     spans: list[tuple[int, int]]
-    features: list[list[str]]
+
+    @cached_property
+    def features(self) -> list[list[str]]:
+        """What the model is told of each token."""
+        return features(self.text, self.spans, self.identifiers, self.ruled)
 
 
 def _plain(raw: str) -> str:
@@ -302,5 +312,4 @@ def read_tokens(raw: str) -> Tokens:
     found = find_identifiers(text)
     ruled = marks_between(text, found)
     identifiers = tuple(mark for mark in found if mark.field != "note")
-    spans = tokenise(text, identifiers)
-    return Tokens(identifiers, ruled, spans, features(text, spans, identifiers, ruled))
+    return Tokens(text, identifiers, ruled, tokenise(text, identifiers))

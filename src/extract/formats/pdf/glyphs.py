@@ -33,6 +33,14 @@ SYMBOL = {
     0x64: "δ", 0x67: "γ", 0x6B: "κ", 0x6C: "λ", 0x6D: "μ", 0x70: "π", 0x72: "ρ", 0x73: "σ", 0x74: "τ", 0xA3: "≤",
     0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB9: "≠", 0xBB: "≈", 0xD7: "⋅", 0xE5: "∑",
 }  # fmt: skip
+# Pi fonts whose codes stand for other signs than their letters: the font's name, and its table. Mathematical Pi One's
+# glyph names H11001 to H11006 run from "1" on; Blackwell Science's Special has the plus-minus sign at "1"; in the Adv
+# fonts of several publishers' typesetters the five signs stand at the codes of letters with marks.
+PI_FONTS: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = (
+    (re.compile("Mathematical-?Pi-?One", re.IGNORECASE), dict(zip("123456", "+−×÷=±", strict=True))),
+    (re.compile(r"(?:^|\+)SpecialBS"), {"1": "±"}),
+    (re.compile(r"(?:^|\+)Adv(?:P|Math|Sym)"), dict(zip("¼þÀÂÆ", "=+−×±", strict=True))),
+)
 # Spacing accents that TeX prints as signs of their own, over or under a letter.
 ACCENTS = {
     "´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "^": "\u0302", "˜": "\u0303", "~": "\u0303",
@@ -116,6 +124,9 @@ def quarter_of(matrix: Sequence[float]) -> int | None:
 
 def mend(text: str, fontname: str) -> str:
     """The sign that a reader sees: ligatures and TeX codes spelt out, private-use ticks by the font's own table."""
+    for font, table in PI_FONTS:
+        if text in table and font.search(fontname) is not None:
+            return table[text]
     if text.isascii() and text.isprintable():
         return text
     out = []
@@ -147,77 +158,77 @@ def read_glyphs(chars: Iterable[dict[str, Any]], turn: Turn) -> list[Glyph]:
     """
     glyphs: list[Glyph] = []
     styles: dict[str, tuple[bool, bool]] = {}
+    tints: dict[object, float] = {}
+    mended: dict[tuple[str, str], str] = {}
     spaced = False
     seen: dict[tuple[str, int, int], int] = {}
+    quarter = turn.quarter
+    last: Glyph | None = None
     for char in chars:
-        fontname = char["fontname"]
-        text = mend(char["text"], fontname)
-        if not text:
+        fontname, sign, size = char["fontname"], char["text"], char["size"]
+        text = mended.get((sign, fontname))
+        if text is None:
+            text = mended[(sign, fontname)] = mend(sign, fontname)
+        if not text or not MIN_SIZE_PT <= size <= MAX_SIZE_PT:
             continue
-        x0, top, x1, bottom = turn.into(char["x0"], char["top"], char["x1"], char["bottom"])
         if text.isspace():
             spaced = True
             continue
-        size = char["size"]
-        if not MIN_SIZE_PT <= size <= MAX_SIZE_PT:
-            continue
+        x0, top, x1, bottom, base = char["x0"], char["top"], char["x1"], char["bottom"], char["matrix"][5]
+        if quarter:
+            base = _turned_base(char["matrix"], turn)
+            x0, top, x1, bottom = turn.into(x0, top, x1, bottom)
+        else:
+            base = turn.height - base
         style = styles.get(fontname)
         if style is None:
             style = styles[fontname] = (BOLD.search(fontname) is not None, ITALIC.search(fontname) is not None)
-        base = _base(char, turn)
+        color = char.get("non_stroking_color")
+        key = tuple(color) if isinstance(color, list) else color
+        tint = tints.get(key)
+        if tint is None:
+            tint = tints[key] = _tint(color)
         place = (text, round(x0), round(base))
         index = len(glyphs)
-        if (twin := seen.get(place)) is not None and index - twin > 1 and abs(glyphs[twin].x0 - x0) < 0.15 * size:
+        twin = seen.get(place)
+        if twin is not None and index - twin > 1 and abs(glyphs[twin].x0 - x0) < 0.15 * size:
             continue
         seen[place] = index
-        if glyphs and not spaced and _is_piece(glyphs[-1], x0, base, x1):
-            _spread(glyphs, text, x0, x1)
-            index = len(glyphs)
-            start = glyphs[-1].x1
-            glyphs.append(Glyph(text, start, x1, top, bottom, base, size, *style, False, _shade(char)))
-            continue
-        if glyphs and not spaced and (composed := _compose(glyphs[-1], text, x0, x1, base)):
-            last = glyphs[-1]
-            glyphs[-1] = last._replace(text=composed, x0=min(x0, last.x0), x1=max(x1, last.x1), size=max(size, last.size))
-            continue
-        glyphs.append(Glyph(text, x0, x1, top, bottom, base, size, *style, spaced, _shade(char)))
+        if last is not None and not spaced:
+            if last.base == base and last.x1 == x1 and (last.x0 == x0 or last.x0 > x0):
+                # A ligature that pdfium has cut into letters at one place: each takes its part of the width.
+                middle = last.x0 + (x1 - last.x0) / 2
+                glyphs[-1] = last._replace(x1=middle)
+                x0 = middle
+            elif (text in ACCENTS or last.text in ACCENTS) and (composed := _compose(last, text, x0, x1, base)):
+                last = last._replace(text=composed, x0=min(x0, last.x0), x1=max(x1, last.x1), size=max(size, last.size))
+                glyphs[-1] = last
+                continue
+        last = Glyph(text, x0, x1, top, bottom, base, size, style[0], style[1], spaced, tint)
+        glyphs.append(last)
         spaced = False
     return glyphs
 
 
-def _base(char: dict[str, Any], turn: Turn) -> float:
-    """The v of the origin: of the matrix where the engine gives it, else a quarter of the size above the foot."""
-    matrix = char["matrix"]
+def _turned_base(matrix: Sequence[float], turn: Turn) -> float:
+    """The v of the origin in a turned frame; the matrix counts y from the foot of the page."""
     x, y = matrix[4], turn.height - matrix[5]
     if turn.quarter == 1:
         return float(x)
     if turn.quarter == 2:
         return float(turn.height - y)
-    if turn.quarter == 3:
-        return float(turn.width - x)
-    return float(y)
+    return float(turn.width - x)
 
 
-def _shade(char: dict[str, Any]) -> float:
+def _tint(color: object) -> float:
     """0 for black, 1 for white: the mean of the fill colour; black where the colour is not of a known kind."""
-    color = char.get("non_stroking_color")
-    if not color or not all(isinstance(value, int | float) for value in color):
+    values = list(color) if isinstance(color, Sequence) and not isinstance(color, str) else [color]
+    numbers = [float(value) for value in values if isinstance(value, int | float)]
+    if not numbers:
         return 0.0
-    values = [float(value) / (255.0 if max(color) > 1 else 1.0) for value in color]
-    if len(values) == 4:  # CMYK counts ink
-        return max(0.0, 1.0 - values[3] - sum(values[:3]) / 3)
-    return sum(values) / len(values)
-
-
-def _is_piece(last: Glyph, x0: float, base: float, x1: float) -> bool:
-    """Whether a character stands exactly on the one before: a piece of one ligature."""
-    return abs(last.base - base) < 0.01 and abs(last.x1 - x1) < 0.01 and (abs(last.x0 - x0) < 0.01 or last.x0 > x0)
-
-
-def _spread(glyphs: list[Glyph], _text: str, _x0: float, x1: float) -> None:
-    """Give the last glyph the front part of the box that it shares with the next piece."""
-    last = glyphs[-1]
-    glyphs[-1] = last._replace(x1=last.x0 + (x1 - last.x0) / 2)
+    if len(numbers) == 4:  # CMYK counts ink
+        return max(0.0, 1.0 - numbers[3] - sum(numbers[:3]) / 3)
+    return sum(numbers) / len(numbers) / (255.0 if max(numbers) > 1 else 1.0)
 
 
 def _compose(last: Glyph, text: str, x0: float, x1: float, base: float) -> str | None:

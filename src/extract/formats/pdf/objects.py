@@ -19,6 +19,9 @@ from pdfplumber.page import Page as PlumberPage
 
 # A path with more pieces than this is a drawing, not the rules of a table: the densest real grid seen has 900.
 MAX_PATH_SEGMENTS = 4000
+# Paths with up to so many pieces are a line or a rectangle; longer ones are a grid only from this size on.
+FEW_SEGMENTS = 6
+MIN_GRID_PT = 20.0
 # A page with more objects than this is a vector figure: the fullest table page measured has under 6,000.
 MAX_PATH_OBJECTS = 40_000
 # Forms in forms: pypdfium2's own limit.
@@ -155,16 +158,30 @@ def read_chars(page: pdfium.PdfPage, shown: Shown, number: int) -> list[dict[str
         text_page.close()
 
 
+class _Run(NamedTuple):
+    """What all characters of one text object share: font, matrix as shown, size, and how they stand in the file."""
+
+    font: Font
+    matrix: Matrix
+    size: float
+    is_upright: bool
+    is_level: bool
+    raw_matrix: Matrix
+
+
 def _chars(text_page: pdfium.PdfTextPage, shown: Shown, number: int) -> Iterator[dict[str, Any]]:
+    """Four calls a character: everything that a text object's characters share is asked once."""
     handle = text_page.raw
-    fonts: dict[int, Font] = {}
-    loose, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
-    left, right, bottom, top = ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
+    runs: dict[int, _Run] = {}
+    loose = raw.FS_RECTF()
     ox, oy = ctypes.c_double(), ctypes.c_double()
-    page_height = shown.height
+    loose_ref, ox_ref, oy_ref = ctypes.byref(loose), ctypes.byref(ox), ctypes.byref(oy)
+    unicode_of, object_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetTextObject
+    loose_of, origin_of, addressof = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin, ctypes.addressof
+    page_height, point = shown.height, shown.point
     high = 0
     for index in range(raw.FPDFText_CountChars(handle)):
-        code = raw.FPDFText_GetUnicode(handle, index)
+        code = unicode_of(handle, index)
         if code in (32, 13, 10) and raw.FPDFText_IsGenerated(handle, index):
             continue
         if 0xD800 <= code < 0xDC00:  # UTF-16 halves arrive one by one
@@ -173,29 +190,27 @@ def _chars(text_page: pdfium.PdfTextPage, shown: Shown, number: int) -> Iterator
         if 0xDC00 <= code < 0xE000:
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0
         high = 0
-        text_object = raw.FPDFText_GetTextObject(handle, index)
-        address = ctypes.cast(text_object, ctypes.c_void_p).value or 0
-        font = fonts.get(address)
-        if font is None:
-            font = fonts[address] = read_font(text_object) if address else Font("", 0.0, 0.0, 0.0, (0, 0, 0), 255, False)
-        raw.FPDFText_GetMatrix(handle, index, matrix)
-        raw.FPDFText_GetCharOrigin(handle, index, ox, oy)
-        a, b = shown.vector(matrix.a, matrix.b)
-        c, d = shown.vector(matrix.c, matrix.d)
-        scale = (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
-        size = font.size * scale
-        is_upright_in_file = abs(matrix.b) < 1e-4 * abs(matrix.a)
-        if is_upright_in_file:
-            raw.FPDFText_GetLooseCharBox(handle, index, loose)
-            box = (loose.left, loose.bottom, loose.right, loose.top)
-        if not is_upright_in_file or box[2] <= box[0]:
-            raw.FPDFText_GetCharBox(handle, index, left, right, bottom, top)
-            box = _turned_box(matrix, ox.value, oy.value, size, font, (left.value, bottom.value, right.value, top.value))
-        x0, y0 = shown.point(box[0], box[3])
-        x1, y1 = shown.point(box[2], box[1])
-        x0, x1 = (x0, x1) if x0 <= x1 else (x1, x0)
-        y0, y1 = (y0, y1) if y0 <= y1 else (y1, y0)
-        base_x, base_y = shown.point(ox.value, oy.value)
+        text_object = object_of(handle, index)
+        address = addressof(text_object.contents) if text_object else 0
+        run = runs.get(address)
+        if run is None:
+            run = runs[address] = _read_run(handle, index, text_object, shown)
+        origin_of(handle, index, ox_ref, oy_ref)
+        box: tuple[float, float, float, float] | None = None
+        if run.is_level:
+            loose_of(handle, index, loose_ref)
+            if loose.right > loose.left:
+                box = (loose.left, loose.bottom, loose.right, loose.top)
+        if box is None:
+            box = _turned_box(handle, index, run, ox.value, oy.value)
+        x0, y0 = point(box[0], box[3])
+        x1, y1 = point(box[2], box[1])
+        if x0 > x1:
+            x0, x1 = x1, x0
+        if y0 > y1:
+            y0, y1 = y1, y0
+        base_x, base_y = point(ox.value, oy.value)
+        font, matrix = run.font, run.matrix
         yield {
             "object_type": "char",
             "page_number": number,
@@ -210,9 +225,9 @@ def _chars(text_page: pdfium.PdfTextPage, shown: Shown, number: int) -> Iterator
             "width": x1 - x0,
             "height": y1 - y0,
             "fontname": font.name,
-            "size": size,
-            "upright": abs(b) < 1e-4 * abs(a),
-            "matrix": (a, b, c, d, base_x, page_height - base_y),
+            "size": run.size,
+            "upright": run.is_upright,
+            "matrix": (matrix[0], matrix[1], matrix[2], matrix[3], base_x, page_height - base_y),
             "adv": x1 - x0,
             "non_stroking_color": font.color,
             "alpha": font.alpha,
@@ -220,19 +235,32 @@ def _chars(text_page: pdfium.PdfTextPage, shown: Shown, number: int) -> Iterator
         }
 
 
-def _turned_box(
-    matrix: Any, x: float, y: float, size: float, font: Font, ink: tuple[float, float, float, float]
-) -> tuple[float, float, float, float]:
+def _read_run(handle: Any, index: int, text_object: Any, shown: Shown) -> _Run:
+    """What the text object of one character says for all of its characters."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(handle, index, matrix)
+    font = read_font(text_object) if text_object else Font("", 0.0, 0.0, 0.0, (0, 0, 0), 255, False)
+    a, b = shown.vector(matrix.a, matrix.b)
+    c, d = shown.vector(matrix.c, matrix.d)
+    size = font.size * (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
+    is_level = abs(matrix.b) < 1e-4 * abs(matrix.a)
+    return _Run(font, (a, b, c, d, 0.0, 0.0), size, abs(b) < 1e-4 * abs(a), is_level, _matrix(matrix))
+
+
+def _turned_box(handle: Any, index: int, run: _Run, x: float, y: float) -> tuple[float, float, float, float]:
     """The box of a turned character: pdfium's loose box takes only the matrix's `a`, which is 0 for text at 90 degrees.
 
     Along the line it runs from the origin to the end of the ink, across it from descent to ascent.
     """
-    length = (matrix.a * matrix.a + matrix.b * matrix.b) ** 0.5 or 1.0
-    ux, uy = matrix.a / length, matrix.b / length
-    corners = ((ink[0], ink[1]), (ink[0], ink[3]), (ink[2], ink[1]), (ink[2], ink[3]))
+    left, right, bottom, top = ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharBox(handle, index, left, right, bottom, top)
+    a, b = run.raw_matrix[0], run.raw_matrix[1]
+    length = (a * a + b * b) ** 0.5 or 1.0
+    ux, uy, size = a / length, b / length, run.size
+    corners = [(cx, cy) for cx in (left.value, right.value) for cy in (bottom.value, top.value)]
     advance = max((cx - x) * ux + (cy - y) * uy for cx, cy in corners)
     advance = min(max(advance, 0.0), 3 * size) or 0.25 * size
-    ascent, descent = (font.ascent or 0.75) * size, (font.descent or -0.25) * size
+    ascent, descent = (run.font.ascent or 0.75) * size, (run.font.descent or -0.25) * size
     xs, ys = [], []
     for along, across in ((0.0, descent), (0.0, ascent), (advance, descent), (advance, ascent)):
         xs.append(x + along * ux - across * uy)
@@ -277,9 +305,12 @@ def _times(inner: Matrix, outer: Matrix) -> Matrix:
 
 
 def _path(item: Any, matrix: Matrix, shown: Shown, number: int) -> Iterator[dict[str, Any]]:
+    """The pieces of one path object; a dot, a letter's outline or a curve of a chart is passed over by its size."""
+    segments = raw.FPDFPath_CountSegments(item)
+    if segments > FEW_SEGMENTS and not _may_be_ruling(item, matrix):
+        return
     fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, fill_mode, stroke)
-    segments = raw.FPDFPath_CountSegments(item)
     if not (fill_mode.value or stroke.value) or not 2 <= segments <= MAX_PATH_SEGMENTS:
         return
     red, green, blue, alpha = ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(), ctypes.c_uint(255)
@@ -317,6 +348,15 @@ def _path(item: Any, matrix: Matrix, shown: Shown, number: int) -> Iterator[dict
             "linewidth": width.value * abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5,
             "alpha": alpha.value,
         }
+
+
+def _may_be_ruling(item: Any, matrix: Matrix) -> bool:
+    """Whether a path of many pieces is large enough both ways to hold a grid, or long and thin."""
+    left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+    if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+        return True
+    scale_x, scale_y = abs(matrix[0]) + abs(matrix[2]), abs(matrix[1]) + abs(matrix[3])
+    return max((right.value - left.value) * scale_x, (top.value - bottom.value) * scale_y) > MIN_GRID_PT
 
 
 def _subpaths(

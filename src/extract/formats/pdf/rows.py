@@ -15,13 +15,16 @@ from extract.formats.pdf.words import Word
 SPACED_GAP = 1.18  # a gap this much larger than the leading is meant
 ROUNDS = 8
 # How many of the rows are headings of sections, before anything is known.
-SECTION_PART = 0.05
+SECTION_PART = 0.02
 # Lines of centred cells lie this far apart, in leadings: half a step, give or take.
 HALF_STEP = (0.3, 0.72)
 # Dealing lines to centred rows: what an empty cell costs, what a row may cost on average, and lines a cell may have.
 EMPTY_COST = 0.6
 CENTRED_COST = 0.35
-MAX_LINES = 40
+MAX_LINES = 24
+MAX_CENTRED_LEVELS = 160
+# A cell's middle that lies further off its row than this (in leadings) is not tried.
+MAX_OFF = 2.0
 
 
 @dataclass
@@ -191,7 +194,7 @@ def _word_odds(words: Sequence[Word], above: Sequence[Word] | None, right: float
     """Log odds of one cell's line to begin a row, from its first word and the line above it."""
     first = words[0]
     letter = first.text[:1]
-    odds = -1.6 if letter.islower() else 0.5 if letter.isupper() else 0.0
+    odds = -1.6 if letter.islower() else 0.5 if letter.isupper() else -0.8 if letter in "([" else 0.0
     if above is None:
         return odds / 2
     room = right - above[-1].x1 - 0.3 * first.size
@@ -278,6 +281,8 @@ def _cut_centred(levels: Sequence[Level], columns: tuple[tuple[float, float], ..
     the rows, and each other column's lines are dealt out so that their middles come to lie on them.
     """
     leading = leading_of(levels)
+    if len(levels) > MAX_CENTRED_LEVELS:
+        return None
     halves = sum(1 for a, b in pairwise(levels) if HALF_STEP[0] * leading < b.base - a.base < HALF_STEP[1] * leading)
     if halves < 2 or halves * 12 < len(levels):
         return None
@@ -322,6 +327,8 @@ def _deal(anchors: Sequence[float], lines: Sequence[float], leading: float) -> t
                 if costs[i - 1][k] == math.inf:
                     continue
                 price = EMPTY_COST if k == j else abs((lines[k] + lines[j - 1]) / 2 - anchors[i - 1]) / leading
+                if price > MAX_OFF:
+                    continue
                 if costs[i - 1][k] + price < costs[i][j]:
                     costs[i][j] = costs[i - 1][k] + price
                     back[i][j] = k

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from extract.formats.pdf.cells import Vocabulary, join_lines
-from extract.formats.pdf.columns import column_of, edges_of, find_gutters, segments
+from extract.formats.pdf.columns import SPACE_EM, column_of, edges_of, find_gutters, segments
 from extract.formats.pdf.finder import Region, clip_words
 from extract.formats.pdf.glyphs import Turn
 from extract.formats.pdf.rows import Level, are_rows_ruled, cut_rows, leading_of
@@ -342,7 +342,8 @@ def _crosses(run: Sequence[Word], gutters: Sequence[tuple[float, float]]) -> boo
         if any(w.x0 < left + 0.5 and w.x1 > right - 0.5 for w in run):
             return True
         for a, b in zip(run, run[1:], strict=False):
-            if a.x0 < left and b.x1 > right and b.x0 - a.x1 < 0.85 * (right - left):
+            gap = b.x0 - a.x1
+            if a.x0 < left and b.x1 > right and gap < 0.85 * (right - left) and gap < SPACE_EM * a.size:
                 return True
     return False
 

@@ -17,6 +17,9 @@ BASE_DRIFT_EM = 0.12
 # A raised or lowered piece is at most this large against its host, and no further off the line than this.
 SCRIPT_SIZE = 0.87
 SCRIPT_SHIFT_EM = 0.75
+MAX_SCRIPT_SIGNS = 24
+# Pieces are looked up by base line in steps of this.
+BUCKET_PT = 6.0
 
 
 @dataclass(frozen=True)
@@ -126,29 +129,34 @@ def _join_scripts(pieces: list[_Piece]) -> list[_Piece]:
     """Give raised and lowered pieces the base line of the word that they hang on."""
     if not pieces:
         return pieces
-    by_x = sorted(pieces, key=lambda p: p.x1)
     largest = max(p.size for p in pieces)
+    near: dict[int, list[_Piece]] = {}
     for piece in pieces:
-        if piece.size > SCRIPT_SIZE * largest:
+        near.setdefault(int(piece.base // BUCKET_PT), []).append(piece)
+    reach = int(SCRIPT_SHIFT_EM * largest // BUCKET_PT) + 1
+    for piece in pieces:
+        if piece.size > SCRIPT_SIZE * largest or len(piece.glyphs) > MAX_SCRIPT_SIGNS:
             continue
-        host = _host(piece, by_x)
+        row = int(piece.base // BUCKET_PT)
+        hosts = [p for step in range(row - min(reach, 4), row + min(reach, 4) + 1) for p in near.get(step, ())]
+        host = _host(piece, hosts)
         if host is not None:
             piece.shift = 1 if piece.base < host.base else -1
             piece.base = host.base
     return pieces
 
 
-def _host(piece: _Piece, by_x: Sequence[_Piece]) -> _Piece | None:
+def _host(piece: _Piece, pieces: Sequence[_Piece]) -> _Piece | None:
     """The larger piece that ends where this one begins (or begins where it ends), near its height; None if none."""
     best: tuple[float, _Piece] | None = None
-    for other in by_x:
-        if other is piece or piece.size > SCRIPT_SIZE * other.size or other.shift:
-            continue
-        shift = abs(other.base - piece.base)
-        if not 0.05 * other.size < shift < SCRIPT_SHIFT_EM * other.size:
+    for other in pieces:
+        if piece.size > SCRIPT_SIZE * other.size or other.shift or other is piece:
             continue
         gap = min(abs(piece.x0 - other.x1), abs(other.x0 - piece.x1))
-        if gap < 0.35 * other.size and (best is None or gap + shift < best[0]):
+        if gap >= 0.35 * other.size:
+            continue
+        shift = abs(other.base - piece.base)
+        if 0.05 * other.size < shift < SCRIPT_SHIFT_EM * other.size and (best is None or gap + shift < best[0]):
             best = (gap + shift, other)
     return best[1] if best is not None else None
 

@@ -1,0 +1,229 @@
+"""Which numbers count because of other numbers beside them: groups, sexes, parts of a whole, both sides of "vs"?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extract.fields.counts import Count
+from extract.fields.phrases import Token
+from extract.fields.sample_totals import PLACES, PartRole, Stated, bare, part_role, widened
+from extract.fields.sample_words import roles
+
+# What may stand between `n` or a label and its number. Match: ` = `, `): `; near miss: `≥`, `, `.
+_EQUALS = re.compile(r"[\s()\[\]]*[=:≈~]+[\s(~≈]*")
+VERSUS = frozenset({"vs", "versus", "v", "against"})
+# Letters after an n, or by themselves in a count column, that name an arm: nI, nC, T, C.
+INDEX_ROLES: dict[str, PartRole] = {"i": "intervention", "t": "intervention", "e": "intervention", "c": "control"}
+_SEX = {
+    "m": "men", "male": "men", "men": "men", "man": "men", "boy": "men",
+    "f": "women", "female": "women", "women": "women", "woman": "women", "girl": "women",
+}  # fmt: skip
+# A longer gap is no equals sign.
+_MAX_GAP = 12
+# Letters for the sexes need their partner near, in words: `23 M/22 F`.
+_NEAR_PARTNER = 3
+
+
+def is_equals(gap: str) -> bool:
+    """Whether a gap stands for "is": an equals sign or a colon, with blanks and brackets."""
+    return len(gap) <= _MAX_GAP and _EQUALS.fullmatch(gap) is not None
+
+
+def grouped(
+    raw: str, words: tuple[Token, ...], numbers: Sequence[Count], found: dict[int, Stated]
+) -> dict[int, Stated]:
+    """The numbers found by their own nouns, with those that count because of others; by first word."""
+    every = dict(found)
+    for item in (*_sexes(raw, words, numbers), *_of_role(words, numbers)):
+        every.setdefault(item.first, item)
+    against = {item.first: item for item in _versus(raw, words, numbers, every)}
+    every |= against
+    for item in (
+        *_elided(words, numbers, every),
+        *_fractions(raw, numbers, every),
+        *_wholes(raw, words, numbers, every),
+    ):
+        every.setdefault(item.first, item)
+    for item in _bare_parts(raw, words, numbers, every):
+        every.setdefault(item.first, item)
+    return every
+
+
+def _sexes(raw: str, words: tuple[Token, ...], numbers: Sequence[Count]) -> Iterator[Stated]:
+    """Men and women counted side by side.
+
+    `23 M/22 F`, `23 male, 22 female`, `M/F: 23/22`. One letter alone proves nothing.
+    """
+    marked: list[tuple[Count, str]] = []
+    for number in numbers:
+        after = words[number.last] if number.last < len(words) else None
+        if (
+            after is None
+            or after.join not in {"glued", "space"}
+            or after.folded not in _SEX
+            or after.text in {"m", "f"}
+        ):
+            continue
+        if number.is_usable or after.join == "glued":
+            marked.append((number, _SEX[after.folded]))
+    for (left, left_sex), (right, right_sex) in pairwise(marked):
+        if left_sex != right_sex and right.first - left.last <= _NEAR_PARTNER + 1:
+            for number, sex in ((left, left_sex), (right, right_sex)):
+                item = bare(number, "people", None, "demographic", sex)
+                yield widened(item, words, number.first, number.last + 1)
+    for left, right in pairwise(numbers):
+        letters = [word.text for word in words[max(0, left.first - 2) : left.first]]
+        if letters in (["M", "F"], ["F", "M"]) and raw[left.end : right.start].strip() == "/":
+            for number, letter in zip((left, right), letters, strict=True):
+                yield bare(number, "people", None, "demographic", _SEX[letter.casefold()])
+
+
+def is_against(raw: str, words: tuple[Token, ...], left: Count, right: Count) -> bool:
+    """Whether two numbers are set against each other, or added: `32 vs 35`, `23 + 23`."""
+    between = words[left.last : right.first]
+    if not between:
+        return raw[left.end : right.start].strip() == "+"
+    return len(between) == 1 and between[0].folded in VERSUS
+
+
+def _versus(raw: str, words: tuple[Token, ...], numbers: Sequence[Count], found: dict[int, Stated]) -> Iterator[Stated]:
+    """Two numbers set against each other of which one is known to count: `n=32 vs 35`, `32 vs 35 patients`."""
+    for left, right in pairwise(numbers):
+        known = found.get(left.first) or found.get(right.first)
+        if known is None or not (left.is_usable and right.is_usable and is_against(raw, words, left, right)):
+            continue
+        for number in (left, right):
+            item = found.get(number.first) or bare(number, known.unit, None, known.kind, known.word)
+            yield replace(item, role=item.role or "arm")
+
+
+def _of_role(words: tuple[Token, ...], numbers: Sequence[Count]) -> Iterator[Stated]:
+    """Numbers with the name of a group and nothing more, where two are.
+
+    `60 intervention, 58 control`, `IG: 60; CG: 58`.
+    """
+    found: list[Stated] = []
+    for number in numbers:
+        if not number.is_usable:
+            continue
+        before = _role_before_colon(words, number)
+        after = _role_right_after(words, number)
+        if before is not None:
+            found.append(widened(bare(number, "people", before[1]), words, before[0], number.last))
+        elif after is not None:
+            found.append(widened(bare(number, "people", after[1]), words, number.first, after[0]))
+    if len({item.role for item in found}) > 1:
+        yield from found
+
+
+def _role_before_colon(words: tuple[Token, ...], number: Count) -> tuple[int, PartRole] | None:
+    """First word and role of a group named before a colon or equals sign: `Control group: 58`."""
+    if not is_equals(words[number.first].gap):
+        return None
+    for first in range(max(0, number.first - 4), number.first):
+        match = roles().match_at(words, first)
+        if match is not None and match.last == number.first and match.value in {"intervention", "control"}:
+            return first, part_role(match.value)
+    return None
+
+
+def _role_right_after(words: tuple[Token, ...], number: Count) -> tuple[int, PartRole] | None:
+    """End and role of a group named right after the number, with nothing more in the phrase: `58 control`."""
+    if number.last >= len(words) or words[number.last].join != "space":
+        return None
+    match = roles().match_at(words, number.last)
+    if match is None or match.value not in {"intervention", "control"} or not _ends_phrase(words, match.last):
+        return None
+    return match.last, part_role(match.value)
+
+
+def _ends_phrase(words: tuple[Token, ...], index: int) -> bool:
+    """Whether a phrase ends there: at the end, at a mark, or before "and" and the like."""
+    if index >= len(words) or words[index].is_number or words[index].join not in {"space", "hyphen", "glued"}:
+        return True
+    return words[index].folded in {"and", "vs", "versus", "in", "at"}
+
+
+def _elided(words: tuple[Token, ...], numbers: Sequence[Count], found: dict[int, Stated]) -> Iterator[Stated]:
+    """A number whose noun was said before.
+
+    `155 referrals at baseline and 116 at nine-month follow-up`, `... 110 completed`.
+    """
+    earlier: Stated | None = None
+    for number in numbers:
+        item = found.get(number.first)
+        if item is not None:
+            earlier = earlier if item.unit in PLACES else item
+            continue
+        if earlier is None or not number.is_usable or number.last >= len(words) or words[number.last].join != "space":
+            continue
+        role = _verb_after(words, number.last) or _time_after(words, number.last)
+        if role is not None:
+            item = bare(number, earlier.unit, role[1], earlier.kind, earlier.word)
+            yield widened(item, words, number.first, role[0])
+
+
+def _verb_after(words: tuple[Token, ...], index: int) -> tuple[int, PartRole] | None:
+    """End and role of a verb that says what became of people: `completed`, `were lost to follow-up`."""
+    place = index + 1 if words[index].folded in {"were", "was", "had"} else index
+    match = roles().match_at(words, place) if place < len(words) else None
+    if match is None or match.value not in {"analysed", "enrolled", "approached", "lost"}:
+        return None
+    return match.last, part_role(match.value)
+
+
+def _time_after(words: tuple[Token, ...], index: int) -> tuple[int, PartRole] | None:
+    """End and role of a time of measurement: `at baseline`, `at nine-month follow-up`."""
+    if words[index].folded != "at":
+        return None
+    for place in range(index, min(index + 6, len(words))):
+        if place > index and words[place].join not in {"space", "hyphen"}:
+            return None
+        match = roles().match_at(words, place)
+        if match is not None and match.value in {"baseline", "follow-up"}:
+            return match.last, part_role(match.value)
+    return None
+
+
+def _fractions(raw: str, numbers: Sequence[Count], found: dict[int, Stated]) -> Iterator[Stated]:
+    """The number after the slash of a counted one: `n = 34/120`. Which of the two is the sample is not said."""
+    for left, right in pairwise(numbers):
+        known = found.get(left.first)
+        if known is not None and right.first not in found and raw[left.end : right.start].strip() == "/":
+            yield bare(right, known.unit, None, known.kind, known.word)
+
+
+def _wholes(raw: str, words: tuple[Token, ...], numbers: Sequence[Count], found: dict[int, Stated]) -> Iterator[Stated]:
+    """A bare number right before a bracket whose counts add up to it: the 45 of `45 (23 M/22 F)`."""
+    for number in numbers:
+        if number.first in found or not number.is_usable or number.last >= len(words):
+            continue
+        if words[number.last].gap.strip() != "(":
+            continue
+        close = raw.find(")", number.end)
+        inside = [item for item in found.values() if number.end <= item.start and item.end <= close]
+        if len(inside) >= 2 and sum(item.n for item in inside) == number.value:
+            yield bare(number, inside[0].unit)
+
+
+def _bare_parts(
+    raw: str, words: tuple[Token, ...], numbers: Sequence[Count], found: dict[int, Stated]
+) -> Iterator[Stated]:
+    """Bare numbers in the bracket after a whole that add up to it: `108 patients (60 with ADHD, 48 without)`."""
+    for whole in list(found.values()):
+        if whole.last >= len(words) or raw[whole.end : words[whole.last].start].strip() != "(":
+            continue
+        close = raw.find(")", whole.end)
+        inside = [item for item in numbers if whole.end <= item.start and item.end <= close and item.is_usable]
+        if len(inside) >= 2 and _are_led(words, inside) and sum(item.value for item in inside) == whole.n:
+            for number in inside:
+                yield bare(number, whole.unit, "subsample")
+
+
+def _are_led(words: tuple[Token, ...], numbers: Sequence[Count]) -> bool:
+    """Whether each number begins its part of a list."""
+    marks = {"open", "comma", "stop", "slash"}
+    return all(words[item.first].join in marks or words[item.first - 1].folded == "and" for item in numbers)

@@ -1,0 +1,119 @@
+"""Which part of the study is a number about, by the words beside it?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.fields.phrases import Match, Token
+from extract.fields.sample_groups import VERSUS
+from extract.fields.sample_totals import PLACES, PartRole, Stated, part_role
+from extract.fields.sample_words import roles
+
+# Words of a role after its number: "155 new referrals were interviewed at baseline" has four.
+MAX_AFTER = 8
+# How far back from a number its role may stand, in words.
+MAX_BACK = 40
+_TIMES = frozenset({"baseline", "follow-up"})
+_MEASUREMENTS = frozenset({"data", "study", "period", "survey", "of"})
+_DESIGN_WORDS = frozenset({"controlled", "control", "trial", "clinical"})
+_GROUP_WORDS = frozenset({"group", "arm", "condition", "control"})
+# Roles that a single word after the number may name.
+_SINGLE = frozenset({"baseline", "follow-up", "total", "analysed", "approached", "lost", "enrolled"})
+
+
+def with_roles(words: tuple[Token, ...], found: Sequence[Stated]) -> tuple[Stated, ...]:
+    """Each number with the role that the words beside it name. Places have none; in a review, studies have no arms."""
+    placed: list[Stated] = []
+    since: dict[str, int] = {}
+    for index, item in enumerate(found):
+        if item.role is not None or item.unit in PLACES:
+            placed.append(item)
+            since[item.unit] = item.last
+            continue
+        following = found[index + 1].first if index + 1 < len(found) else len(words)
+        role, end = _role_after(words, item, following)
+        if role is None:
+            role = _role_before(words, item, since=since.get(item.unit, 0), is_first=item.unit not in since)
+        since[item.unit] = end
+        if item.unit == "studies" and role not in {"total", "subsample"}:
+            role = None
+        placed.append(replace(item, role=role))
+    return _without_lone_cases(placed)
+
+
+def _role_after(words: tuple[Token, ...], item: Stated, limit: int) -> tuple[PartRole | None, int]:
+    """A role named after the number in the same breath, and where its words end: `155 people were interviewed at baseline`."""
+    for place in range(item.last, min(item.last + MAX_AFTER, limit)):
+        if words[place].join not in {"space", "hyphen", "other"}:
+            break
+        match = roles().match_at(words, place)
+        if match is None or _is_aside(words, match) or _is_design(words, match):
+            continue
+        if match.last - match.first > 1 or match.value in _SINGLE or place == item.last:
+            return part_role(match.value), match.last
+    return None, item.last
+
+
+def _is_aside(words: tuple[Token, ...], match: Match[str]) -> bool:
+    """Whether the words name a measurement or a period, not who was measured: `with 12-month follow-up`."""
+    if match.value not in _TIMES:
+        return False
+    before = words[max(0, match.first - 4) : match.first]
+    after = words[match.last] if match.last < len(words) else None
+    is_of_data = after is not None and after.join == "space" and after.folded in _MEASUREMENTS
+    return is_of_data or any(word.folded in {"with", "had", "mean", "median", "for"} for word in before)
+
+
+def _is_design(words: tuple[Token, ...], match: Match[str]) -> bool:
+    """Whether "randomised" and the like belong to a design: `120 patients in a randomised controlled trial`."""
+    after = words[match.last] if match.last < len(words) else None
+    return match.value == "enrolled" and after is not None and after.folded in _DESIGN_WORDS
+
+
+def _role_before(words: tuple[Token, ...], item: Stated, since: int, is_first: bool) -> PartRole | None:
+    """A role named before the number, since the last one: `control group (n=61)`, `a sub-sample of ... (n=287)`."""
+    for place in range(item.first - 1, max(since, item.first - MAX_BACK) - 1, -1):
+        match = roles().match_at(words, place)
+        if match is not None and match.last <= item.first and _counts_before(words, match, item, is_first):
+            longer = roles().match_at(words, place - 1) if place > since else None
+            is_longer = longer is not None and longer.last >= match.last
+            return part_role(longer.value if longer is not None and is_longer else match.value)
+        if words[place].join == "stop" or (words[place].join == "open" and place != item.first):
+            return None  # what stands before a bracket is not about a number within its text
+    return None
+
+
+def _counts_before(words: tuple[Token, ...], match: Match[str], item: Stated, is_first: bool) -> bool:
+    """Whether a role named before a number is the number's."""
+    distance = item.first - match.last
+    if match.value in {"intervention", "control", "case"}:
+        return _is_arm_before(words, match, distance, is_first)
+    if match.value in _TIMES:
+        is_at = distance == 0 and match.first > 0 and words[match.first - 1].folded == "at"
+        return not is_first or is_at
+    if match.value == "subsample":
+        return not is_first and (words[match.first].folded.startswith("sub") or distance <= 2)
+    if match.value == "total":
+        return distance <= 2
+    return distance <= 1 and match.value not in {"enrolled", "arm"}
+
+
+def _is_arm_before(words: tuple[Token, ...], match: Match[str], distance: int, is_first: bool) -> bool:
+    """Whether the name of an arm is the number's: a group's name anywhere before it, a bare word only next to it.
+
+    `intervention vs usual care (n=120)` is the number of both.
+    """
+    is_single = match.last - match.first == 1
+    if not is_single and words[match.last - 1].folded in _GROUP_WORDS:
+        return True
+    is_plural = is_single and words[match.first].text.casefold() in {"interventions", "treatments", "comparisons"}
+    before = words[match.first - 1].folded if match.first else ""
+    is_second = is_first and before in VERSUS | {"or", "with", "to"}
+    return distance <= 1 and not is_plural and not is_second
+
+
+def _without_lone_cases(items: Sequence[Stated]) -> tuple[Stated, ...]:
+    """`case` only where there are controls too: elsewhere it is another word for patients."""
+    has_controls = any(item.role == "control" for item in items)
+    return tuple(replace(item, role=None) if item.role == "case" and not has_controls else item for item in items)

@@ -1,0 +1,300 @@
+"""Which value does each field have in one row of a study table?
+
+Each function answers for one field or one group of fields and gives readings and rejects, so that no cell is parsed twice and no
+refusal is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extract.fields import citations, countries, designs, intervention, publication_type, reference, samples, study_label
+from extract.fields.names import Author
+from extract.fields.plain_text import clean
+from extract.records import FieldReading, RecordKind, Value
+from extract.rejects import Reject
+from extract.tables.grid import CellPart, TableCell, TableRow
+from extract.tables.headers import ColumnMatch
+
+# A heading that asks for a bare number: "n", "N", "Sample size", "No. of participants", "Sample (n)".
+# Near miss: "Sample characteristics", "Population".
+COUNT_HEADING = re.compile(
+    r"\s*n\s*|.{0,80}\b(?:sample size|(?:number|no\.?|total) (?:of )?\w+|size)\b.{0,30}|.{0,80}\(\s*n\s*\)\s*|.{0,40}[#№]\s*\w+.{0,40}",
+    re.IGNORECASE,
+)
+# A year of publication that stands alone in its column: 1800 to 2099. Near miss: `2010-12`, `12010`.
+YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+OWN_COLUMNS = ("authors", "year", "title", "container", "doi")
+REFERENCE_FIELDS = ("title", "container", "volume", "issue", "pages", "doi", "publisher", "place", "conference")
+# Fields that take the words of their columns as printed: published field -> canonical fields of the columns.
+AS_PRINTED: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("population", ("population",)),
+    ("setting", ("setting",)),
+    ("comparator", ("comparator",)),
+    ("aims", ("aims",)),
+    ("outcomes", ("outcomes", "outcome_measures")),
+    ("findings", ("findings",)),
+    ("quality", ("quality",)),
+    ("funding", ("funding",)),
+    ("notes", ("notes",)),
+    ("category", ("category",)),
+)
+
+Outcome = FieldReading | Reject
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where the canonical fields of a table stand."""
+
+    matches: tuple[ColumnMatch, ...]
+
+    def filled(self, row: TableRow, *fields: str) -> list[tuple[int, TableCell]]:
+        """(column from 0, cell) of the filled cells of `row` that hold any of `fields`, in printed order."""
+        wanted = set(fields)
+        return [
+            (column, row.cells[column])
+            for column, match in enumerate(self.matches)
+            if wanted & set(match.fields) and row.cells[column].text
+        ]
+
+    def has(self, *fields: str) -> bool:
+        """Whether a column of the table holds any of `fields`."""
+        return any(set(match.fields) & set(fields) for match in self.matches)
+
+
+@dataclass(frozen=True)
+class RowFields:
+    """All that one row says. `rejects` name no row yet."""
+
+    readings: tuple[FieldReading, ...]
+    rejects: tuple[Reject, ...]
+    samples: tuple[samples.Sample, ...]
+    citation_numbers: tuple[int, ...]
+
+
+def read_row_fields(row: TableRow, columns: Columns, kind: RecordKind) -> RowFields:
+    """The readings of a row, each field once; the rejects of its values; its samples and citation numbers."""
+    bibliography = list(_bibliography(row, columns, kind))
+    title = next((o.value for o in bibliography if isinstance(o, FieldReading) and o.field == "title"), None)
+    design = list(_designs(row, columns, title if isinstance(title, str) else None))
+    is_review = any(isinstance(o, FieldReading) and o.field == "design_family" and o.value == "review" for o in design)
+    stated = list(_stated_samples(row, columns, is_review))
+    outcomes: list[Outcome] = [
+        *bibliography,
+        *_publication_type(row, columns, bibliography),
+        *design,
+        *_sample_fields(row, columns, stated),
+        *_countries(row, columns, bibliography),
+        *_intervention(row, columns),
+        *(reading for field, sources in AS_PRINTED for reading in _as_printed(row, columns, field, sources)),
+    ]
+    return RowFields(
+        tuple(outcome for outcome in outcomes if isinstance(outcome, FieldReading)),
+        tuple(outcome for outcome in outcomes if isinstance(outcome, Reject)),
+        tuple(sample for *_, parsed in stated for sample in parsed.samples),
+        tuple(dict.fromkeys(_citation_numbers(row, columns))),
+    )
+
+
+def _reading(field: str, value: Value, column: int, cell: TableCell) -> FieldReading:
+    return FieldReading(field, value, cell.text, column + 1, cell.parts)
+
+
+def _refusal(refused: Reject, field: str, cell: TableCell) -> Reject:
+    return replace(refused, field=field, raw=clean(cell.text))
+
+
+def _joined(field: str, cells: Sequence[tuple[int, TableCell]], value: Value | None = None) -> FieldReading:
+    """A reading of several cells together; its value is their words, parted by `; `, unless another is given."""
+    text = "; ".join(clean(cell.text) for _, cell in cells)
+    parts = tuple(part for _, cell in cells for part in cell.parts)
+    return FieldReading(field, text if value is None else value, text, cells[0][0] + 1, parts)
+
+
+def _as_printed(row: TableRow, columns: Columns, field: str, sources: tuple[str, ...]) -> Iterator[FieldReading]:
+    cells = columns.filled(row, *sources)
+    if cells:
+        yield _joined(field, cells)
+
+
+def _bibliography(row: TableRow, columns: Columns, kind: RecordKind) -> Iterator[Outcome]:
+    """The reference, and columns of their own for authors, year, title and the like, which go before what it says."""
+    own = [field for field in OWN_COLUMNS if columns.has(field)]
+    references = columns.filled(row, "reference")
+    for column, cell in references[:1]:
+        yield _reading("reference", clean(cell.text), column, cell)
+        for field, value in _reference_values(cell):
+            if not (field in own or (field == "first_author" and "authors" in own)):
+                yield _reading(field, value, column, cell)
+    for field in own:
+        for column, cell in columns.filled(row, field)[:1]:
+            for name, value in _own_column(field, cell, has_year="year" in own):
+                yield _reading(name, value, column, cell)
+    if not references and kind == "study":
+        cells = columns.filled(row, *OWN_COLUMNS)
+        if len(cells) > 1:
+            yield _joined("reference", cells, ". ".join(clean(cell.text).rstrip(".") for _, cell in cells))
+
+
+def _reference_values(cell: TableCell) -> Iterator[tuple[str, Value]]:
+    """Fields of a printed reference, or of a label such as `Pavel et al. 2020`."""
+    parsed = reference.parse(_without_raised(cell), is_stated=True)
+    if isinstance(parsed, Reject) or parsed.title is None:
+        label = study_label.parse(cell.text, cell.marks)
+        if not isinstance(label, Reject):
+            yield from _label_values(label)
+            return
+    if isinstance(parsed, Reject):
+        return
+    yield from _author_values(parsed.authors)
+    if parsed.year is not None:
+        yield "year", parsed.year
+    for field in REFERENCE_FIELDS:
+        value = getattr(parsed, field)
+        if value:
+            yield field, value
+
+
+def _label_values(label: study_label.StudyLabel) -> Iterator[tuple[str, Value]]:
+    yield "first_author", label.first_author
+    yield "authors", tuple(name for name in (label.first_author, label.second_author) if name)
+    if label.year is not None:
+        yield "year", label.year
+
+
+def _author_values(authors: Sequence[Author]) -> Iterator[tuple[str, Value]]:
+    if authors:
+        yield "authors", tuple(str(author) for author in authors)
+        yield "first_author", authors[0].family
+
+
+def _without_raised(cell: TableCell) -> str:
+    """The cell without its raised characters, which are citations and no part of a name or year."""
+    raised = {i for mark in cell.marks if mark.kind == "superscript" for i in range(mark.start, mark.end)}
+    return clean("".join(char for index, char in enumerate(cell.text) if index not in raised))
+
+
+def _own_column(field: str, cell: TableCell, *, has_year: bool) -> Iterator[tuple[str, Value]]:
+    """What a column of its own says of `field`."""
+    text = _without_raised(cell)
+    if field == "year":
+        found = YEAR.findall(text)
+        if len(found) == 1:
+            yield "year", int(found[0])
+    elif field == "authors":
+        for name, value in _own_authors(cell, text):
+            if not (name == "year" and has_year):
+                yield name, value
+    elif text:
+        yield field, text.removesuffix(".") if field == "title" else text
+
+
+def _own_authors(cell: TableCell, text: str) -> Iterator[tuple[str, Value]]:
+    label = study_label.parse(cell.text, cell.marks)
+    if not isinstance(label, Reject):
+        yield from _label_values(label)
+        return
+    yield from _author_values(reference.parse_authors(text))
+
+
+def _publication_type(row: TableRow, columns: Columns, bibliography: Sequence[Outcome]) -> Iterator[Outcome]:
+    for column, cell in columns.filled(row, "publication_type")[:1]:
+        yield _reading("publication_type_raw", clean(cell.text), column, cell)
+        code = publication_type.parse(cell.text)
+        yield _refusal(code, "publication_type", cell) if isinstance(code, Reject) else _reading(
+            "publication_type", code, column, cell
+        )
+
+
+def _designs(row: TableRow, columns: Columns, title: str | None) -> Iterator[Outcome]:
+    cells = columns.filled(row, "design")
+    if not cells:
+        return
+    yield _joined("designs_raw", cells)
+    text = "; ".join(cell.text for _, cell in cells)
+    parsed = designs.parse(text, title)
+    if isinstance(parsed, Reject):
+        yield _refusal(parsed, "designs", cells[0][1])
+        return
+    yield _joined("designs", cells, parsed.codes)
+    yield _joined("design_family", cells, parsed.family)
+
+
+def _stated_samples(
+    row: TableRow, columns: Columns, is_review: bool
+) -> Iterator[tuple[int, TableCell, samples.Samples]]:
+    """What the sample columns state; without one, what the first of population and design states."""
+    own = columns.filled(row, "sample")
+    for column, cell in own or columns.filled(row, "population", "design"):
+        is_count = bool(COUNT_HEADING.fullmatch(columns.matches[column].heading))
+        parsed = samples.parse(clean(cell.text), is_review=is_review, is_count_column=is_count)
+        if not isinstance(parsed, Reject):
+            yield column, cell, parsed
+            if parsed.samples and not own:
+                return
+
+
+def _sample_fields(
+    row: TableRow, columns: Columns, stated: Sequence[tuple[int, TableCell, samples.Samples]]
+) -> Iterator[FieldReading]:
+    own = columns.filled(row, "sample")
+    if own:
+        yield _joined("sample_raw", own)
+    telling = [item for item in stated if item[2].samples] or list(stated)
+    for column, cell, parsed in telling[:1]:
+        if parsed.basis:
+            yield _reading("sample_basis", parsed.basis, column, cell)
+        if parsed.total is not None:
+            yield _reading("sample_total", parsed.total, column, cell)
+
+
+def _countries(row: TableRow, columns: Columns, bibliography: Sequence[Outcome]) -> Iterator[Outcome]:
+    """From a country column; without one, from what the row says of design, sample, setting and population, then its title."""
+    own = columns.filled(row, "country")
+    if own:
+        yield _joined("countries_raw", own)
+    found: dict[str, tuple[str, int | None, tuple[CellPart, ...]]] = {}
+    for column, cell in own or columns.filled(row, "design", "sample", "setting", "population"):
+        places = countries.parse(clean(cell.text), is_country_column=bool(own))
+        if isinstance(places, Reject):
+            if own:
+                yield _refusal(places, "countries", cell)
+            continue
+        for place in places:
+            found.setdefault(place.country, (cell.text, column + 1, cell.parts))
+    if not found and not own:
+        for reading in bibliography:
+            if isinstance(reading, FieldReading) and reading.field == "title":
+                places = countries.parse(str(reading.value))
+                for place in () if isinstance(places, Reject) else places:
+                    found.setdefault(place.country, (reading.raw, reading.column, reading.parts))
+    if found:
+        raw, number, parts = next(iter(found.values()))
+        yield FieldReading("countries", tuple(found), raw, number, parts)
+
+
+def _intervention(row: TableRow, columns: Columns) -> Iterator[Outcome]:
+    described = columns.filled(row, "intervention_description")
+    for column, cell in columns.filled(row, "intervention")[:1]:
+        parsed = intervention.parse(cell.text)
+        if isinstance(parsed, Reject):
+            yield _refusal(parsed, "intervention", cell)
+            continue
+        if parsed.name:
+            yield _reading("intervention", parsed.name, column, cell)
+        if parsed.description and not described:
+            yield _reading("intervention_description", parsed.description, column, cell)
+    if described:
+        yield _joined("intervention_description", described)
+
+
+def _citation_numbers(row: TableRow, columns: Columns) -> Iterator[int]:
+    """Numbers of cited references in the cells that name the study or its evaluations."""
+    for _, cell in columns.filled(row, "reference", "authors", "title", "design", "intervention", "citation_number"):
+        for citation in citations.parse(cell.text, cell.marks):
+            yield citation.number
+
+

@@ -1,0 +1,117 @@
+"""What does each row of a logical table become? A record, or a reject with a reason, or no study at all; nothing falls between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extract.fields.plain_text import clean
+from extract.records import PrintedRow, PublishedRowKind, Record, TableReading
+from extract.rejects import Reject
+from extract.row_fields import Columns, read_row_fields
+from extract.tables.grid import Table, TableRow
+from extract.tables.headers import ColumnMatch, map_headers
+from extract.tables.kinds import TableVerdict, judge_table
+
+# Rows that sum up the rows above instead of naming a study (Cochrane Handbook 14.1.4: totals and pooled rows of
+# summary tables). Matches `Total`, `Mean (SD)`, `Overall (n = 12)`; near miss: `Total hip study, 2010`.
+SUMMARY_ROW = re.compile(
+    r"\s*(?:(?:grand |sub-?)?totals?|overall|mean|median|average|pooled(?: estimate)?|sum|all studies|range)\b"
+    r"\s*(?:\([^()]{0,40}\))?\s*[:.]?\s*",
+    re.IGNORECASE,
+)
+# A row without identity is still a study's row when it fills this share of the other columns: a converter that loses
+# one cell keeps the rest; what fills less is a stray line.
+WHOLE_ROW = 0.75
+NAMING = frozenset({"title", "first_author", "intervention", "intervention_description", "reference"})
+
+
+def read_table(table: Table, document_id: str) -> TableReading:
+    """The records of one logical table; every row of `table` appears in `rows` with its kind."""
+    body = [row.texts for row in table.rows if row.kind == "body"]
+    matches = tuple(map_headers(table.headings, table.title, body))
+    verdict = judge_table(table.title, matches, body)
+    columns = Columns(_with_identity(matches, verdict))
+    rows: list[PrintedRow] = []
+    records: list[Record] = []
+    rejects: list[Reject] = list(_unmapped(columns, table, document_id)) if verdict.kind == "study" else []
+    category: str | None = None
+    for row in table.rows:
+        row_id = f"{document_id}-t{table.number}-r{row.number}"
+        kind: PublishedRowKind = row.kind if row.kind != "body" else "other"
+        if row.kind == "section":
+            category = clean(next(text for text in row.texts if text))
+        if row.kind == "body" and verdict.kind == "study":
+            kind, record, refused = _read_row(row, (row_id, document_id, table.number), category, columns, verdict)
+            records.extend([record] if record else [])
+            rejects.extend(refused)
+        cells = tuple(clean(text) for text in row.texts)
+        rows.append(PrintedRow(row_id, row.number, kind, category, row.pages, cells, row.printed_rows))
+    return TableReading(
+        table.number,
+        clean(table.title) if table.title else None,
+        table.pages,
+        tuple(clean(heading) for heading in table.headings),
+        tuple(", ".join(match.fields) for match in columns.matches),
+        verdict.kind,
+        verdict.why,
+        table.joined_by,
+        tuple(rows),
+        tuple(records),
+        tuple(rejects),
+    )
+
+
+def _with_identity(matches: tuple[ColumnMatch, ...], verdict: TableVerdict) -> tuple[ColumnMatch, ...]:
+    """The matches, where a column without a known heading that the rows show to hold the identity gets that field."""
+    known = {field for match in matches for field in match.fields}
+    if known & {"reference", "authors", "title", "intervention"} or not verdict.identity_columns:
+        return matches
+    column = verdict.identity_columns[0]
+    if column >= len(matches) or matches[column].fields:
+        return matches
+    field = "intervention" if verdict.record_kind == "intervention" else "reference"
+    named = replace(matches[column], fields=(field,), how="context")
+    return (*matches[:column], named, *matches[column + 1 :])
+
+
+def _unmapped(columns: Columns, table: Table, document_id: str) -> Iterator[Reject]:
+    for number, match in enumerate(columns.matches, start=1):
+        if not match.fields and match.heading:
+            row_id = f"{document_id}-t{table.number}-r{table.rows[0].number}"
+            message = (
+                f"The heading of column {number} is not in the lexicon; its cells stay in the table rows. "
+                "If it names a field, add the wording to schemas/headers.yml."
+            )
+            yield Reject(None, clean(match.heading), "unmapped-heading", message, row_id)
+
+
+def _read_row(
+    row: TableRow, place: tuple[str, str, int], category: str | None, columns: Columns, verdict: TableVerdict
+) -> tuple[PublishedRowKind, Record | None, tuple[Reject, ...]]:
+    """What a body row is, its record, and what of it was refused. `place`: row, document and table."""
+    row_id, document_id, table_number = place
+    if SUMMARY_ROW.fullmatch(next((text for text in row.texts if text), "")):
+        return "note", None, ()
+    kind = verdict.record_kind or "study"
+    fields = read_row_fields(row, columns, kind)
+    is_named = any(reading.field in NAMING for reading in fields.readings)
+    if not is_named and (len(row.filled) < WHOLE_ROW * (len(row.cells) - 1) or len(row.filled) < 2):
+        message = "The row names no study and fills too few columns to be one. See its place in the source."
+        raw = " | ".join(clean(text) for text in row.texts if text)
+        return "reject", None, (Reject(None, raw, "row-without-identity", message, row_id),)
+    own_category = next((r.value for r in fields.readings if r.field == "category"), None)
+    record = Record(
+        row_id,
+        document_id,
+        table_number,
+        row.number,
+        kind,
+        own_category if isinstance(own_category, str) else category,
+        tuple(reading for reading in fields.readings if reading.field != "category"),
+        fields.samples,
+        fields.citation_numbers,
+        () if is_named else ("no-reference",),
+    )
+    return "study", record, tuple(replace(reject, row_id=row_id) for reject in fields.rejects)

@@ -1,0 +1,46 @@
+"""Makes the file system fail, or the process die, at a chosen call of everything that a publication asks of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+# Every call that changes the file system, or makes a change last. Calls that only read are not counted.
+CHANGING = (
+    "open", "write", "fsync", "close", "mkdir", "rename", "replace", "symlink", "unlink", "rmdir", "ftruncate", "pwrite",
+)  # fmt: skip
+
+
+@contextmanager
+def at_call(number: int, fault: Callable[[], None]) -> Iterator[list[str]]:
+    """Calls `fault` instead of the `number`th changing call, from 0; the list that is yielded names the calls so far."""
+    originals = {name: getattr(os, name) for name in CHANGING}
+    calls: list[str] = []
+
+    def wrapped(name: str) -> Callable[..., Any]:
+        def call(*arguments: Any, **options: Any) -> Any:
+            calls.append(name)
+            if len(calls) - 1 == number:
+                fault()
+            return originals[name](*arguments, **options)
+
+        return call
+
+    for name in CHANGING:
+        setattr(os, name, wrapped(name))
+    try:
+        yield calls
+    finally:
+        for name, original in originals.items():
+            setattr(os, name, original)
+
+
+def failing(code: int) -> Callable[[], None]:
+    """A fault that raises the OSError of that errno."""
+
+    def fail() -> None:
+        raise OSError(code, os.strerror(code))
+
+    return fail
