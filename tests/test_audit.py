@@ -88,7 +88,7 @@ def test_a_controlled_trial_may_be_randomised_or_not() -> None:
 
 def test_parts_of_one_enumeration_exclude_one_another() -> None:
     """Beside `interviews and observations (one)`, `interviews (one)` means interviews alone."""
-    quote = "Three qualitative studies including interviews (one) and interviews and observations (one)"
+    quote = "Two qualitative studies including interviews (one) and interviews and observations (one)"
     claims = [
         _claim("design:interviews", 1, "family:qualitative", "interviews", quote),
         _claim("design:ethnography+interviews", 1, "family:qualitative", "interviews and observations", quote),

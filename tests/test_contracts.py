@@ -124,7 +124,11 @@ def test_raw_text_stands_beside_each_coded_value_of_a_study() -> None:
     names = [column.name for column in columns_of(contract_of("studies"))]
     for coded in ("publication_type", "designs", "countries"):
         assert names[names.index(coded) + 1] == f"{coded}_raw"
-    assert names[names.index("sample_total") : names.index("population")] == ["sample_total", "sample_basis", "sample_raw"]
+    assert names[names.index("sample_total") : names.index("population")] == [
+        "sample_total",
+        "sample_basis",
+        "sample_raw",
+    ]
 
 
 def test_the_data_dictionary_in_docs_is_current() -> None:
@@ -135,7 +139,9 @@ def test_the_data_dictionary_in_docs_is_current() -> None:
 def test_the_data_dictionary_has_no_broken_table_rows_and_no_broken_links() -> None:
     """Every row of every Markdown table has as many cells as its header, and every link within the page leads somewhere."""
     width = 0
-    anchors = {line[3:].replace(": ", "-").replace(" ", "-") for line in dictionary().splitlines() if line.startswith("## ")}
+    anchors = {
+        line[3:].replace(": ", "-").replace(" ", "-") for line in dictionary().splitlines() if line.startswith("## ")
+    }
     for line in dictionary().splitlines():
         if line.startswith("|"):
             cells = line.replace("\\|", "").count("|")

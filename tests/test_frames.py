@@ -210,7 +210,8 @@ def test_a_bad_value_is_named_and_its_row_kept_out(column: str, value: object, c
 
 
 @pytest.mark.parametrize(
-    ("column", "value"), [("designs", ("cohort", "guess")), ("countries", ("GBR", "UK")), ("authors", ("Alder, J.", ""))]
+    ("column", "value"),
+    [("designs", ("cohort", "guess")), ("countries", ("GBR", "UK")), ("authors", ("Alder, J.", ""))],
 )
 def test_each_item_of_a_list_is_checked(column: str, value: tuple[str, ...]) -> None:
     """One bad item spoils the list; an empty item is no author."""

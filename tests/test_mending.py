@@ -18,6 +18,8 @@ SAME_LETTERS = [
     ("Psychiatry , 12(4)", "Psychiatry, 12(4)", "Psychiatry, 12(4)"),
     ("PRISM study", "PRiSM study", "PRiSM study"),
     ("a  b", "a b", "a b"),
+    ("Loubiere, S.", "Loubière, S.", "Loubière, S."),
+    ("naïve", "nai\u0308ve", "naïve"),
 ]
 
 

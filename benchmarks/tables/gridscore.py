@@ -98,9 +98,11 @@ def main() -> int:
         if "--rows" in sys.argv:
             for cells, category, numbers in found:
                 print("    ", sorted(numbers), category[:20], cells)
-    print(f"micro {total['exact'] / total['rows']:.3f} macro {sum(macro) / len(macro):.3f}"
-          f" split {total['split_exact']}/{total['split']} cell recall {total['tp'] / total['n_gold']:.3f}"
-          f" false {total['false_rows']}")
+    print(
+        f"micro {total['exact'] / total['rows']:.3f} macro {sum(macro) / len(macro):.3f}"
+        f" split {total['split_exact']}/{total['split']} cell recall {total['tp'] / total['n_gold']:.3f}"
+        f" false {total['false_rows']}"
+    )
     return 0
 
 

@@ -83,7 +83,7 @@ WEB_SITE = re.compile(r"(?:https?://|www\.)\S{3,80}", re.IGNORECASE)
 # The journal line at the head or foot of a first page: name, then year, volume and pages in any of their orders. Match:
 # `Healthcare 2022, 10, 2454`, `The Journal of Systems & Software 201 (2023) 111682`; near miss: `Table 2 (2023)`.
 JOURNAL_LINE = re.compile(
-    rf"(?P<name>(?!(?:Table|Figure|Section|Page|Article|Preprint|This|Version|Received|Published|Volume|{_MONTH})\s)"
+    rf"(?P<name>(?!(?:Table|Figure|Section|Page|Article|Preprint|This|Version|Received|Accepted|Published|Volume|{_MONTH})\b)"
     r"[A-Z][A-Za-z&:,\s-]{4,90}?)[,.]?\s"
     r"(?:\(?(?:19|20)\d\d\)?[,;:]\s?(?:vol\.?\s?)?\d{1,4}"
     r"|(?:volume\s|vol\.?\s)?\d{1,4}\s?(?:\(\d{1,3}\))?[,\s]{1,2}\(?(?:19|20)\d\d\)?|volume\s\d{1,4}\b)",

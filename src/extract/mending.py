@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -42,8 +43,8 @@ class Mended:
 
 
 def fold(text: str) -> str:
-    """Letters and digits only, without case."""
-    return "".join(char for char in text.casefold() if char.isalnum())
+    """Letters and digits only, without case and accents."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text).casefold() if char.isalnum())
 
 
 def mend(preferred: str, other: str, word_counts: Mapping[str, int]) -> Mended:
@@ -57,6 +58,7 @@ def mend(preferred: str, other: str, word_counts: Mapping[str, int]) -> Mended:
     >>> mend("a dogassisted therapy", "a dog-assisted therapy", {}).text
     'a dog-assisted therapy'
     """
+    preferred, other = unicodedata.normalize("NFC", preferred), unicodedata.normalize("NFC", other)
     if fold(preferred) == fold(other):
         return Mended(_same_letters(preferred, other), ())
     left, right = _tokens(preferred), _tokens(other)
@@ -103,8 +105,13 @@ def _same_letters(preferred: str, other: str) -> str:
     out: list[str] = []
     for (gap_a, char_a), (gap_b, char_b) in zip(first, second, strict=True):
         out.append(gap_a if gap_a == gap_b else _gap(gap_a, gap_b))
-        out.append(char_a if char_a == char_b else min(char_a, char_b, key=str.isupper))
+        out.append(char_a if char_a == char_b else min(char_a, char_b, key=_likeliness_lost))
     return " ".join("".join(out).split())
+
+
+def _likeliness_lost(char: str) -> tuple[bool, bool]:
+    """Sorts the letter that a converter would rather lose first: one with an accent, then a small one in a capitalised word."""
+    return (char.isascii(), char.isupper())
 
 
 def _gapped(text: str) -> list[tuple[str, str]]:

@@ -78,7 +78,9 @@ def test_rendered_count_is_read_back(number: int, noun: str) -> None:
         assert [item.n for item in parsed.samples] == [number], text
 
 
-@given(st.lists(st.tuples(st.integers(1, 500), st.sampled_from([None, "intervention", "control", "baseline"])), max_size=6))
+@given(
+    st.lists(st.tuples(st.integers(1, 500), st.sampled_from([None, "intervention", "control", "baseline"])), max_size=6)
+)
 def test_total_is_never_more_than_everything(parts: list[tuple[int, Any]]) -> None:
     """A total is at least the largest arm or baseline, and at most the sum of all numbers, whatever their order."""
     items = [Stated(n, "people", role, "unnamed", "", i, i + 1, i, i + 1) for i, (n, role) in enumerate(parts)]
@@ -88,7 +90,22 @@ def test_total_is_never_more_than_everything(parts: list[tuple[int, Any]]) -> No
         assert max(item.n for item in items if item.role != "control") <= total.n <= sum(item.n for item in items)
 
 
-ALPHABET = [*"nN=()[],;:/<>%£±–- ", "12", "1,024", "patients", "schools", "vs", "control", "group", "follow-up", "at", "M", "F", "of", "\n"]
+ALPHABET = [
+    *"nN=()[],;:/<>%£±–- ",
+    "12",
+    "1,024",
+    "patients",
+    "schools",
+    "vs",
+    "control",
+    "group",
+    "follow-up",
+    "at",
+    "M",
+    "F",
+    "of",
+    "\n",
+]
 
 
 @given(st.lists(st.sampled_from(ALPHABET), max_size=60), st.booleans(), st.booleans())

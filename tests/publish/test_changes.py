@@ -117,7 +117,9 @@ def test_lists_and_dates_are_told_as_text() -> None:
 
 def test_changes_keep_their_contract() -> None:
     """They can be published as they are."""
-    changes = compare(state(), state(drop_study("gardens-2"), retitle("gardens-1", "x"), add_document(NEWER, "gardens")))
+    changes = compare(
+        state(), state(drop_study("gardens-2"), retitle("gardens-1", "x"), add_document(NEWER, "gardens"))
+    )
     assert len(build(Changes, changes)) == 3
 
 
@@ -168,7 +170,12 @@ def test_a_study_may_go_with_its_document(edits: list[Edit]) -> None:
         [add_document(NEWER, "noise"), supersede(OTHER, NEWER)],
         [drop_document(OLD)],
     ],
-    ids=["another review's document", "a further text of the same version", "another review's version", "an old version"],
+    ids=[
+        "another review's document",
+        "a further text of the same version",
+        "another review's version",
+        "an old version",
+    ],
 )
 def test_what_happens_elsewhere_explains_no_loss(edits: list[Edit]) -> None:
     """`gardens-2` was read from the newest version, which is still there and current."""
@@ -204,7 +211,9 @@ def test_a_correction_may_withdraw_a_study() -> None:
 def test_an_older_release_with_other_columns_can_be_compared() -> None:
     """A column that only one of the two has is not compared; a table that was not there has only additions."""
     before = state()
-    older = {name: frame.drop(columns=["notes"]) if name == "studies" else frame for name, frame in before.tables.items()}
+    older = {
+        name: frame.drop(columns=["notes"]) if name == "studies" else frame for name, frame in before.tables.items()
+    }
     del older["reviews"]
     changes = compare(State(older, before.inputs), state())
     assert {(change.kind, change.table) for change in changes} == {("added", "reviews")}

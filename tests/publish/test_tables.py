@@ -161,7 +161,24 @@ def test_what_a_spreadsheet_would_run_gets_an_apostrophe(printed: str, written: 
 
 @pytest.mark.parametrize(
     "printed",
-    ["-5", "+3.2", "-1,000", "-5%", "-1e5", "0", "–5", "−5", "a=b", "n = 12", "a@b.org", "'quoted'", "'90s", "(-5)", "*", "1-2"],
+    [
+        "-5",
+        "+3.2",
+        "-1,000",
+        "-5%",
+        "-1e5",
+        "0",
+        "–5",
+        "−5",
+        "a=b",
+        "n = 12",
+        "a@b.org",
+        "'quoted'",
+        "'90s",
+        "(-5)",
+        "*",
+        "1-2",
+    ],
 )
 def test_what_no_spreadsheet_runs_stays_as_it_is(printed: str) -> None:
     """Plain numbers, other dashes, and signs within a text are left alone."""
@@ -226,7 +243,9 @@ def test_every_csv_can_be_read(titles: list[str]) -> None:
     assert len(pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False)) == len(titles)
 
 
-@pytest.mark.parametrize("text", ["'" * 200_000, " " * 200_000, "-" + "1," * 100_000, "1" * 200_000 + "x", "\ufeff" * 200_000])
+@pytest.mark.parametrize(
+    "text", ["'" * 200_000, " " * 200_000, "-" + "1," * 100_000, "1" * 200_000 + "x", "\ufeff" * 200_000]
+)
 def test_long_text_takes_no_long_time(text: str) -> None:
     """The patterns are linear on hostile text."""
     import time

@@ -19,6 +19,7 @@ CONTINUATIONS = [
     ("a journal's name cut, like a section row", ["A. (2010). Title. The British Journal of", "Report", "Trial", "Good."], ["Gardening, 17(5), 404-408.", "", "", ""]),
     ("several columns cut", ["A. (2010). Title of the Needs", "Report", "People at centres run for", "Fine."], ["of their Users. Journal, 5(1), 2-3.", "", "social services (n=10)", "But few."]),
     ("a word cut", ["A. (2010). Title.", "Report", "Trial", "They had found accommo-"], ["", "", "", "dation quickly."]),
+    ("cut between two sentences", ["A. (2010). Title.", "Report", "Trial", "All was good."], ["", "", "", "Then it rained."]),
     ("an open bracket", ["A. (2010). Title.", "Report", "Trial of two groups (n=10", "Good."], ["", "", "and n=12)", ""]),
 ]  # fmt: skip
 NEW_ROWS = [

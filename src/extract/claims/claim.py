@@ -28,7 +28,7 @@ class Claim:
         page: 1-based; None for a text that shows no page ends.
         place: of the block, as the column `place` of `evidence` prints it.
         subject: the words counted, as printed.
-        within: code of the count that this one is a part of (`Eight reviews including three systematic reviews`), or
+        within: code of the count that this one is a part of (`Nine reviews including four systematic reviews`), or
             None.
     """
 

@@ -75,7 +75,7 @@ def read_totals(sentence: Sentence) -> Iterator[Draft]:
 def amount_before(sentence: Sentence, first: int) -> tuple[int, bool]:
     """The token before a count and the words of quantity that lead to it, and whether they call it final or a total.
 
-    `a final set of 45 articles`: the token before `a`, True.
+    `a final set of 30 articles`: the token before `a`, True.
     """
     at = first - 1
     is_final = False
@@ -276,7 +276,7 @@ def _after_included(sentence: Sentence, at: int, is_limited: bool) -> Inclusion 
 
 
 def _active(sentence: Sentence, group: Sequence[Count]) -> Inclusion | None:
-    """`We included 24 studies`, `this review synthesises 18 primary studies`, `leaving 24 studies`."""
+    """`We included 24 studies`, `this review synthesises 20 primary studies`, `leaving 24 studies`."""
     at, is_final = amount_before(sentence, group[0].first)
     verb = sentence.word(at)
     is_limited = not _is_closed(sentence, group[-1].last + 1)
@@ -298,7 +298,7 @@ def _active(sentence: Sentence, group: Sequence[Count]) -> Inclusion | None:
 
 
 def _of_own_work(sentence: Sentence, at: int, is_limited: bool) -> Inclusion | None:
-    """`our review of 24 studies`; `we collect 1,555 estimates from 37 individual studies`, in a lead sentence."""
+    """`our review of 24 studies`; `we take 900 estimates from 30 individual studies`, in a lead sentence."""
     preposition = sentence.word(at)
     if preposition == "of" and sentence.word(at - 1) in WHOLE | {"meta-analysis"}:
         return Inclusion("included", False, is_limited) if _is_own_subject(sentence, at) else None

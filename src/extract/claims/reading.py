@@ -48,6 +48,8 @@ FLOW_BOX = re.compile(
     r" ?[(:]? ?n ?= ?(?P<n>\d[\d,]{0,8}) ?\)?",
     re.IGNORECASE,
 )
+# The number of a box, at the start of a block of its own. Match: `(n = 17)`; near miss: `n = 17 studies`.
+BOX_NUMBER = re.compile(r"\(n ?= ?\d[\d,]{0,8}\)", re.IGNORECASE)
 BULLET = re.compile(r"\s*(?:[-*+•‣▪◦·–]|\d{1,3}[.)]|\[\d{1,3}\])\s+")
 
 
@@ -58,17 +60,21 @@ def read_claims(pages: Pages) -> tuple[Claim, ...]:
     grouped and what was finally included. Cells of tables, background, discussion and references are passed over. A
     statement repeated is one claim, with its first quote; another number for the same thing is another claim.
 
-    `Eight reviews including three systematic reviews` gives `family:review` 8, and `design:systematic-review` 3 within
+    `Nine reviews including four systematic reviews` gives `family:review` 9, and `design:systematic-review` 4 within
     it.
     """
     claims: list[Claim] = []
     wholes: list[Claim] = []
     seen: dict[tuple[str, int], set[str | None]] = {}
     has_total = False
+    above = ""
     for passage in read_passages(pages):
         if passage.block.kind not in {"paragraph", "list-item"}:
             continue
-        for claim, is_whole in _read_passage(passage, has_total):
+        box = _box(passage, above)
+        above = passage.block.text if len(passage.block.text) <= LONGEST_BOX else ""
+        found = [(box, False)] if box is not None else _read_passage(passage, has_total)
+        for claim, is_whole in found:
             has_total = has_total or claim.claim in TOTALS
             # The abstract may say as a part of a total what the results say on its own.
             parents = seen.setdefault((claim.claim, claim.stated), set())
@@ -98,10 +104,6 @@ def _read_passage(passage: Passage, has_total: bool) -> Iterator[tuple[Claim, bo
     is_item = passage.block.kind == "list-item"
     bullet = BULLET.match(text) if is_item else None
     offset = bullet.end() if bullet else 0
-    box = FLOW_BOX.fullmatch(" ".join(text[offset:].split())) if len(text) <= LONGEST_BOX else None
-    if box is not None:
-        yield _box_claim(box, passage), False
-        return
     parent: str | None = None
     for start, end, section in _sentences(passage, offset):
         zone = _zone(section, passage)
@@ -118,17 +120,23 @@ def _read_passage(passage: Passage, has_total: bool) -> Iterator[tuple[Claim, bo
             yield claim, draft.is_whole
 
 
-def _box_claim(box: re.Match[str], passage: Passage) -> Claim:
-    """The claim of a box of a flow diagram: `Records screened (n = 1,204)`."""
+def _box(passage: Passage, above: str) -> Claim | None:
+    """The claim of a box of a flow diagram: `Records screened (n = 1,204)`, in one block or in two."""
+    text = " ".join(passage.block.text.split()) if len(passage.block.text) <= LONGEST_BOX else ""
+    number = BOX_NUMBER.match(text)
+    if number is not None:
+        text = f"{' '.join(above.split())} {number.group()}"
+    box = FLOW_BOX.fullmatch(text)
+    if box is None or passage.section in {"background", "discussion", "end"}:
+        return None
     step = " ".join(box["step"].lower().split())
     code = f"records-{step.split()[0]}"
     if step.startswith("included"):
         is_pooled = "quantitative" in step or "meta-analysis" in step
         total = "reports-total" if box["what"].lower() == "reports" else "studies-total"
         code = "meta-analysis-studies" if is_pooled else total
-    quote = " ".join(passage.block.text.split())
     stated = int(box["n"].replace(",", ""))
-    return Claim(code, stated, quote, passage.page, str(passage.block.place), box["what"], None)
+    return Claim(code, stated, text, passage.page, str(passage.block.place), box["what"], None)
 
 
 def _sentences(passage: Passage, offset: int) -> Iterator[tuple[int, int, Section]]:

@@ -55,7 +55,7 @@ POOLED = word_set("meta-analysis meta-analyses metaanalysis pooled quantitative 
 EARLIER_STEPS = word_set(
     """full full-text fulltext title titles abstract abstracts screening screened eligibility initial first"""
 )
-# Nouns that hold a review's final number: `a final set of 45 articles`.
+# Nouns that hold a review's final number: `a final set of 30 articles`.
 AMOUNTS = word_set("total set sample pool list corpus number selection")
 # An adjunct in front that limits what follows to a part of the review: `For adults, four studies were included`.
 LIMITING = word_set("for in among regarding within under on concerning with at as although while")

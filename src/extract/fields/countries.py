@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -74,6 +75,10 @@ def parse(raw: str, is_country_column: bool = False) -> tuple[Place, ...] | Reje
         that there is.
     """
     words = tokens(raw)
+    whole = _whole_names().get(" ".join(word.folded for word in words)) if is_country_column else None
+    if whole is not None:
+        start, end = words[0].start, words[-1].end
+        return (Place(whole, None, raw[start:end], start, end),)
     found: list[Place] = []
     is_doubtful = False
     for match in _lexicon().find(words):
@@ -288,6 +293,13 @@ def _once(raw: str, found: list[Place]) -> tuple[Place, ...]:
 
 
 @cache
+def _whole_names() -> dict[str, str]:
+    """Folded short name of ISO 3166-1 -> code, for names with a comma or bracket: `Virgin Islands, British`."""
+    names = vocabularies.country_names().items()
+    return {" ".join(token.folded for token in tokens(name)): code for code, name in names if not name.isalpha()}
+
+
+@cache
 def _lexicon() -> Lexicon[_Name]:
     """Countries, their parts and adjectives, and phrases that hold such a name and mean something else.
 
@@ -326,8 +338,9 @@ def _countries() -> Iterator[tuple[str, _Name]]:
             printed = getattr(country, attribute, None)
             if isinstance(printed, str):
                 yield printed, name
-        if "," in country.name and not country.name.startswith(SHARED_NAMES):
-            yield str(country.name).split(",")[0], name
+        head = re.split(r"[,(]", str(country.name), maxsplit=1)[0].strip()
+        if head != country.name and not head.startswith(SHARED_NAMES):
+            yield head, name
 
 
 def _parts() -> Iterator[tuple[str, _Name]]:

@@ -54,9 +54,9 @@ BEFORE_YEAR = folded_words(
 )
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 
-# Signs before a number that make it a price, a bound, a deviation, a time or an identifier. Match: `£`, `<`; near miss: `=`,
-# `(`.
-_SIGN_BEFORE = re.compile(r"[£$€¥<>≤≥±#@^°√]\s*$|\d:$")
+# Signs before a number that make it a price, a bound, a deviation, a time or an identifier. Match: `£`, `<`; near
+# miss: `=`, `(`.
+_SIGN_BEFORE = re.compile(r"[£$€¥<>≤≥±×#@^°√]\s*$|\d:$")
 # Signs after a number that make it a share, a price, or a part of a range, a ratio or a time. Match: `%`, `-30`,
 # `:30`; near miss: `, `.
 _SIGN_AFTER = re.compile(r"\s?[%‰°€£$±]|\s?[-‐‑‒–—−]\s?\d|:\d|\s?[×x]\s?\d|[-‐‑‒–][^\W\d_]")

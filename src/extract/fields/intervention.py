@@ -38,11 +38,11 @@ _BESIDE = folded_words(
     4 5 a b c i ii iii iv
     """
 )
-# A finite verb makes a sentence. Match: `was`, `received`; near miss: `Caring for carers`.
+# A finite verb makes a sentence; it is printed small. Match: `was`, `received`; near miss: `Caring`, the `CAN` of
+# `I-CAN`.
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|received|receives?|gets?|got|met|attended|attends?|consist(?:s|ed)|compris(?:es|ed)|includ(?:es|ed)|involv(?:es|ed)|"
     r"took|takes?|gave|given|used|uses|provid(?:es|ed)|participat(?:es|ed)|underwent|complet(?:es|ed)|aim(?:s|ed)|offer(?:s|ed)|deliver(?:s|ed)|will|can|could|may)\b",
-    re.IGNORECASE,
 )
 # A colon that parts name and description: not within a time, a ratio or a web address. Match: `BIP: A team`; near
 # miss: `1:1`, `10:30`, `http://`, `Er:YAG`.

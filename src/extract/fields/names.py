@@ -11,7 +11,7 @@ from dataclasses import dataclass
 UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(code) for code in range(0x100, 0x180) if chr(code).isupper())
 
 PARTICLES = frozenset(
-    "van von vom zu zur der den de del della di da das do dos du la le les lo el al ten ter te 't af av bin ibn ben st "
+    "van von vom zu zur der den de del della dalla dello di da das do dos du la le les lo el al ten ter te 't af av bin ibn ben st "
     "san santa mac".split()
 )
 SUFFIXES = frozenset("jr sr ii iii iv 2nd 3rd junior senior".split())
@@ -42,8 +42,8 @@ BODY_ACRONYMS = frozenset(
     HMSO AIHW NHMRC SAMHSA SAMH MIND ILO IPCC FAO EU UN IOM ECDC EMCDDA PHE UKHSA NCCMH RCPSYCH BMA APA ADHB IARC""".split()
 )
 
-# The end of the name of a national body ("Age UK"), which looks like initials.
-COUNTRY_ACRONYMS = frozenset("UK USA EU NZ UN".split())
+# The end of the name of a national body ("Age UK") or a company ("Figshare LLC"), which looks like initials.
+COUNTRY_ACRONYMS = frozenset("UK USA EU NZ UN LLC GmbH PLC plc AG".split())
 
 # One to four capitals, each with or without a full stop, hyphen or space: "M.P.", "JA", "J.-P.", "E. F.", "C.A".
 # Match: "M.P."; near miss: "Ng", "Mp.".
@@ -178,7 +178,7 @@ def _is_vancouver(part: str) -> bool:
     return (
         len(words) >= 2
         and _is_initials(words[-1])
-        and not _is_initials(words[0].rstrip(".") + ".")
+        and not _is_initials(words[0])
         and (len(words[-1].replace(".", "")) <= 4)
     )
 
@@ -223,7 +223,7 @@ def _is_in_pairs(parts: list[str]) -> bool:
     families = [[word for word in part.split() if word.casefold() not in PARTICLES] for part in parts[::2]]
     givens = [part.split() for part in parts[1::2]]
     return all(len(words) == 1 and not _is_initials(words[0]) for words in families) and all(
-        re.search(r"[a-zß-ÿ]{2}", words[0]) and all(_is_initials(word) for word in words[1:]) for words in givens
+        len(words) <= 3 and re.search(r"[a-zß-ÿ]{2}", words[0]) and all(word[0].isupper() for word in words) for words in givens
     )
 
 

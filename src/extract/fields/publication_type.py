@@ -11,6 +11,10 @@ from schemas import vocabularies
 
 FIELD = "publication_type"
 
+# A longer cell is running text. The longest of the gold reviews has 3 words, "Conference paper, later a journal
+# article" has 6.
+MAX_WORDS = 20
+
 
 def parse(raw: str) -> str | Reject:
     """The code of `publication_types.yml` for what the cell prints.
@@ -27,6 +31,8 @@ def parse(raw: str) -> str | Reject:
     words = tokens(raw)
     if not words:
         return refuse(FIELD, raw, "empty")
+    if len(words) > MAX_WORDS:
+        return refuse(FIELD, raw, "unknown-wording")
     folded = " ".join(word.folded for word in words)
     if folded in _not_stated():
         return refuse(FIELD, raw, "not-stated")

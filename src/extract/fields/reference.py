@@ -7,13 +7,16 @@ import re
 from extract.fields import names
 from extract.fields.names import UPPER, Author
 from extract.fields.references.assemble import assemble
-from extract.fields.references.read import read_reference
+from extract.fields.references.read import read_by_rules, read_reference
 from extract.fields.references.record import Doubt, Mark, Reference
 from extract.fields.references.values import title_key
 from extract.rejects import Reject
 
 __all__ = ["Author", "Doubt", "Reference", "parse", "parse_authors", "title_key"]
 
+
+# The longest of the 14,208 labelled references has 909 characters; author lists of consortia are longer.
+LONGEST = 5000
 
 # A short label: one to four names, perhaps "et al.", a year. Match: "Smith & Jones, 2012b"; near miss: "in 2012".
 _LABEL = (
@@ -42,10 +45,15 @@ def parse(raw: str, *, is_stated: bool = False) -> Reference | Reject:
     """
     if not any(char.isalpha() for char in raw):
         return Reject("reference", raw, "no-reference", "The cell holds no letter; a reference was expected.")
+    if len(raw) > LONGEST:
+        message = f"The text has {len(raw)} characters; a reference has at most {LONGEST}."
+        return Reject("reference", raw, "no-reference", message)
     if len(raw) <= 500 and len(LABELS.findall(raw)) > 1 and LABELS_ONLY.fullmatch(raw.strip()):
         message = "Several short references stand in one cell; split them first."
         return Reject("reference", raw, "several-references", message)
     reference = read_reference(raw)
+    if not _is_identified(reference) and reference.parsed_by == "crf" and _is_identified(ruled := read_by_rules(raw)):
+        reference = ruled
     if not _is_identified(reference):
         reference = _label(raw, is_stated) or reference
     if not _is_identified(reference) and not (is_stated and (reference.authors or reference.title)):
@@ -94,5 +102,7 @@ def _is_identified(reference: Reference) -> bool:
         return reference.title is not None and reference.year is not None and has_source
     if reference.parsed_by == "crf" and not reference.has_et_al:
         has_names = any(author.given is not None or author.is_body for author in reference.authors)
-        return has_names and reference.title is not None and (has_source or reference.year is not None)
+        is_dated = any(field == "year" for field, _, _ in reference.spans)
+        is_titled = reference.title is not None and (is_dated or len(reference.title.split()) > 2)
+        return has_names and (is_titled or has_source)
     return reference.has_et_al or any(field is not None for field in (reference.year, reference.title, reference.container))

@@ -43,7 +43,10 @@ def with_roles(words: tuple[Token, ...], found: Sequence[Stated]) -> tuple[State
 
 
 def _role_after(words: tuple[Token, ...], item: Stated, limit: int) -> tuple[PartRole | None, int]:
-    """A role named after the number in the same breath, and where its words end: `155 people were interviewed at baseline`."""
+    """A role named after the number in the same breath, and where its words end.
+
+    `155 people were interviewed at baseline`.
+    """
     for place in range(item.last, min(item.last + MAX_AFTER, limit)):
         if words[place].join not in {"space", "hyphen", "other"}:
             break

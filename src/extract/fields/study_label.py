@@ -22,7 +22,7 @@ MAX_AUTHOR_WORDS = 9
 MAX_BARE_WORDS = 3
 
 # A year with the letter that tells studies of one year apart. Match: `2010a`; near miss: `N = 20011`, `1,998`.
-YEAR = re.compile(r"(?<![\d,.])((?:1[89]|20)\d\d)([a-h]?)(?![\d\w])")
+YEAR = re.compile(r"(?<!\d)(?<!\d[.,])((?:1[89]|20)\d\d)([a-h]?)(?![\d\w])")
 # What follows the year of a label. Match: `)`, `, `, the end; near miss: ` Sickle`.
 YEAR_END = re.compile(r"\s{0,3}(?:$|[),;.:{\[\]/–-])")
 # Words that say that more authors follow. Match: `et al.`, `and colleagues`; near miss: `Etal`.
@@ -133,7 +133,7 @@ def _without_numbers(text: str, marks: Sequence[Mark]) -> tuple[str, tuple[int, 
             chars[mark.start : mark.end] = " " * len(chars[mark.start : mark.end])
     for pattern in (citations.SQUARE, citations.RAISED_UNICODE):
         for match in pattern.finditer(text):
-            if citations.parse(match.group() if match.group()[0] == "[" else "x" + match.group()):
+            if citations.parse(match.group() if match.group()[0] == "[" else "al" + match.group()):
                 chars[match.start() : match.end()] = " " * (match.end() - match.start())
     plain = "".join(chars)
     glued: list[int] = []

@@ -8,7 +8,7 @@ import json
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -44,7 +44,8 @@ def hold(output: Path) -> Iterator[None]:
         _take(descriptor, output)
         yield
     finally:
-        os.close(descriptor)
+        with suppress(OSError):  # the lock is gone all the same, and nothing was written that could be lost
+            os.close(descriptor)
 
 
 def _take(descriptor: int, output: Path) -> None:

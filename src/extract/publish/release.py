@@ -25,7 +25,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -50,7 +50,7 @@ from extract.publish.layout import (
 )
 from extract.publish.lock import hold
 from extract.publish.manifest import FORMAT_VERSION, MANIFEST_NAME, Inputs, Manifest, content_id, file_entry
-from extract.publish.quarantine import settle
+from extract.publish.quarantine import Settled, settle
 from extract.publish.verify import verify
 from extract.release_reader import Release, open_release
 from schemas import Changes
@@ -105,20 +105,15 @@ def publish(
         ReleaseError: studies would be lost, the release does not add up, or the disk fails. The live release stays.
     """
     settled = settle(frames)
-    if is_held:
-        return _publish(settled.tables, settled.failures, output, inputs, keep, allow_loss)
-    with hold(output):
-        return _publish(settled.tables, settled.failures, output, inputs, keep, allow_loss)
+    with nullcontext() if is_held else hold(output):
+        return publish_settled(settled, output, inputs, keep=keep, allow_loss=allow_loss)
 
 
-def _publish(
-    tables: Mapping[str, pd.DataFrame],
-    failures: tuple[Failure, ...],
-    output: Path,
-    inputs: Inputs,
-    keep: int,
-    allow_loss: bool,
+def publish_settled(
+    settled: Settled, output: Path, inputs: Inputs, *, keep: int = KEPT, allow_loss: bool = False
 ) -> Published:
+    """As `publish`, for tables that were settled before. The caller holds `lock.hold(output)`."""
+    tables = settled.tables
     _tidy(output)
     data = table_files(tables)
     identity = content_id(
@@ -129,14 +124,14 @@ def _publish(
     if live is not None and last is not None and last.path.name == live and last.manifest.content_id == identity:
         with suppress(OSError):  # only a memory that saves work
             replace_file(output / CONFIRMED, confirmation(identity, inputs))
-        return Published(last.path, int(live), False, identity, 0, failures, ())
+        return Published(last.path, int(live), False, identity, 0, settled.failures, ())
     before = State(last.tables, last.manifest.inputs) if last is not None else None
     _guard(output, before, State(tables, inputs), allow_loss)
     changes = build(Changes, compare(before, State(tables, inputs)))
     files = _all_files(data, {**tables, "changes": changes}, inputs, identity, last)
     number = max([0, *release_numbers(output)]) + 1
     path = _stage_and_swap(output, number, files)
-    return Published(path, number, True, identity, len(changes), failures, _prune(output, keep))
+    return Published(path, number, True, identity, len(changes), settled.failures, _prune(output, keep))
 
 
 def _tidy(output: Path) -> None:

@@ -90,9 +90,23 @@ def continues(
         supported = supported or vote > 0
         if reason:
             reasons.append(f"column {column + 1} {reason}")
+    if _names_nothing(below, habits):
+        supported = True
+        reasons.append("the first column is empty, and most others")
     if is_ruled_off is False:
         score += VOTE_NOT_RULED_OFF
     return "; ".join(reasons) if supported and score > 0 else None
+
+
+def _names_nothing(row: Sequence[str], habits: Sequence[ColumnHabits]) -> bool:
+    """Whether a row has neither a name in its first column nor half of the cells that rows of this table have.
+
+    A cut may fall between two sentences; such a row is the rest of one above, for it could be no row of its own.
+    """
+    if row[0] or habits[0].filled < HABIT or habits[0].rows < ROWS_FOR_HABIT:
+        return False
+    usual = sum(habit.filled for habit in habits)
+    return sum(bool(text) for text in row) < usual / 2
 
 
 def ends_open(text: str, habits: ColumnHabits | None = None) -> str | None:

@@ -163,7 +163,7 @@ def _match_list(text: str, lexicon: Lexicon) -> Found:
     outside = " ".join(_BRACKETS.sub(" ", text).split())
     insides = [part for inside in _BRACKETS.findall(text) for part in _parts(inside)]
     parts = _parts(outside)
-    found = [(part, _match_part(part, lexicon)) for part in parts]
+    found = [(part, _match_part(part, lexicon)) for part in parts if not _shares_head(part, parts, outside, lexicon)]
     known = [item for _, item in found if item.fields]
     unknown = [part for part, item in found if not item.fields and not _says_nothing(part, lexicon)]
     if not known or (unknown and not _may_be_partial(found, lexicon)):
@@ -179,6 +179,17 @@ def _match_list(text: str, lexicon: Lexicon) -> Found:
     score = min(item.score for item in known) * (1.0 if not unknown else SCORES["part"])
     how: How = "exact" if all(item.how == "exact" for item in known) and not unknown else "words"
     return Found(fields, min(score, SCORES["words"]) if len(known) + len(named) > 1 else score, how)
+
+
+def _shares_head(part: str, parts: Sequence[str], outside: str, lexicon: Lexicon) -> bool:
+    """Whether a lone word before "or" only qualifies the head that follows: `Work or health outcomes` is no `Work`.
+
+    Alternatives are of one kind (Quirk et al. 13.28), and what names a study is never the alternative of what it found.
+    """
+    if part == parts[-1] or len(fold(part)) > 1 or not re.search(rf"\b{re.escape(part)}\s+or\s", outside, re.IGNORECASE):
+        return False
+    own, last = _match_part(part, lexicon).fields, _match_part(parts[-1], lexicon).fields
+    return len(fold(parts[-1])) > 1 and bool(set(own) & lexicon.identity) and not set(last) & lexicon.identity
 
 
 def _named_in_brackets(insides: Sequence[str], fields: Sequence[str], lexicon: Lexicon) -> list[Found]:

@@ -13,7 +13,7 @@ PRESS = re.compile(
     r"\b(?:press|publish(?:er|ers|ing)|publications|books|verlag|editions?|éditions|editorial|presses|springer|wiley|blackwell|elsevier|"
     r"routledge|sage|pearson|mcgraw|palgrave|macmillan|penguin|harper\w*|kluwer|taylor (?:&|and) francis|academic press|saunders|mosby|"
     r"churchill|lippincott|karger|thieme|guilford|norton|prentice|jossey|erlbaum|psychology press|de gruyter|brill|ashgate|emerald|"
-    r"edward elgar|kingsley|heinemann|longman|hodder|random house|simon (?:&|and) schuster|bloomsbury|gallimard|suhrkamp|"
+    r"edward elgar|o['’]?reilly|packt|apress|manning|kingsley|heinemann|longman|hodder|random house|simon (?:&|and) schuster|bloomsbury|gallimard|suhrkamp|"
     r"basic books|humana|crc|world scientific|birkhäuser|hogrefe|huber|beltz|vandenhoeck|mouton|benjamins|van gorcum|allyn|addison)\b",
     re.IGNORECASE,
 )
@@ -23,11 +23,11 @@ _THESIS = re.compile(
     re.IGNORECASE,
 )
 _PREPRINT = re.compile(
-    r"\b(?:arxiv|medrxiv|biorxiv|psyarxiv|socarxiv|chemrxiv|edarxiv|osf preprints?|ssrn|research square|preprints?(?:\.org)?|hep-(?:th|ph|ex)/\d+|nber)\b",
+    r"\b(?:arxiv|medrxiv|biorxiv|psyarxiv|socarxiv|chemrxiv|edarxiv|osf preprints?|ssrn|research square|preprints?(?:\.org)?|hep-(?:th|ph|ex)/\d+)\b",
     re.IGNORECASE,
 )
 _DATASET = re.compile(
-    r"\b(?:data\s?sets?|data collection|dryad|pangaea|uk data (?:service|archive)|data archive|harvard dataverse|dataverse|figshare\. dataset)\b",
+    r"\b(?:data\s?sets?|data collection|dryad|pangaea|uk data (?:service|archive)|data archive|harvard dataverse|dataverse|zenodo|figshare\. dataset)\b",
     re.IGNORECASE,
 )
 _CONFERENCE = re.compile(
@@ -35,6 +35,12 @@ _CONFERENCE = re.compile(
     r"conference abstract|poster|tagung|kongress|colloque|congreso)\b",
     re.IGNORECASE,
 )
+# A meeting by name, which makes a container proceedings even with a volume; "Proceedings" alone may be a journal (PNAS).
+_MEETING = re.compile(r"\b(?:conference|conf|symposium|symp|workshop|congress|colloquium|meeting)\b", re.IGNORECASE)
+_SERIES = re.compile(r"\b(?:conference series|conf\.? ser|journal|lecture notes|abstracts)\b", re.IGNORECASE)
+_IN_MEETING = re.compile(r"\bin:?\s(?:\w{1,20}\s){0,8}?(?:proc\w*\b|\w*conference\b|symposium\b|workshop\b)", re.IGNORECASE)
+# "In: Bonin, J. P. and Szekely, I. P. (eds.)": the book around a chapter. Near miss: "In 2010 the editors".
+_IN_BOOK = re.compile(r"\bIn:?\s[^()]{3,160}[(,\[]\s?(?:eds?|editors?|hrsg)\b", re.IGNORECASE)
 _GUIDELINE = re.compile(
     r"\b(?:guidelines?|guidance|recommendations? (?:for|on)|leitlinien?|consensus statement|quality standard)\b|\b(?:CG|NG|QS|PH|TA)\s?\d{1,3}\b",
     re.IGNORECASE,
@@ -48,8 +54,9 @@ JOURNAL_WORD = re.compile(
     r"\b(?:journal|j|annals|archives|review|reviews|quarterly|bulletin|transactions|letters|lancet|bmj|jama|zeitschrift|revue|revista|acta|bmc|plos)\b",
     re.IGNORECASE,
 )
+_REGISTRY = re.compile(r"\b(?:clinicaltrials\.gov|isrctn|prospero|trial regist\w+|trials? registry|identifier)\b", re.IGNORECASE)
 _NUMBERED_REPORT = re.compile(
-    r"\b(?:report|working paper|discussion paper|paper|rep\.|series|cm\w*)\s(?:series\s)?(?:no\.?|number|nr\.?)?\s?\w*\d",
+    r"\bWP[/ ]\d|\b(?:report|technical report|seminar paper|working papers?|discussion papers?|papers?|rep\.|series|cm\w*)\s(?:series\s)?(?:no\.?|number|nr\.?)?\s?\w*\d",
     re.IGNORECASE,
 )
 
@@ -69,23 +76,30 @@ def type_of(raw: str, values: Mapping[str, str | None], authors: tuple[Author, .
     title = values.get("title") or ""
     container = values.get("container") or ""
     outside = raw.replace(title, " ") if title else raw
-    is_periodical = "container" in has and ("volume" in has or "issue" in has) and "editors" not in has
+    is_meeting = bool(_MEETING.search(container)) and not _SERIES.search(container)
+    is_periodical = "container" in has and ("volume" in has or "issue" in has) and "editors" not in has and not is_meeting
+    if "registration" in has and not has & {"volume", "pages"} and ("container" not in has or _REGISTRY.search(raw)):
+        return "registration"
+    if "container" in has and _REPORT.search(container) and not JOURNAL_WORD.search(container) and "pages" not in has:
+        return "report"
     if _THESIS.search(outside) and not is_periodical:
         return "thesis"
     if _PREPRINT.search(outside) and not is_periodical:
         return "preprint"
-    if "conference" in has:
+    if "conference" in has or is_meeting:
         return "conference"
     if is_periodical and ("pages" in has or JOURNAL_WORD.search(container) or not _CONFERENCE.search(container)):
         return "article"
-    if "registration" in has and not has & {"container", "publisher", "volume"}:
-        return "registration"
     if re.search(r"\[\s*(?:data\s?set|database)", raw, re.IGNORECASE) or (
         _DATASET.search(outside) and "volume" not in has
     ):
         return "dataset"
-    if "container" in has and _CONFERENCE.search(container):
+    if _CONFERENCE.search(container) or _IN_MEETING.search(outside):
         return "conference"
+    if _NUMBERED_REPORT.search(outside) and "pages" not in has:
+        return "report"
+    if _IN_BOOK.search(outside):
+        return "chapter"
     if "container" in has and ("editors" in has or "publisher" in has) and not JOURNAL_WORD.search(container):
         return "chapter"
     if "container" in has and ("pages" in has or JOURNAL_WORD.search(container)):

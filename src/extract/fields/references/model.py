@@ -73,6 +73,7 @@ def _tagger() -> Any:
     if not hasattr(_local, "tagger"):
         content = _weights()
         _local.tagger = None
+        _local.content = content  # the library reads these bytes in place: they must live as long as the tagger
         if content is not None:
             import pycrfsuite
 

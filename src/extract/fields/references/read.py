@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.fields.names import match_authors
+from extract.fields.names import PARTICLES, match_authors
 from extract.fields.references.assemble import assemble
 from extract.fields.references.model import model_marks
 from extract.fields.references.record import Doubt, Mark, Reference
@@ -19,6 +19,8 @@ CERTAIN = 0.9
 # explain whole, and among the others (benchmarks/references/README.md).
 RULES_WHOLE = 0.98
 RULES_PART = 0.8
+_SMALL_IN_NAMES = PARTICLES | {"and", "et", "al", "colleagues", "others", "for", "of", "the", "on"}
+_JOURNAL_IN_FULL = re.compile(r"\b(?:Journal|Review|Reviews|Annals|Archives|Bulletin|Quarterly|Transactions|Proceedings)\b")
 _MODEL_HAS_NO = ("edition", "conference", "place", "publisher")
 
 
@@ -36,13 +38,18 @@ def read_reference(raw: str) -> Reference:
     return _by_model(raw, tokens, marks)
 
 
+def read_by_rules(raw: str) -> Reference:
+    """The reading of the rules alone, whatever the model would say."""
+    return _by_rules(raw, read_tokens(raw), RULES_PART)
+
+
 def _by_rules(raw: str, tokens: Tokens, confidence: float) -> Reference:
     marks = [Mark(mark.field, mark.start, mark.end, confidence) for mark in tokens.ruled]
     return assemble(raw, [*tokens.identifiers, *marks], "rules")
 
 
 def _by_model(raw: str, tokens: Tokens, marks: tuple[Mark, ...]) -> Reference:
-    """The model's marks above the floor; identifiers by their syntax; what the model has no label for, by the rules."""
+    """The model's marks above the floor; identifiers by their syntax; by the rules what the model has no label for or doubts."""
     kept: list[Mark] = [mark for mark in tokens.identifiers]
     doubts: list[Doubt] = []
     for mark in marks:
@@ -54,10 +61,13 @@ def _by_model(raw: str, tokens: Tokens, marks: tuple[Mark, ...]) -> Reference:
             doubts.append(Doubt(mark.field, raw[shorn.start : shorn.end], reason))
         if mark.confidence >= FLOOR:
             kept.append(shorn)
-    fields = {mark.field for mark in marks}
+    believed = {mark.field for mark in marks if mark.confidence >= FLOOR}
+    unsure = {mark.field for mark in marks} - believed
     for mark in tokens.ruled:
-        if mark.field in _MODEL_HAS_NO and mark.field not in fields and _is_free(mark, kept):
+        is_wanted = mark.field in unsure or (mark.field in _MODEL_HAS_NO and mark.field not in believed)
+        if is_wanted and _is_free(mark, kept):
             kept.append(Mark(mark.field, mark.start, mark.end, RULES_PART))
+            doubts.append(Doubt(mark.field, raw[mark.start : mark.end], "uncertain"))
     return assemble(raw, kept, "crf", tuple(doubts))
 
 
@@ -81,10 +91,18 @@ def is_whole(tokens: Tokens) -> bool:
         return False
     if len(title.split()) < 4 or len(container.split()) > 9 or re.search(r"\d|[.?!:]\s|[.,;:]\w", container):
         return False
-    return re.search(r"\.\s|\bIn\b:?\s[A-Z]|\b(?:1[5-9]|20)\d\d\b", title[:-1]) is None
+    if re.search(r"\bIn\b:?\s[A-Z]|\b(?:1[5-9]|20)\d\d\b", title[:-1]):
+        return False
+    # A full stop inside the title may be the first of an abbreviated journal ("… network. Prog. Orthod."), unless the journal
+    # is printed in words.
+    return re.search(r"\.\s", title[:-1]) is None or ("." not in container and _JOURNAL_IN_FULL.search(container) is not None)
 
 
 def is_label(tokens: Tokens) -> bool:
-    """Whether the text is a short label as tables print them, `Smith et al. 2019 [23]`: authors and year, no title."""
-    fields = {mark.field for mark in tokens.ruled}
-    return fields == {"authors", "year"} and not tokens.identifiers
+    """Whether the text is a short label as tables print them, `Smith et al. 2019 [23]`: a few names and a year, no title."""
+    if tokens.identifiers or {mark.field for mark in tokens.ruled} != {"authors", "year"}:
+        return False
+    authors = next(mark for mark in tokens.ruled if mark.field == "authors")
+    words = re.findall(r"[^\W\d_]+", tokens.text[authors.start : authors.end])
+    small = sum(word.islower() and word not in _SMALL_IN_NAMES for word in words)
+    return len(words) <= 8 and small == 0

@@ -221,7 +221,10 @@ def _body_end(text: str, start: int) -> int:
     end = next(iter(_boundaries(text[start:], start)), None)
     if end is None:
         return start
-    name = text[start : end - 1].strip()
+    quote = re.search(r"[“\"«„]", text[start:end])
+    if quote is not None and quote.start() > 2:
+        end = start + quote.start()
+    name = text[start : end - 1].strip(" ,")
     folded = [word.strip(".,;:()'’&").casefold() for word in name.split()]
     is_named = (
         bool(folded) and len(folded) <= 14 and any(word in BODY_WORDS for word in folded) and _capitals(name) >= 0.8

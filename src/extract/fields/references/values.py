@@ -16,6 +16,11 @@ YEAR = re.compile(r"(?<!\d)((?:1[5-9]|20)\d{2})(?!\d)\s?([a-z]?)(?![a-z])")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
+# A full stop that belongs to the last word: an initial ("Washington, D.C."), the form of a company, or the last of several
+# abbreviated words ("J. Appl. Phys."). Near miss: "London.", "Centre for Mental Health.".
+_ENDS_ABBREVIATED = re.compile(r"(?:\b[^\W\d_]\.|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|etc|al)\.|\b[^\W\d_]{1,9}\.\s?(?:[^\W\d_]{1,12}\s)?[^\W\d_]{1,12}\.)$")
+
+
 def cleaned(text: str) -> str:
     """Single spaces, ligatures opened, soft hyphens dropped, quotation marks and stray punctuation at the ends removed.
 
@@ -27,11 +32,9 @@ def cleaned(text: str) -> str:
     text = re.sub(r"\s(?=[,.;:?!)])", "", text)
     text = text.strip(" ,;:–—-‐")
     text = _unquoted(text)
-    if text.endswith(".") and not re.search(
-        r"(?:\b[^\W\d_]\.|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|etc|al|[A-Z][a-z]{1,5})\.)$", text
-    ):
+    if text.endswith(".") and not _ENDS_ABBREVIATED.search(text):
         text = text[:-1]
-    return _unbracketed(text.strip(" ,;:"))
+    return _unbracketed(_paired(text.strip(" ,;:")))
 
 
 def title_of(text: str) -> str | None:
@@ -55,6 +58,15 @@ def _unquoted(text: str) -> str:
             inner = text[len(opening) :].rstrip(" .,;:")
             if inner.endswith(closing) and closing not in inner[: -len(closing)].replace("’s", "").replace("s’ ", ""):
                 return inner[: -len(closing)].strip(" ,;")
+    return text
+
+
+def _paired(text: str) -> str:
+    """Without a quotation mark at one end whose partner is missing: the field's edge fell between the two."""
+    if text[:1] in "“„«\"‘" and not any(mark in text[1:] for mark in "”“»\"’"):
+        text = text[1:].lstrip()
+    if text[-1:] in "”»\"" and not any(mark in text[:-1] for mark in "“„«\""):
+        text = text[:-1].rstrip(" ,;")
     return text
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.formats.pdf.regions import Region
 from extract.formats.pdf.words import Line
 
 # "Table 1", "TABLE A2.", "Appendix Table A1:", "Supplementary Table S3", "Tabelle 2", "Tab. 4", "Table IV", in English,
@@ -31,14 +32,28 @@ CONTINUED = re.compile(r"\bcont(?:inued|inuation|['’]?d)?\b\.?", re.IGNORECASE
 GOES_ON = re.compile(r"^\W{0,2}(?:table )?(?:to be )?continu(?:ed|es|ing)(?: on| overleaf|\W*$)", re.IGNORECASE)
 
 
+# Lines of one caption follow each other within this part of their size; a table stands within so many of it.
+CAPTION_LEADING_EM = 1.75
+CAPTION_REACH_EM = 4.5
+# A caption between two tables belongs to the lower one unless the upper one is much nearer.
+BELOW_PENALTY_EM = 0.9
+
+
 @dataclass(frozen=True)
 class Caption:
-    """A caption: its lines (places in the list of lines), and the text."""
+    """A table's caption: its text and its place in the frame."""
 
-    first: int
-    last: int
     text: str
-    is_continued: bool
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+
+    @property
+    def is_continued(self) -> bool:
+        """Whether it says that the table goes on from an earlier page."""
+        return CONTINUED.search(self.text[:60]) is not None
 
 
 def is_caption(text: str) -> bool:
@@ -46,6 +61,74 @@ def is_caption(text: str) -> bool:
     return CAPTION.match(text) is not None and SENTENCE.match(text) is None
 
 
-def caption_text(lines: Sequence[Line]) -> str:
-    """The caption's lines as one text."""
-    return " ".join(line.text for line in lines)
+def find_captions(lines: Sequence[Line], stops: Sequence[float]) -> list[Caption]:
+    """The captions of a frame with the lines that follow each closely, up to a table's edge.
+
+    Args:
+        lines: of the frame, top to bottom.
+        stops: heights at which tables begin; a caption does not run over one.
+    """
+    out: list[Caption] = []
+    for index, line in enumerate(lines):
+        starts = [i for i, word in enumerate(line.words) if _begins(line, i)]
+        for start in starts:
+            words = line.words[start:]
+            part = Line(words, line.base)
+            if not is_caption(part.text):
+                continue
+            out.append(_with_following(part, lines[index + 1 :], stops))
+            break
+    return out
+
+
+def _begins(line: Line, index: int) -> bool:
+    """Whether a word begins a line, or a column's line: wide white space stands before it."""
+    if index == 0:
+        return True
+    before, word = line.words[index - 1], line.words[index]
+    return word.x0 - before.x1 > 1.2 * word.size and word.text[:1].isupper()
+
+
+def _with_following(first: Line, rest: Sequence[Line], stops: Sequence[float]) -> Caption:
+    text, last, x0, x1 = first.text, first, first.x0, first.x1
+    for line in rest:
+        words = tuple(word for word in line.words if word.x1 > x0 - 3 and word.x0 > x0 - 40)
+        if not words or line.base - last.base > CAPTION_LEADING_EM * first.size or line.base <= last.base:
+            break
+        if (
+            any(last.bottom - 1 < stop < line.bottom for stop in stops)
+            or abs(line.size - first.size) > 0.15 * first.size
+        ):
+            break
+        part = Line(words, line.base)
+        if is_caption(part.text):
+            break
+        text, last, x1 = f"{text} {part.text}", part, max(x1, part.x1)
+    return Caption(text, x0, first.top, x1, last.bottom, first.size)
+
+
+def deal_captions(captions: Sequence[Caption], regions: Sequence[Region]) -> dict[int, Caption]:
+    """Which caption names which region: the nearest above it, or else the nearest below it that names no other.
+
+    Returns:
+        Captions by place in `regions`.
+    """
+    pairs: list[tuple[float, int, int]] = []
+    for number, caption in enumerate(captions):
+        for place, region in enumerate(regions):
+            if caption.x1 < region.x0 or caption.x0 > region.x1:
+                continue
+            above = region.top - caption.bottom
+            below = caption.top - region.bottom
+            reach = CAPTION_REACH_EM * caption.size
+            if -caption.size < above < reach:
+                pairs.append((max(above, 0.0), number, place))
+            elif -caption.size < below < reach:
+                pairs.append((max(below, 0.0) + BELOW_PENALTY_EM * caption.size, number, place))
+    dealt: dict[int, Caption] = {}
+    used: set[int] = set()
+    for _, number, place in sorted(pairs):
+        if place not in dealt and number not in used:
+            dealt[place] = captions[number]
+            used.add(number)
+    return dealt

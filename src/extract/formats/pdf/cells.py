@@ -97,7 +97,11 @@ def _joint(
 
 def _is_broken(word: Word, first: Word, vocabulary: Vocabulary, edge: float) -> bool:
     """Whether a narrow column broke one word without a hyphen: it fills the line, and the document knows the whole."""
-    if edge - word.x1 > 0.7 * word.size or not (word.text[-1:].isalpha() and first.text[:1].islower()):
+    if edge - word.x1 > 0.7 * word.size:
+        return False
+    if word.text.isdigit() and first.text.isdigit():
+        return len(word.text) + len(first.text) <= 4 and word.x1 - word.x0 > 1.2 * word.size  # a year, cut
+    if not (word.text[-1:].isalpha() and first.text[:1].islower()):
         return False
     whole = (word.text + first.text).lower().rstrip(".,;:)")
     return whole in vocabulary.words and word.text.lower() not in vocabulary.words

@@ -77,7 +77,9 @@ def find_gutters(
     return _without_islands(found, speaking, header)
 
 
-def _beside_header(stripes: Sequence[tuple[float, float]], header: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:
+def _beside_header(
+    stripes: Sequence[tuple[float, float]], header: Sequence[Sequence[Word]]
+) -> list[tuple[float, float]]:
     """The stripes without what the heading of a neighbour reaches into: headings may be wider than their column."""
     out: list[tuple[float, float]] = []
     for left, right in stripes:

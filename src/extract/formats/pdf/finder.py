@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extract.formats.pdf.captions import GOES_ON, is_caption
 from extract.formats.pdf.columns import segments
+from extract.formats.pdf.regions import Cut, Region
 from extract.formats.pdf.rulings import Rule, Rulings, Shade
 from extract.formats.pdf.words import Line, Word
 
@@ -18,39 +19,6 @@ DOUBLE_RULE_PT = 4.5
 MIN_TABLE_PART = 0.2
 # White space of more than this (of the size) ends a table that no rule closes.
 RUN_ON_GAP_EM = 3.2
-
-
-@dataclass(frozen=True)
-class Cut:
-    """A place where something drawn parts the rows over the table's whole width: a rule, or the edge of a shade."""
-
-    at: float
-    is_rule: bool
-
-
-@dataclass(frozen=True)
-class Region:
-    """A table's place in a frame.
-
-    Attributes:
-        cuts: from top to bottom; the first and last are the head and the foot, if drawn.
-        partial: level rules that part only some of the columns.
-        upright: upright rules inside.
-        boxes: lines of a full grid, as (xs, ys); None when the columns must be found from white space.
-        is_open_above / is_open_below: no rule closes the table there.
-    """
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    cuts: tuple[Cut, ...]
-    partial: tuple[Rule, ...] = ()
-    upright: tuple[Rule, ...] = ()
-    shades: tuple[Shade, ...] = ()
-    boxes: tuple[tuple[float, ...], tuple[float, ...]] | None = None
-    is_open_above: bool = False
-    is_open_below: bool = False
 
 
 def find_regions(lines: Sequence[Line], rulings: Rulings, width: float, height: float) -> list[Region]:
@@ -127,9 +95,7 @@ def _box_region(level: list[Rule], upright: list[Rule], rulings: Rulings) -> Reg
     if ys[0] - top > 6:
         ys.insert(0, top)
     shades = tuple(s for s in rulings.shades if s.top >= top - 3 and s.bottom <= bottom + 3)
-    return Region(
-        xs[0], ys[0], xs[-1], ys[-1], (), tuple(level), tuple(upright), shades, (tuple(xs), tuple(ys))
-    )
+    return Region(xs[0], ys[0], xs[-1], ys[-1], (), tuple(level), tuple(upright), shades, (tuple(xs), tuple(ys)))
 
 
 def _places(values: Sequence[float], near: float) -> list[float]:
@@ -195,6 +161,9 @@ def _composites(level: Sequence[Rule]) -> list[Rule]:
             continue
         rules = sorted(rules, key=lambda r: r.start)
         start, end = rules[0].start, rules[-1].end
+        whole = [r for r in level if abs(r.start - start) <= SAME_EXTENT_PT and abs(r.end - end) <= SAME_EXTENT_PT]
+        if len(whole) >= 2:  # the table has rules of its own: the pieces stand under headings of several columns
+            continue
         if sum(r.length for r in rules) >= 0.7 * (end - start):
             out.append(Rule(rules[0].at, start, end, rules[0].weight))
     return out
@@ -225,9 +194,7 @@ def _is_break(between: Sequence[Line], x0: float, x1: float) -> bool:
     if any(is_caption(" ".join(w.text for w in words)) for words in inside):
         return True
     # Prose: nearly all lines are one run as wide as the table.
-    wide = [
-        w for w in inside if len(segments(w)) == 1 and w[-1].x1 - w[0].x0 > 0.85 * (x1 - x0) and len(w) > 5
-    ]
+    wide = [w for w in inside if len(segments(w)) == 1 and w[-1].x1 - w[0].x0 > 0.85 * (x1 - x0) and len(w) > 5]
     return len(wide) >= 3 and len(wide) > 0.6 * len(inside)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
@@ -13,16 +13,16 @@ import pypdfium2 as pdfium
 from extract.documents import SourceDocument
 from extract.errors import UnreadableDocument
 from extract.formats.pdf.blocks import read_blocks, text_columns
-from extract.formats.pdf.captions import CONTINUED, GOES_ON, is_caption
+from extract.formats.pdf.captions import GOES_ON, deal_captions, find_captions
 from extract.formats.pdf.cells import Vocabulary
 from extract.formats.pdf.finder import find_regions
 from extract.formats.pdf.furniture import Furniture, learn_furniture
 from extract.formats.pdf.glyphs import Turn, quarter_of, read_glyphs
 from extract.formats.pdf.objects import PdfiumPage
 from extract.formats.pdf.rulings import read_rulings
-from extract.formats.pdf.tables import build_grid
+from extract.formats.pdf.tables import Context, build_grid
 from extract.formats.pdf.words import Line, read_lines
-from extract.pages import Block, Box, Grid, Page, Pages
+from extract.pages import Block, Grid, Page, Pages
 
 # A direction that holds less of a page's signs than this is a margin note or a stamp, not its text.
 MIN_TURNED_CHARS = 60
@@ -51,14 +51,20 @@ def read(document: SourceDocument) -> Pages:
     except pdfium.PdfiumError as error:
         code = "encrypted" if "password" in str(error).lower() else "damaged"
         raise UnreadableDocument(
-            code, f"pdfium cannot open this PDF ({error}); send a copy that opens in a viewer", document=document.file_name
+            code,
+            f"pdfium cannot open this PDF ({error}); send a copy that opens in a viewer",
+            document=document.file_name,
         ) from error
     try:
         texts = _page_texts(pdf)
         furniture = learn_furniture(texts)
         vocabulary = Vocabulary(frozenset(w.lower() for text in texts for w in WORD.findall(CUT_WORD.sub(" ", text))))
-        pages = tuple(_read_page(pdf, index, furniture, vocabulary) for index in range(len(pdf)))
-        return Pages(pages, len(pdf), "pdfium")
+        pages: list[Page] = []
+        memory = Memory()
+        for index in range(len(pdf)):
+            page, memory = _read_page(pdf, index, furniture, vocabulary, memory)
+            pages.append(page)
+        return Pages(tuple(pages), len(pdf), "pdfium")
     finally:
         pdf.close()
 
@@ -74,7 +80,10 @@ def _page_texts(pdf: pdfium.PdfDocument) -> list[str]:
     return texts
 
 
-def _read_page(pdf: pdfium.PdfDocument, index: int, furniture: Furniture, vocabulary: Vocabulary) -> Page:
+def _read_page(
+    pdf: pdfium.PdfDocument, index: int, furniture: Furniture, vocabulary: Vocabulary, memory: Memory
+) -> tuple[Page, Memory]:
+    found = Memory()
     raw_page = pdf[index]
     page = PdfiumPage(raw_page, index + 1)
     try:
@@ -83,8 +92,8 @@ def _read_page(pdf: pdfium.PdfDocument, index: int, furniture: Furniture, vocabu
         for turn, chars in _directions(objects["char"], page.width, page.height):
             lines = read_lines(read_glyphs(chars, turn))
             lines = furniture.without(lines, turn)
-            parts.extend(_read_frame(lines, objects, turn, vocabulary))
-        return Page(index + 1, tuple(parts), page.width, page.height)
+            parts.extend(_read_frame(lines, objects, turn, vocabulary, memory, found))
+        return Page(index + 1, tuple(parts), page.width, page.height), found
     finally:
         page.close()
         raw_page.close()
@@ -107,34 +116,48 @@ def _directions(
     ]
 
 
+@dataclass
+class Memory:
+    """The columns of the last grid of a page, in its frame, for the page that goes on with it."""
+
+    columns: tuple[tuple[float, float], ...] = ()
+    quarter: int = 0
+
+
 def _read_frame(
-    lines: list[Line], objects: dict[str, list[dict[str, Any]]], turn: Turn, vocabulary: Vocabulary
+    lines: list[Line],
+    objects: dict[str, list[dict[str, Any]]],
+    turn: Turn,
+    vocabulary: Vocabulary,
+    memory: Memory,
+    found: Memory,
 ) -> list[Block | Grid]:
     """The blocks and grids of one direction, in reading order."""
     rulings = read_rulings(objects, turn)
     regions = find_regions(lines, rulings, turn.frame_width, turn.frame_height)
+    captions = deal_captions(find_captions(lines, [region.top for region in regions]), regions)
     taken: set[int] = set()
     grids: list[tuple[float, Grid]] = []
-    for region in regions:
-        grid = build_grid(region, lines, turn, vocabulary)
+    for place, region in enumerate(regions):
+        caption = captions.get(place)
+        context = Context(caption is not None, memory.columns if memory.quarter == turn.quarter else ())
+        grid = build_grid(region, lines, turn, vocabulary, context)
         if grid is None:
             continue
-        inside = {
+        grid = replace(
+            grid,
+            title=caption.text if caption is not None else None,
+            is_opened_above=grid.is_opened_above or (caption is not None and caption.is_continued),
+            is_open_below=grid.is_open_below or _goes_on(lines, region.bottom),
+        )
+        taken |= {
             i
             for i, line in enumerate(lines)
             if region.top - 1 <= (line.top + line.bottom) / 2 <= region.bottom + 1
             and any(region.x0 - 3 <= w.middle <= region.x1 + 3 for w in line.words)
         }
-        title, continued = _title(lines, region.top, region.bottom, region.x0, region.x1)
-        goes_on = _goes_on(lines, region.bottom)
-        grid = replace(
-            grid,
-            title=title,
-            is_opened_above=grid.is_opened_above or continued,
-            is_open_below=grid.is_open_below or goes_on,
-        )
-        taken |= inside
         grids.append((region.top, grid))
+        found.columns, found.quarter = grid.columns, turn.quarter
     return _in_order(lines, taken, grids, turn, vocabulary)
 
 
@@ -155,37 +178,10 @@ def _in_order(
     return parts
 
 
-def _title(
-    lines: Sequence[Line], top: float, bottom: float, x0: float, x1: float
-) -> tuple[str | None, bool]:
-    """The caption above a table, or else below it, and whether it says that the table is continued."""
-    above = [line for line in lines if line.bottom <= top + 3 and line.x1 > x0 and line.x0 < x1]
-    found: list[Line] = []
-    edge = top
-    for line in reversed(above[-14:]):
-        if edge - line.bottom > 2.6 * line.size:
-            break
-        found.insert(0, line)
-        edge = line.top
-        if is_caption(line.text):
-            text = " ".join(part.text for part in found)
-            return text, CONTINUED.search(text[:60]) is not None
-    below = [line for line in lines if line.top >= bottom - 3 and line.x1 > x0 and line.x0 < x1]
-    for index, line in enumerate(below[:2]):
-        if line.top - bottom < 3 * line.size and is_caption(line.text):
-            text = line.text
-            for more in below[index + 1 : index + 4]:
-                if more.base - line.base > 1.4 * line.size or abs(more.size - line.size) > 0.5:
-                    break
-                text, line = f"{text} {more.text}", more
-            return text, CONTINUED.search(text[:60]) is not None
-    return None, False
-
-
 def _goes_on(lines: Sequence[Line], bottom: float) -> bool:
     """Whether "continued on next page" stands under a table."""
     below = [line for line in lines if line.top >= bottom - 3][:2]
     return any(GOES_ON.match(line.text) is not None for line in below)
 
 
-__all__ = ["read", "sniff", "Box"]
+__all__ = ["read", "sniff"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -10,6 +11,8 @@ from statistics import median
 
 from extract.formats.pdf.words import Word
 
+# A bare number, percentage or range. Matches "2016", "-0.29***", "12.5%"; not "(0.04)". Linear: no nested repeats.
+NUMBER = re.compile(r"[-−–<>≤≥]?[\d.,]*\d(?:[-–][\d.,]+)?[%*†‡]{0,4}")
 # Weights of the signs, as natural logarithms of how much likelier a sign is at the start of a row than inside one.
 # Set on the printed rules they come from, and learned from there for each table by `_learn`.
 SPACED_GAP = 1.18  # a gap this much larger than the leading is meant
@@ -199,9 +202,12 @@ def _word_odds(words: Sequence[Word], above: Sequence[Word] | None, right: float
         return odds / 2
     room = right - above[-1].x1 - 0.3 * first.size
     width = first.x1 - first.x0
+    if NUMBER.fullmatch(first.text) and len(words) == 1:
+        # A number is not wrapped; under another one it begins the next cell.
+        return odds + (1.0 if NUMBER.fullmatch(above[-1].text) and len(above) == 1 else 0.0)
     if room > width + 0.5 * first.size:
         odds += 1.2
-    elif room < width:
+    elif len(above) > 2:
         odds -= 0.5
     if above[-1].text.endswith("-") and len(above[-1].text) > 1 and letter.islower():
         odds -= 3.0
@@ -241,9 +247,7 @@ def _start_chance(
     return 1 / (1 + math.exp(-odds))
 
 
-def _learn(
-    levels: Sequence[Level], starts: Sequence[float], columns: int
-) -> tuple[list[float], list[float]]:
+def _learn(levels: Sequence[Level], starts: Sequence[float], columns: int) -> tuple[list[float], list[float]]:
     """How often starts and continuations fill each column, with two made-up lines of each kind as ballast."""
     total = sum(starts)
     rest = len(levels) - total

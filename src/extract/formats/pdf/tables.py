@@ -9,14 +9,19 @@ from statistics import median
 
 from extract.formats.pdf.cells import Vocabulary, join_lines
 from extract.formats.pdf.columns import SPACE_EM, column_of, edges_of, find_gutters, segments
-from extract.formats.pdf.finder import Region, clip_words
+from extract.formats.pdf.finder import clip_words
 from extract.formats.pdf.glyphs import Turn
-from extract.formats.pdf.rows import Level, are_rows_ruled, cut_rows, leading_of
+from extract.formats.pdf.regions import Region
+from extract.formats.pdf.rows import Level, cut_rows
 from extract.formats.pdf.words import Line, Word
 from extract.pages import Cell, Grid, GridRow
 
 # A grid's row or column narrower than this is the gap of a double rule.
 MIN_CELL_PT = 3.5
+# A table that goes on has its edges where they were, within this.
+SAME_TABLE_PT = 4.0
+# A ruled column without any text is part of the drawing if it is narrower than this.
+EMPTY_COLUMN_PT = 14.0
 # A year, a citation in brackets, "et al.": what names a study. Matches "Li (2016)", "[12]"; not "RCT". Linear.
 STUDY_NAME = re.compile(r"\b(?:19|20)\d\d[a-z]?\b|\[\d{1,3}\]|\bet al\b")
 # A cell that is only a number, a year or a range: data, not a heading. Matches "2016", "12.5%"; not "12 m mean". Linear.
@@ -34,7 +39,21 @@ class Place:
     lines: tuple[tuple[Word, ...], ...]
 
 
-def build_grid(region: Region, lines: Sequence[Line], turn: Turn, vocabulary: Vocabulary) -> Grid | None:
+# A list's number in the first column of a reference list. Matches "12.", "[12]"; not "S12". Linear.
+LIST_NUMBER = re.compile(r"\[?\d{1,3}[.\])]{1,2}|[•●▪–-]")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What stands around a region: whether a caption names it, and the columns of the table on the page before."""
+
+    has_caption: bool = False
+    columns: tuple[tuple[float, float], ...] = ()
+
+
+def build_grid(
+    region: Region, lines: Sequence[Line], turn: Turn, vocabulary: Vocabulary, context: Context
+) -> Grid | None:
     """The grid of a region, places in page coordinates; None when it holds no table."""
     inside = [
         (line, words)
@@ -45,7 +64,7 @@ def build_grid(region: Region, lines: Sequence[Line], turn: Turn, vocabulary: Vo
         return None
     if region.boxes is not None:
         return _boxed_grid(region, inside, turn, vocabulary)
-    return _open_grid(region, inside, turn, vocabulary)
+    return _open_grid(region, inside, turn, vocabulary, context)
 
 
 # --- full grids --------------------------------------------------------------------------------------------------
@@ -82,6 +101,10 @@ def _boxed_grid(
             words.setdefault(key, []).append(tuple(part))
     places = _places_of(owner, words, rows, columns)
     edges = tuple((xs[i], xs[i + 1]) for i in range(columns))
+    places, edges = _without_empty_columns(places, edges)
+    columns = len(edges)
+    if columns < 2:
+        return None
     tall = _crowded_bands(places, rows, columns)
     if tall:
         places, rows = _cut_bands(places, rows, edges, tall)
@@ -220,7 +243,7 @@ def _levels_of_places(places: Sequence[Place]) -> list[Level]:
 
 
 def _open_grid(
-    region: Region, inside: Sequence[tuple[Line, list[Word]]], turn: Turn, vocabulary: Vocabulary
+    region: Region, inside: Sequence[tuple[Line, list[Word]]], turn: Turn, vocabulary: Vocabulary, context: Context
 ) -> Grid | None:
     header_end = _header_end(region, inside)
     head = [words for line, words in inside if (line.top + line.bottom) / 2 < header_end]
@@ -228,9 +251,12 @@ def _open_grid(
     x0 = min(region.x0, min(words[0].x0 for _, words in inside))
     x1 = max(region.x1, max(w.x1 for _, words in inside for w in words))
     gutters = find_gutters([words for _, words in body], _lowest_headings(head, region), x0, x1)
+    gutters = _as_before(gutters, [words for _, words in inside], context, x0, x1)
     if not gutters:
         return None
     edges = edges_of(gutters, x0, x1)
+    if not context.has_caption and _is_no_table(region, head, [words for _, words in body], edges, context):
+        return None
     if _is_prose([words for _, words in body], edges):
         return None
     levels = [_level(line, words, edges, gutters) for line, words in body]
@@ -247,6 +273,55 @@ def _open_grid(
     return _finish(
         places, header_rows + len(groups), edges, None, region, turn, vocabulary, ruling, header_rows, ruled_off
     )
+
+
+def _as_before(
+    gutters: list[tuple[float, float]], lines: Sequence[Sequence[Word]], context: Context, x0: float, x1: float
+) -> list[tuple[float, float]]:
+    """The gutters of the page before, where a table with the same edges goes on and its words respect them.
+
+    A last page with two rows shows too little white space to find twenty columns in.
+    """
+    before = context.columns
+    if len(before) < 2 or len(before) == len(gutters) + 1:
+        return gutters
+    if abs(before[0][0] - x0) > SAME_TABLE_PT or abs(before[-1][1] - x1) > SAME_TABLE_PT:
+        return gutters
+    cuts = [right for _, right in before[:-1]]
+    words = [word for line in lines for word in line]
+    cut = sum(1 for word in words for at in cuts if word.x0 + 1 < at < word.x1 - 1)
+    filled = {column_of(before, word.middle) for word in words}
+    if cut > 0.02 * len(words) or len(filled) < 0.6 * len(before):
+        return gutters
+    return [(at - 0.5, at + 0.5) for at in cuts]
+
+
+def _is_no_table(
+    region: Region,
+    head: Sequence[Sequence[Word]],
+    body: Sequence[Sequence[Word]],
+    edges: Sequence[tuple[float, float]],
+    context: Context,
+) -> bool:
+    """Whether a region that no caption names is a reference list, a chart's labels, or text under a running head."""
+    first = [line[0].text for line in body if column_of(edges, line[0].middle) == 0]
+    numbered = sum(LIST_NUMBER.fullmatch(text) is not None for text in first)
+    if len(first) >= 2 and numbered >= 0.8 * len(first) and len(edges) <= 4:
+        return True
+    rules = [cut for cut in region.cuts if cut.is_rule]
+    is_continued = (
+        len(context.columns) == len(edges)
+        and abs(context.columns[0][0] - edges[0][0]) < 2 * SAME_TABLE_PT
+        and abs(context.columns[-1][1] - edges[-1][1]) < 2 * SAME_TABLE_PT
+    )
+    if is_continued:
+        return False
+    if not head:
+        return len(rules) < 3 or len(edges) < 3 or len(body) < 3
+    if len(rules) < 2 and not region.shades:
+        return True
+    cells = [word.text for line in head for word in line]
+    return all(not any(c.isalpha() for c in text) for text in cells)  # an axis
 
 
 def _lowest_headings(head: Sequence[Sequence[Word]], region: Region) -> list[list[Word]]:
@@ -537,10 +612,7 @@ def _finish(
 def _right(places: Sequence[Place], place: Place, edge: float) -> float:
     """The right edge that text reaches in a place's column."""
     ends = [
-        line[-1].x1
-        for p in places
-        if p.column == place.column and p.col_span == place.col_span
-        for line in p.lines
+        line[-1].x1 for p in places if p.column == place.column and p.col_span == place.col_span for line in p.lines
     ]
     return max(ends, default=edge)
 
@@ -574,6 +646,22 @@ def _without_empty_rows(places: Sequence[Place], rows: int) -> list[Place]:
         if kept:
             out.append(replace(place, row=fresh[kept[0]], row_span=len(kept)))
     return out
+
+
+def _without_empty_columns(
+    places: Sequence[Place], edges: tuple[tuple[float, float], ...]
+) -> tuple[list[Place], tuple[tuple[float, float], ...]]:
+    """The places without columns in which no cell begins that has text: gaps of double rules, frames of boxes."""
+    used = {p.column for p in places if p.lines}
+    kept = [c for c in range(len(edges)) if c in used or edges[c][1] - edges[c][0] > EMPTY_COLUMN_PT]
+    kept = kept if used else []
+    fresh = {column: index for index, column in enumerate(kept)}
+    out = []
+    for place in places:
+        inside = [c for c in range(place.column, place.column + place.col_span) if c in fresh]
+        if inside:
+            out.append(replace(place, column=fresh[inside[0]], col_span=len(inside)))
+    return out, tuple(edges[c] for c in kept)
 
 
 def _joined_studies(places: Sequence[Place], rows: int) -> tuple[list[Place], int]:
@@ -619,7 +707,9 @@ def _styled_header(places: Sequence[Place], rows: int, region: Region) -> int:
     while count < min(rows - 1, 4):
         is_bold = bold[count] and sum(bold) <= max(4, 0.3 * rows)
         tone = shade[count]
-        same = sum(1 for s in shade if (s is None) == (tone is None) and (s is None or tone is None or abs(s - tone) < 0.02))
+        same = sum(
+            1 for s in shade if (s is None) == (tone is None) and (s is None or tone is None or abs(s - tone) < 0.02)
+        )
         is_shaded = tone is not None and same <= max(2, 0.3 * rows) and shade[-1] != tone
         spans_down = any(p.row < count and p.row + p.row_span > count for p in places) and count > 0
         if not (is_bold or is_shaded or spans_down):
@@ -642,4 +732,4 @@ def _shade_of(places: Sequence[Place], row: int, region: Region) -> float | None
     return round(lights[-1], 2) if lights else None
 
 
-__all__ = ["build_grid", "are_rows_ruled", "leading_of"]
+__all__ = ["Context", "build_grid"]

@@ -1,0 +1,40 @@
+"""What a place on a page is called that holds a table, and what parts its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.formats.pdf.rulings import Rule, Shade
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A place where something drawn parts the rows over the table's whole width: a rule, or the edge of a shade."""
+
+    at: float
+    is_rule: bool
+
+
+@dataclass(frozen=True)
+class Region:
+    """A table's place in a frame.
+
+    Attributes:
+        cuts: from top to bottom; the first and last are the head and the foot, if drawn.
+        partial: level rules that part only some of the columns.
+        upright: upright rules inside.
+        boxes: lines of a full grid, as (xs, ys); None when the columns must be found from white space.
+        is_open_above / is_open_below: no rule closes the table there.
+    """
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    cuts: tuple[Cut, ...]
+    partial: tuple[Rule, ...] = ()
+    upright: tuple[Rule, ...] = ()
+    shades: tuple[Shade, ...] = ()
+    boxes: tuple[tuple[float, ...], tuple[float, ...]] | None = None
+    is_open_above: bool = False
+    is_open_below: bool = False
