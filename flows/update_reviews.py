@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 # The orchestrator reports home unless it is told not to before it is imported, and its temporary server prints
@@ -14,6 +16,7 @@ for _name, _value in {
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_LEVEL": "WARNING",
     "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "30",
 }.items():
     os.environ.setdefault(_name, _value)
 
@@ -34,6 +37,13 @@ from extract.reading import DocumentReading  # noqa: E402
 # Only what the machine may be to blame for is tried again: a document is read the same way each time.
 RETRIES = 1
 RETRY_DELAY_SECONDS = 2
+
+
+@dataclass
+class Attempt:
+    """Whether the flow's body has begun: a failure before that is the orchestrator's, not the job's."""
+
+    has_begun: bool = False
 
 
 class MachineAtFault(Exception):
@@ -65,8 +75,12 @@ def read_document(file_name: str, fingerprint: str, document: SourceDocument) ->
     validate_parameters=False,
     persist_result=False,
 )
-def update_reviews(raw: str, output: str, allow_loss: bool = False, watch: Watch | None = None) -> RunSummary:
+def update_reviews(
+    raw: str, output: str, allow_loss: bool = False, watch: Watch | None = None, attempt: Attempt | None = None
+) -> RunSummary:
     """Publish the next release of the documents in `raw`; a task for each document that is new."""
+    if attempt is not None:
+        attempt.has_begun = True
     prepare()
     summary = pipeline.run(Path(raw), Path(output), read_all=_read_as_tasks, watch=watch, allow_loss=allow_loss)
     create_table_artifact(
@@ -86,8 +100,19 @@ def _read_as_tasks(documents: Sequence[SourceDocument]) -> Iterator[DocumentRead
 
 
 def run(raw: Path, output: Path, *, watch: Watch | None = None, allow_loss: bool = False) -> RunSummary:
-    """The main job as a flow run; the arguments of `extract.pipeline.run`."""
-    return update_reviews(str(raw), str(output), allow_loss=allow_loss, watch=watch)
+    """The main job as a flow run; the arguments of `extract.pipeline.run`.
+
+    When the orchestrator does not come up (its server dead, its database locked, its home read-only), the job is done without
+    it, and says so.
+    """
+    attempt = Attempt()
+    try:
+        return update_reviews(str(raw), str(output), allow_loss=allow_loss, watch=watch, attempt=attempt)
+    except Exception as error:  # whatever the orchestrator raises before the job begins; the job's own errors go on
+        if attempt.has_begun:
+            raise
+        print(f"Prefect did not start ({error}). The documents are read without it.", file=sys.stderr)
+        return pipeline.run(raw, output, watch=watch, allow_loss=allow_loss)
 
 
 def serve(raw: Path, output: Path, minutes: int) -> None:

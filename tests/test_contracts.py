@@ -15,13 +15,15 @@ from schemas.codes import OWN_CODES, codes_of
 ROOT = Path(__file__).parents[1]
 
 COLUMNS = {
-    "documents": "document_id sha256 file_name format read_by pages size_bytes title review_id version_label version_date "
-    "near_duplicate_of superseded_by status reason words",
-    "reviews": "review_id title authors publisher published search_dates current_document_id document_count study_count",
-    "studies": "study_id review_id row_number category record_kind reference authors first_author year title container "
-    "volume issue pages doi publisher place conference publication_type publication_type_raw design_family designs "
-    "designs_raw sample_total sample_basis sample_raw population countries countries_raw setting intervention "
-    "intervention_description comparator aims outcomes findings quality funding notes source_count agreement_pct warnings",
+    "documents": "document_id sha256 file_name format read_by pages size_bytes title review_id version_label "
+    "version_date near_duplicate_of superseded_by status reason words",
+    "reviews": "review_id title authors publisher published search_dates current_document_id document_count "
+    "study_count",
+    "studies": "study_id review_id row_number category record_kind reference authors first_author year title "
+    "container volume issue pages doi publisher place conference publication_type publication_type_raw "
+    "design_family designs designs_raw sample_total sample_basis sample_raw population countries "
+    "countries_raw setting intervention intervention_description comparator aims outcomes findings "
+    "quality funding notes source_count agreement_pct warnings",
     "samples": "study_id ordinal n unit role quote",
     "citations": "study_id citation_number reference authors year title doi status",
     "tables": "document_id table_number title pages headers fields kind why joined_by",
@@ -132,12 +134,12 @@ def test_raw_text_stands_beside_each_coded_value_of_a_study() -> None:
 
 
 def test_the_data_dictionary_in_docs_is_current() -> None:
-    """What `docs/` says is what the contracts say. If not: `python -m extract.publish.dictionary docs/data-dictionary.md`."""
+    """If it is not, make it anew: `python -m extract.publish.dictionary docs/data-dictionary.md`."""
     assert (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8") == dictionary()
 
 
 def test_the_data_dictionary_has_no_broken_table_rows_and_no_broken_links() -> None:
-    """Every row of every Markdown table has as many cells as its header, and every link within the page leads somewhere."""
+    """Each row of a Markdown table has as many cells as its header; each link within the page leads somewhere."""
     width = 0
     anchors = {
         line[3:].replace(": ", "-").replace(" ", "-") for line in dictionary().splitlines() if line.startswith("## ")

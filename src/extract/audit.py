@@ -112,11 +112,13 @@ def _tally(claim: Claim, claims: Sequence[Claim], studies: Sequence[AuditStudy])
     """What the studies say to one claim."""
     if claim.claim in UNRECORDED:
         return _Tally(None, why=UNRECORDED[claim.claim])
+    kind, _, name = claim.claim.partition(":")
     unit = _unit(claim)
-    counted = [study for study in studies if study.record_kind == unit]
+    has_one_kind = len({study.record_kind for study in studies}) == 1
+    counts_names = kind in {"category-count", "category", "countries-count", "country"}
+    counted = [study for study in studies if study.record_kind == unit or (has_one_kind and counts_names)]
     if not counted:
         return _Tally(None, why=f"No table of the review lists one {unit} per row.")
-    kind, _, name = claim.claim.partition(":")
     if kind in {"studies-total", "interventions-total"}:
         return _Tally(len(counted))
     if kind == "category-count":

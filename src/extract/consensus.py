@@ -141,7 +141,7 @@ def _choose(
     field: str, current: Sequence[Record], older: Sequence[Record], word_counts: Mapping[str, int]
 ) -> Choice | None:
     asked = _witnesses(field, current)
-    spare = _witnesses(field, older)
+    spare = [*_further_witnesses(field, current), *_witnesses(field, older), *_further_witnesses(field, older)]
     if not asked:
         if field not in BIBLIOGRAPHIC or not spare:
             return None
@@ -164,6 +164,15 @@ def _choose(
 def _witnesses(field: str, records: Sequence[Record]) -> list[Witness]:
     found = ((record, record.reading(field)) for record in records)
     return [Witness(record, reading) for record, reading in found if reading is not None]
+
+
+def _further_witnesses(field: str, records: Sequence[Record]) -> list[Witness]:
+    """Readings by further tables of a document; they are shown, and asked only through the first."""
+    return [
+        Witness(record, reading)
+        for record in records
+        for reading in [each for each in record.readings if each.field == field][1:]
+    ]
 
 
 def _settled(field: str, witnesses: Sequence[Witness], word_counts: Mapping[str, int]) -> tuple[Value, str, bool]:

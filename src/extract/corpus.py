@@ -22,6 +22,7 @@ from extract.reading import DocumentReading
 from extract.records import Record, Value
 from extract.reference_list import ListedReference
 from extract.rejects import Reject
+from extract.table_joins import complete, join_tables
 from extract.versions import DocumentDigest, DocumentGroup, group_documents
 from schemas import TABLES, columns_of, contract_of, name_of
 
@@ -39,7 +40,7 @@ class Review:
     """One review with its documents, its studies and what only older versions hold.
 
     Attributes:
-        group: its documents, oldest to newest, and which is current.
+        group: its documents, oldest to newest, and which is current; members: their readings.
         edition: the readings that say what the current version says, the wholest first.
         studies: (study_id, study) in printed order.
         withdrawn: records that the current edition no longer holds.
@@ -47,6 +48,7 @@ class Review:
 
     review_id: str
     group: DocumentGroup
+    members: tuple[DocumentReading, ...]
     edition: tuple[DocumentReading, ...]
     studies: tuple[tuple[str, Study], ...]
     withdrawn: tuple[Record, ...]
@@ -111,7 +113,7 @@ def _review(
 ) -> Review:
     edition_ids = [group.current, *(d for d in group.members if group.near_duplicate_of.get(d) == group.current)]
     members = [by_id[document] for document in group.members]
-    aligned = align([_primary_first(reading.records) for reading in members])
+    aligned = align([complete(join_tables(reading.tables), reading.references) for reading in members])
     current = [study for study in aligned if any(r.document_id in edition_ids for r in study.records)]
     witnesses = order_witnesses([study.records for study in current], edition_ids)
     merged = [merge(study.records, witnesses, word_counts, fields) for study in current]
@@ -121,14 +123,11 @@ def _review(
     return Review(
         identifier,
         group,
+        tuple(members),
         tuple(by_id[document] for document in edition_ids),
         tuple(zip(ids, merged, strict=True)),
         withdrawn,
     )
-
-
-def _primary_first(records: Sequence[Record]) -> Sequence[Record]:
-    return tuple(sorted(records, key=lambda record: (record.table_number, record.row_number)))
 
 
 def _ids(review: str, studies: Sequence[AlignedStudy], members: Sequence[str]) -> list[str]:
@@ -284,10 +283,8 @@ def _printed_rows(reading: DocumentReading) -> Iterator[Row]:
 
 
 def _evidence_rows(review: Review) -> Iterator[Row]:
-    headings = {
-        (reading.document_id, table.table_number): table.headings
-        for reading in review.edition
-        for table in reading.tables
+    headings: dict[tuple[str, int | None], tuple[str, ...]] = {
+        (reading.document_id, table.table_number): table.headings for reading in review.members for table in reading.tables
     }
     for study_id, study in review.studies:
         for choice in study.choices:
@@ -300,11 +297,11 @@ def _witness_rows(
     choice: Choice,
     witness: Witness,
     is_chosen: bool,
-    headings: Mapping[tuple[str, int], tuple[str, ...]],
+    headings: Mapping[tuple[str, int | None], tuple[str, ...]],
 ) -> Iterator[Row]:
     """One row for each printed cell that the reading was put together from."""
     record, reading = witness.record, witness.reading
-    names = headings.get((record.document_id, record.table_number), ())
+    names = headings.get((record.document_id, reading.table_number), ())
     column = reading.column
     for part in reading.parts:
         yield {
@@ -312,8 +309,8 @@ def _witness_rows(
             "field": choice.field,
             "document_id": record.document_id,
             "page": part.page,
-            "table_number": record.table_number,
-            "row_id": record.row_id,
+            "table_number": reading.table_number,
+            "row_id": reading.row_id,
             "column": names[column - 1] if column is not None and column <= len(names) else None,
             "place": str(part.place),
             "raw": part.text,
@@ -411,7 +408,8 @@ def _rejects(readings: Sequence[DocumentReading], reviews: Sequence[Review]) -> 
         for record in review.withdrawn:
             message = "The study stands in this version of the review and no longer in the current one."
             raw = record.text("reference") or record.text("intervention") or ""
-            yield _reject_row(Reject(None, raw, "withdrawn", message, record.row_id))
+            for row_id in (record.row_id, *record.further_rows):
+                yield _reject_row(Reject(None, raw, "withdrawn", message, row_id))
 
 
 def _reject_row(reject: Reject) -> Row:

@@ -22,7 +22,9 @@ class FieldReading:
         value: typed; a tuple for lists.
         raw: text of the whole cell as printed.
         column: 1-based printed column, None for a value that stands outside the table.
-        parts: the printed cells behind the value.
+        parts: the printed cells, or the entry of the reference list, behind the value.
+        row_id: the printed row, None for a value that stands outside the table.
+        table_number: the table, None likewise.
     """
 
     field: str
@@ -30,11 +32,19 @@ class FieldReading:
     raw: str
     column: int | None
     parts: tuple[CellPart, ...]
+    row_id: str | None = None
+    table_number: int | None = None
 
 
 @dataclass(frozen=True)
 class Record:
-    """One study or intervention as one row of one document states it."""
+    """One study or intervention as one document states it: in one row, or in rows of several tables of it.
+
+    Attributes:
+        row_id: the row that names it first; further_rows: rows of other tables about the same study.
+        readings: of the first row first; a field that several rows give has several readings, of which the first counts.
+        codes: what the review itself calls the study, such as `S12`, from a column of identifiers.
+    """
 
     row_id: str
     document_id: str
@@ -46,6 +56,8 @@ class Record:
     samples: tuple[Sample, ...]
     citation_numbers: tuple[int, ...]
     warnings: tuple[str, ...]
+    codes: tuple[str, ...] = ()
+    further_rows: tuple[str, ...] = ()
 
     def reading(self, field: str) -> FieldReading | None:
         """The reading of `field`, or None where the row does not state it."""

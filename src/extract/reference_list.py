@@ -19,8 +19,8 @@ HEADING = re.compile(
 )
 # A numbered entry: `12. Smith`, `[12] Smith`, `12 Smith`, `(12) Smith`. Near miss: `2012. A year`, `12 people`.
 ENTRY = re.compile(r"\W{0,2}(?P<number>\d{1,3})(?:[.)\]]\s*|\s+)(?P<text>[A-Z‘“\"'À-ÖØ-Þ\[].*|[a-z]{2,3} [A-Z].*)", re.DOTALL)
-# Numbers of a list rise by one; a gap of this many is a paragraph's number, not an entry's.
-LARGEST_GAP = 3
+# Numbers of a list rise by one; a few entries may be lost in a page's margin. A larger gap is a paragraph's number.
+LARGEST_GAP = 5
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,6 @@ def read_reference_list(pages: Pages) -> tuple[ListedReference, ...]:
         expected = entries[-1].number + 1 if entries else 1
         if entry and expected <= int(entry["number"]) <= expected + LARGEST_GAP:
             entries.append(_listed(int(entry["number"]), entry["text"], page, block))
-        elif block.kind == "heading" and entries:
-            is_inside = False
     return tuple(entries)
 
 

@@ -73,6 +73,7 @@ class RowFields:
     rejects: tuple[Reject, ...]
     samples: tuple[samples.Sample, ...]
     citation_numbers: tuple[int, ...]
+    codes: tuple[str, ...]
 
 
 def read_row_fields(row: TableRow, columns: Columns, kind: RecordKind) -> RowFields:
@@ -96,6 +97,7 @@ def read_row_fields(row: TableRow, columns: Columns, kind: RecordKind) -> RowFie
         tuple(outcome for outcome in outcomes if isinstance(outcome, Reject)),
         tuple(sample for *_, parsed in stated for sample in parsed.samples),
         tuple(dict.fromkeys(_citation_numbers(row, columns))),
+        tuple(clean(cell.text) for _, cell in columns.filled(row, "study_id")),
     )
 
 
@@ -137,6 +139,8 @@ def _bibliography(row: TableRow, columns: Columns, kind: RecordKind) -> Iterator
         cells = columns.filled(row, *OWN_COLUMNS)
         if len(cells) > 1:
             yield _joined("reference", cells, ". ".join(clean(cell.text).rstrip(".") for _, cell in cells))
+        elif not cells and columns.filled(row, "study_id", "citation_number"):
+            yield _joined("reference", columns.filled(row, "study_id", "citation_number")[:1])
 
 
 def _reference_values(cell: TableCell) -> Iterator[tuple[str, Value]]:

@@ -109,9 +109,14 @@ def _read_row(
         row.number,
         kind,
         own_category if isinstance(own_category, str) else category,
-        tuple(reading for reading in fields.readings if reading.field != "category"),
+        tuple(
+            replace(reading, row_id=row_id, table_number=table_number)
+            for reading in fields.readings
+            if reading.field != "category"
+        ),
         fields.samples,
         fields.citation_numbers,
         () if is_named else ("no-reference",),
+        fields.codes,
     )
     return "study", record, tuple(replace(reject, row_id=row_id) for reject in fields.rejects)

@@ -55,6 +55,23 @@ def test_heading_gives_the_unit() -> None:
     assert [(item.n, item.unit) for item in parsed.samples] == [(59, "devices")]
 
 
+@pytest.mark.parametrize(
+    ("heading", "unit"),
+    [
+        ("Number of patients", "people"),
+        ("Total (n) Implants", "devices"),
+        ("No. of eyes", "body-parts"),
+        ("N firms", "companies"),
+        ("Sample size", None),
+        ("N", None),
+        ("Patients (hospitals)", None),
+    ],
+)
+def test_unit_of_a_heading(heading: str, unit: str | None) -> None:
+    """A heading names the unit where it names one, and only one."""
+    assert samples.unit_of(heading) == unit
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])
 def test_quote_is_where_it_says(case: dict[str, Any]) -> None:
     """Every quote stands at its offsets, and codes are known."""

@@ -9,13 +9,14 @@ from typing import Any
 
 # Every call that changes the file system, or makes a change last. Calls that only read are not counted.
 CHANGING = (
-    "open", "write", "fsync", "close", "mkdir", "rename", "replace", "symlink", "unlink", "rmdir", "ftruncate", "pwrite",
+    "open", "write", "fsync", "close", "mkdir", "rename", "replace", "symlink", "unlink", "rmdir", "ftruncate",
+    "pwrite",
 )  # fmt: skip
 
 
 @contextmanager
 def at_call(number: int, fault: Callable[[], None]) -> Iterator[list[str]]:
-    """Calls `fault` instead of the `number`th changing call, from 0; the list that is yielded names the calls so far."""
+    """Calls `fault` at the `number`th changing call, from 0; the list that is yielded names the calls so far."""
     originals = {name: getattr(os, name) for name in CHANGING}
     calls: list[str] = []
 

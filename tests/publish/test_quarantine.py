@@ -1,4 +1,4 @@
-"""A record that breaks its contract is withheld with all that hangs on it, and `rejects` says so; accounts lose nothing."""
+"""A record that breaks its contract is withheld with all that hangs on it, and `rejects` says so."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def test_a_first_release_is_whole_and_live(tmp_path: Path) -> None:
     published = publish(ONE, tmp_path / "output", example.INPUTS)
     assert (published.number, published.is_new, published.failures) == (1, True, ())
     assert published.path == tmp_path / "output/releases/0001"
-    assert os.readlink(tmp_path / "output/latest") == "releases/0001"
+    assert (tmp_path / "output/latest").readlink() == Path("releases/0001")
     assert verify(published.path) == verify(tmp_path / "output") == ()
     release = open_release(tmp_path / "output")
     for name, frame in ONE.items():
@@ -102,9 +102,8 @@ def test_new_data_makes_the_next_release_with_its_changes(tmp_path: Path) -> Non
     second = publish(TWO, tmp_path, Inputs("f2"))
     assert (second.number, second.changes_count) == (2, 1)
     changes = open_release(tmp_path).tables["changes"]
-    assert changes.loc[0, ["key", "field", "before", "after", "cause"]].to_list() == [
-        "gardens-1", "title", "one", "two", "extractor",
-    ]  # fmt: skip
+    (change,) = changes[["key", "field", "before", "after", "cause"]].itertuples(index=False, name=None)
+    assert change == ("gardens-1", "title", "one", "two", "extractor")
     assert open_release(tmp_path / "releases/0001").tables["studies"].at[0, "title"] == "one"
     assert open_release(tmp_path).manifest.compared_with == open_release(tmp_path / "releases/0001").manifest.content_id
 
@@ -267,7 +266,7 @@ def test_without_any_whole_release_nothing_is_published(tmp_path: Path) -> None:
     manifest = tmp_path / "releases/0001/manifest.json"
     manifest.chmod(0o644)
     manifest.write_bytes(b"{}")
-    with pytest.raises(ReleaseError, match="No release in .* is whole"):
+    with pytest.raises(ReleaseError, match=r"No release in .* is whole"):
         publish(TWO, tmp_path, example.INPUTS)
     assert live_manifest(tmp_path) is None
 
@@ -404,7 +403,7 @@ def count_calls(output: Path, title: str) -> list[str]:
 
 
 def chosen(calls: list[str]) -> list[int]:
-    """Calls to spoil: all of them with EXTRACT_TEST_ALL_FAULTS=1 (some minutes), else every kind, and all around the swap."""
+    """Calls to spoil: all with EXTRACT_TEST_ALL_FAULTS=1 (some minutes), else every kind, and those around the swap."""
     if os.environ.get("EXTRACT_TEST_ALL_FAULTS"):
         return list(range(len(calls)))
     rare = [i for i, name in enumerate(calls) if name not in (*SLOW, "unlink")]
@@ -420,7 +419,7 @@ def assert_old_or_new(output: Path) -> None:
 
 
 def assert_run_again_ends_well(output: Path, expected: dict[str, str]) -> None:
-    """The next run publishes the new data, if it is not live yet, with the bytes of an undisturbed run, and tidies up."""
+    """The next run publishes the new data, if it is not live yet, with the very bytes of an undisturbed run."""
     settled_publish("two", output, keep=1)
     assert bytes_of(output / "latest") == expected
     assert names(output) - {".confirmed"} == {"latest", "releases", ".lock"}

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from extract.frames import build, to_frame
 from extract.publish.tables import csv_bytes, harmless, parquet_bytes, restored, split_list
-from schemas import TABLES, Contract, Documents, Rows, Studies, name_of
+from schemas import TABLES, Contract, Documents, Rows, Studies, contract_of, name_of
 from tests.publish import example
 
 FRAMES = example.frames()
@@ -110,7 +110,7 @@ def test_csv_writes_nulls_dates_flags_and_lists_as_stated() -> None:
     documents = read_csv(csv_bytes(Documents, FRAMES["documents"]))
     first = dict(zip(documents[0], documents[1], strict=True))
     assert (first["version_date"], first["pages"], first["size_bytes"]) == ("2020-05-01", "", "1200")
-    evidence = read_csv(csv_bytes(example.contract_of("evidence"), FRAMES["evidence"]))
+    evidence = read_csv(csv_bytes(contract_of("evidence"), FRAMES["evidence"]))
     assert {line[-1] for line in evidence[1:]} == {"true", "false"}
     studies = read_csv(csv_bytes(Studies, FRAMES["studies"]))
     by_id = {line[0]: dict(zip(studies[0], line, strict=True)) for line in studies[1:]}
@@ -121,8 +121,8 @@ def test_csv_writes_nulls_dates_flags_and_lists_as_stated() -> None:
 
 def test_an_empty_text_is_quoted_and_a_null_is_not() -> None:
     """Readers that look can tell them apart."""
-    frame = build(example.contract_of("rejects"), [example.tables()["rejects"][1]])
-    content = csv_bytes(example.contract_of("rejects"), frame).decode()
+    frame = build(contract_of("rejects"), [example.tables()["rejects"][1]])
+    content = csv_bytes(contract_of("rejects"), frame).decode()
     assert ',,"",row-without-identity' in content
 
 

@@ -217,12 +217,20 @@ def _judge_interviews(mentions: list[_Mention], words: tuple[Token, ...]) -> tup
 
 def _is_open(mention: _Mention, words: tuple[Token, ...]) -> bool:
     """Whether the interview is called semi-structured, in-depth or the like, up to five words before or three after."""
-    return _has_any("open-interviews", words[max(0, mention.first - 5) : mention.last + 3])
+    return _has_any("open-interviews", words[_phrase_start(mention, words, 5) : mention.last + 3])
 
 
 def _is_set(mention: _Mention, words: tuple[Token, ...]) -> bool:
     """Whether the interview is called structured, standardised or the like, up to three words before."""
-    return _has_any("set-interviews", words[max(0, mention.first - 3) : mention.last])
+    return _has_any("set-interviews", words[_phrase_start(mention, words, 3) : mention.last])
+
+
+def _phrase_start(mention: _Mention, words: tuple[Token, ...], reach: int) -> int:
+    """First word of the noun phrase that a mention ends, at most `reach` words before it."""
+    first = mention.first
+    while first > 0 and mention.first - first < reach and words[first].join in {"space", "hyphen", "comma", "slash"}:
+        first -= 1
+    return first
 
 
 def _is_joined(mention: _Mention, others: list[_Mention], words: tuple[Token, ...]) -> bool:
@@ -230,6 +238,8 @@ def _is_joined(mention: _Mention, others: list[_Mention], words: tuple[Token, ..
     for other in others:
         left, right = (other, mention) if other.first < mention.first else (mention, other)
         between = words[left.last : right.first]
+        if not between and "+" in words[right.first].gap:
+            return True
         if len(between) <= 8 and any(word.folded in _JOINERS for word in between[-4:]):
             return other.code == "survey" or between[-1].folded == "and"
     return False

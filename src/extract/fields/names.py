@@ -43,7 +43,7 @@ BODY_ACRONYMS = frozenset(
 )
 
 # The end of the name of a national body ("Age UK") or a company ("Figshare LLC"), which looks like initials.
-COUNTRY_ACRONYMS = frozenset("UK USA EU NZ UN LLC GmbH PLC plc AG".split())
+COUNTRY_ACRONYMS = frozenset("UK USA EU NZ UN LLC GmbH PLC plc AG Srl SRL".split())
 
 # One to four capitals, each with or without a full stop, hyphen or space: "M.P.", "JA", "J.-P.", "E. F.", "C.A".
 # Match: "M.P."; near miss: "Ng", "Mp.".
@@ -59,6 +59,12 @@ EDITOR_MARK = re.compile(r"[,(\[]?\s*\b(?:eds?|editors?|hrsg|hg|ed\. by|edited b
 _CITED = re.compile(r"\s?\[[\d,;–\s-]{1,30}\]|(?<=[a-z.])\d{1,3}(?:[,–-]\d{1,3})*(?!\w)")
 # What parts two names. A comma may stand before "and". Match: ", and "; near miss: "Anderson".
 SEPARATOR = re.compile(r"\s*[;,]\s*(?:(?:and|und|et|y|e|&)\s+)?|\s+(?:and|und|et|y|&)\s+|\s*&\s*", re.IGNORECASE)
+
+
+# What typesetting joins and line ends hide. NFKC would do too much: it parts "¨" into a space and a mark.
+LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00ad": None}
+)
 
 
 @dataclass(frozen=True)
@@ -133,7 +139,7 @@ def is_body_name(text: str) -> bool:
 
 def _mended(text: str) -> str:
     """White space made single, a hyphen at a line end closed up ("Coolen- Schrijner"), ligatures opened."""
-    text = unicodedata.normalize("NFKC", text) if not text.isascii() else text
+    text = text if text.isascii() else unicodedata.normalize("NFC", text.translate(LIGATURES))
     return re.sub(rf"([-‐])\s+(?=[{UPPER}])", r"\1", " ".join(text.split()))
 
 
@@ -223,7 +229,7 @@ def _is_in_pairs(parts: list[str]) -> bool:
     families = [[word for word in part.split() if word.casefold() not in PARTICLES] for part in parts[::2]]
     givens = [part.split() for part in parts[1::2]]
     return all(len(words) == 1 and not _is_initials(words[0]) for words in families) and all(
-        len(words) <= 3 and re.search(r"[a-zß-ÿ]{2}", words[0]) and all(word[0].isupper() for word in words) for words in givens
+        len(words) <= 3 and re.search(r"[a-zß-ÿ]", words[0]) and all(word[0].isupper() for word in words) for words in givens
     )
 
 

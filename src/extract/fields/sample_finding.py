@@ -110,7 +110,7 @@ def _sign_before(cell: _Cell, number: Count) -> tuple[int, PartRole | None] | No
     sign, gap = words[place], words[number.first].gap
     if sign.text in {"n", "N", "ns", "Ns"} and sign.join != "glued":
         is_blank = _BLANK.fullmatch(gap) is not None and sign.gap.endswith("(")
-        return (place, None) if is_equals(gap) or is_blank else None
+        return (place, _letter_role(words, place)) if is_equals(gap) or is_blank else None
     if not is_equals(gap):
         return None
     if sign.join == "glued" and place and words[place - 1].text in {"n", "N"} and len(sign.text) == 1:
@@ -118,6 +118,14 @@ def _sign_before(cell: _Cell, number: Count) -> tuple[int, PartRole | None] | No
     if sign.folded == "size" and place and words[place - 1].folded == "sample":
         return place - 1, None
     return (place, None) if _is_named_count(cell, place) else None
+
+
+def _letter_role(words: tuple[Token, ...], place: int) -> PartRole | None:
+    """The role of a single capital before a colon, as in `I: n=23; C: n=22`."""
+    letter = words[place - 1] if place else None
+    if letter is None or not letter.text.isupper() or letter.join == "glued" or not is_equals(words[place].gap):
+        return None
+    return INDEX_ROLES.get(letter.folded)
 
 
 def _is_named_count(cell: _Cell, place: int) -> bool:

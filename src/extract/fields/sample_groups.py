@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -21,6 +21,7 @@ _SEX = {
     "m": "men", "male": "men", "men": "men", "man": "men", "boy": "men",
     "f": "women", "female": "women", "women": "women", "woman": "women", "girl": "women",
 }  # fmt: skip
+_GROUPS = frozenset({"intervention", "control"})
 # A longer gap is no equals sign.
 _MAX_GAP = 12
 # Letters for the sexes need their partner near, in words: `23 M/22 F`.
@@ -37,7 +38,8 @@ def grouped(
 ) -> dict[int, Stated]:
     """The numbers found by their own nouns, with those that count because of others; by first word."""
     every = dict(found)
-    for item in (*_sexes(raw, words, numbers), *_of_role(words, numbers)):
+    every |= _of_role(words, numbers, found)
+    for item in _sexes(raw, words, numbers):
         every.setdefault(item.first, item)
     against = {item.first: item for item in _versus(raw, words, numbers, every)}
     every |= against
@@ -100,32 +102,32 @@ def _versus(raw: str, words: tuple[Token, ...], numbers: Sequence[Count], found:
             yield replace(item, role=item.role or "arm")
 
 
-def _of_role(words: tuple[Token, ...], numbers: Sequence[Count]) -> Iterator[Stated]:
-    """Numbers with the name of a group and nothing more, where two are.
+def _of_role(words: tuple[Token, ...], numbers: Sequence[Count], found: Mapping[int, Stated]) -> dict[int, Stated]:
+    """Numbers with the name of a group and nothing more, where two are; by first word of the number.
 
-    `60 intervention, 58 control`, `IG: 60; CG: 58`.
+    `60 intervention, 58 control`, `IG: 60; CG: 58`, `Control group: 31 students`.
     """
-    found: list[Stated] = []
+    named: dict[int, Stated] = {}
     for number in numbers:
         if not number.is_usable:
             continue
-        before = _role_before_colon(words, number)
+        item = found.get(number.first) or bare(number, "people")
+        before = role_before_colon(words, number)
         after = _role_right_after(words, number)
-        if before is not None:
-            found.append(widened(bare(number, "people", before[1]), words, before[0], number.last))
+        if before is not None and before[1] in _GROUPS:
+            named[number.first] = widened(replace(item, role=before[1]), words, before[0], item.last)
         elif after is not None:
-            found.append(widened(bare(number, "people", after[1]), words, number.first, after[0]))
-    if len({item.role for item in found}) > 1:
-        yield from found
+            named[number.first] = widened(replace(item, role=after[1]), words, number.first, after[0])
+    return named if len({item.role for item in named.values()}) > 1 else {}
 
 
-def _role_before_colon(words: tuple[Token, ...], number: Count) -> tuple[int, PartRole] | None:
-    """First word and role of a group named before a colon or equals sign: `Control group: 58`."""
+def role_before_colon(words: tuple[Token, ...], number: Count) -> tuple[int, PartRole] | None:
+    """First word and role of what is named before a colon or equals sign: `Control group: 58`, `Baseline: 52`."""
     if not is_equals(words[number.first].gap):
         return None
     for first in range(max(0, number.first - 4), number.first):
         match = roles().match_at(words, first)
-        if match is not None and match.last == number.first and match.value in {"intervention", "control"}:
+        if match is not None and match.last == number.first:
             return first, part_role(match.value)
     return None
 
@@ -135,7 +137,7 @@ def _role_right_after(words: tuple[Token, ...], number: Count) -> tuple[int, Par
     if number.last >= len(words) or words[number.last].join != "space":
         return None
     match = roles().match_at(words, number.last)
-    if match is None or match.value not in {"intervention", "control"} or not _ends_phrase(words, match.last):
+    if match is None or match.value not in _GROUPS or not _ends_phrase(words, match.last):
         return None
     return match.last, part_role(match.value)
 

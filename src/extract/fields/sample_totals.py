@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
@@ -27,8 +28,13 @@ PartRole = Literal[
 ARMS: frozenset[PartRole | None] = frozenset({"intervention", "control", "arm", "case"})
 # Numbers that are parts of another one, or of those who never took part.
 PARTS: frozenset[PartRole | None] = frozenset({"follow-up", "subsample", "approached", "lost"})
+# The phrase of a number begins with its n. Match: `n=73`, `N 12`; near miss: `nine women`.
+_N_FIRST = re.compile(r"[nN]s?[\W\d]")
+
 UNNAMED = "unnamed"
 PLACES = frozenset({"sites", "areas"})
+# Kinds of people that the noun itself sets apart from controls.
+NAMED = frozenset({"served", "learners", "relatives", "staff", "other"})
 # Nouns of sex and age that leave nobody in both.
 SEX_OR_AGE = (
     {"men", "women"}, {"man", "woman"}, {"male", "female"}, {"boy", "girl"},
@@ -47,6 +53,7 @@ class Stated:
         word: folded noun.
         first, last: words of its phrase, `last` exclusive.
         start, end: offsets of its phrase.
+        is_part: it stands in a bracket after the whole that it is a part of.
     """
 
     n: int
@@ -58,6 +65,7 @@ class Stated:
     last: int
     start: int
     end: int
+    is_part: bool = False
 
 
 def bare(number: Count, unit: str, role: PartRole | None = None, kind: str = UNNAMED, word: str = "") -> Stated:
@@ -93,16 +101,22 @@ def mark_parts(raw: str, items: Sequence[Stated]) -> tuple[Stated, ...]:
             for place, item in enumerate(items)
             if span[0] < item.start and item.end <= span[1] and item.unit == whole.unit
         ]
-        is_named = len(inside) >= 2 or (len(inside) == 1 and raw[span[0] + 1 : items[inside[0]].start].strip() != "")
-        is_part = (
-            inside
-            and (is_named or items[inside[0]].kind == "demographic")
-            and sum(items[place].n for place in inside) <= whole.n
-        )
-        for place in inside if is_part else ():
-            if marked[place].role is None:
-                marked[place] = replace(marked[place], role="subsample")
+        if inside and sum(items[place].n for place in inside) <= whole.n and _are_parts(raw, span[0], items, inside):
+            for place in inside:
+                marked[place] = replace(marked[place], role=marked[place].role or "subsample", is_part=True)
     return tuple(marked)
+
+
+def _are_parts(raw: str, opened: int, items: Sequence[Stated], inside: Sequence[int]) -> bool:
+    """Whether numbers in a bracket are parts of the whole before it: two or more, or one with a name of its own.
+
+    `120 patients (60 controls)` is a part; `practitioners (n=73)` gives the number of the noun before the bracket.
+    """
+    if len(inside) > 1:
+        return True
+    first = items[inside[0]]
+    has_noun = first.word != "" and _N_FIRST.match(raw, first.start) is None
+    return has_noun or raw[opened + 1 : first.start].strip() != ""
 
 
 def _depth(raw: str, place: int) -> int:
@@ -147,7 +161,7 @@ def _total_of_unit(items: Sequence[Stated], unit: str) -> Total:
         return Total(named[0].n, "stated-total", unit)
     if named:
         return Total(None, "may-overlap")
-    whole = [item for item in items if item.role not in PARTS]
+    whole = [item for item in items if item.role not in PARTS and not item.is_part]
     enrolled = [item for item in whole if item.role == "enrolled"]
     analysed = [item for item in whole if item.role == "analysed"]
     baseline = [item for item in whole if item.role == "baseline"]
@@ -173,17 +187,31 @@ def _total_of_plain(
             return Total(baseline[0].n, "baseline", unit)
         return Total(None, "may-overlap")
     if arms:
-        added = sum(item.n for item in arms)
-        if not plain:
-            is_whole = len(arms) > 1 and any(item.role != "control" for item in arms)
-            return Total(added, "sum-of-arms", unit) if is_whole else Total(None, "only-parts")
-        if len(plain) == 1 and plain[0].n >= added:
-            return Total(plain[0].n, "whole-of-parts", unit)
-        return Total(None, "may-overlap")
+        return _total_of_arms(plain, arms, unit)
     if len(plain) == 1:
         return Total(plain[0].n, "whole-of-parts" if has_parts else "single-count", unit)
     if unit == "people" and _are_different(plain):
         return Total(sum(item.n for item in plain), "sum-of-kinds", unit)
+    return Total(None, "may-overlap")
+
+
+def _total_of_arms(plain: Sequence[Stated], arms: Sequence[Stated], unit: str) -> Total:
+    """The total of arms, with or without a number for the whole.
+
+    Beside one number of named people, such as patients, controls are the other arm: `54 patients and 54 healthy
+    controls`.
+    """
+    added = sum(item.n for item in arms)
+    roles = {item.role for item in arms}
+    if not plain:
+        is_whole = len(arms) > 1 and roles != {"control"}
+        return Total(added, "sum-of-arms", unit) if is_whole else Total(None, "only-parts")
+    if len(plain) > 1:
+        return Total(None, "may-overlap")
+    if roles == {"control"} and plain[0].kind in NAMED:
+        return Total(added + plain[0].n, "sum-of-arms", unit)
+    if len(arms) > 1 and plain[0].n >= added:
+        return Total(plain[0].n, "whole-of-parts", unit)
     return Total(None, "may-overlap")
 
 

@@ -10,9 +10,10 @@ from extract.fields.counts import Count, counts
 from extract.fields.phrases import Token, tokens
 from extract.fields.refusals import refuse
 from extract.fields.sample_finding import find
-from extract.fields.sample_groups import INDEX_ROLES, is_against, is_equals
+from extract.fields.sample_groups import INDEX_ROLES, is_against, is_equals, role_before_colon
 from extract.fields.sample_roles import with_roles
 from extract.fields.sample_totals import Stated, bare, mark_parts, total_of
+from extract.fields.sample_words import Noun, is_plural, nouns
 from extract.rejects import Reject
 from schemas import vocabularies
 
@@ -96,6 +97,15 @@ def parse(
     return Samples(samples, total.n, total.basis, total.unit)
 
 
+def unit_of(heading: str) -> str | None:
+    """What the numbers of a column count by its heading, for `parse(..., unit=...)`; None where it does not say.
+
+    `Total (n) Implants` gives devices, `Number of patients` people, `Sample size` None.
+    """
+    units = {match.value.unit for match in nouns(is_review=False).find(tokens(heading))}
+    return units.pop() if len(units) == 1 else None
+
+
 def _refused(raw: str, words: tuple[Token, ...], numbers: Sequence[Count]) -> Samples | Reject:
     """Why a cell of a count column states no number."""
     if not words:
@@ -120,6 +130,13 @@ def _bare(raw: str, words: tuple[Token, ...], numbers: Sequence[Count], unit: st
         return plain[:1] if _is_led(words, numbers, usable[0]) else ()
     if len(plain) == 1:
         return plain
+    labels = [label[1] for number in usable if (label := role_before_colon(words, number)) is not None]
+    if len(labels) == len(plain):
+        return tuple(replace(item, role=role) for item, role in zip(plain, labels, strict=True))
+    heads = [noun for number in usable if (noun := _noun_before_bracket(words, number)) is not None]
+    if len(heads) == len(plain):
+        pairs = zip(plain, heads, strict=True)
+        return tuple(replace(item, unit=noun.unit, kind=noun.kind, word=noun.word) for item, noun in pairs)
     letters = [words[number.first - 1].folded if number.first else "" for number in usable]
     if all(letter in INDEX_ROLES for letter in letters) and "c" in letters and len(set(letters)) == len(letters):
         return tuple(replace(item, role=INDEX_ROLES[letter]) for item, letter in zip(plain, letters, strict=True))
@@ -128,6 +145,17 @@ def _bare(raw: str, words: tuple[Token, ...], numbers: Sequence[Count], unit: st
     if all(_is_listed(raw, words, left, right) for left, right in pairwise(usable)):
         return plain
     return plain[:1] if _is_led(words, numbers, usable[0]) else ()
+
+
+def _noun_before_bracket(words: tuple[Token, ...], number: Count) -> Noun | None:
+    """The counted noun right before a bracket that holds the number: `Teachers (10), pupils (200)`."""
+    if words[number.first].gap.strip() != "(":
+        return None
+    for first in range(max(0, number.first - 3), number.first):
+        match = nouns(is_review=False).match_at(words, first)
+        if match is not None and match.last == number.first and is_plural(match, words):
+            return match.value
+    return None
 
 
 def _is_led(words: tuple[Token, ...], numbers: Sequence[Count], first: Count) -> bool:

@@ -46,8 +46,10 @@ def shortened(value: str, length: int) -> str:
     """The text, cut at a blank to at most `length` characters, with an ellipsis where it was cut."""
     if len(value) <= length:
         return value
-    head = value[:length].rsplit(None, 1)[0] if " " in value[:length] else value[:length]
-    return head + ELLIPSIS
+    head, following = value[:length], value[length]
+    if not following.isspace() and " " in head.strip():
+        head = head[: head.rindex(" ")]
+    return head.rstrip() + ELLIPSIS
 
 
 def element(name: str, *content: object, **attributes: str) -> Markup:

@@ -28,6 +28,7 @@ _MOST_EXAMPLES: Final = 5
 _MOST_ROWS: Final = 200
 _QUOTE_LENGTH: Final = 240
 _TITLE_LENGTH: Final = 160
+_CELL_LENGTH: Final = 80
 
 Row = Mapping[str, Any]
 Rows = Mapping[str, Sequence[Row]]
@@ -191,11 +192,13 @@ def _review(review: Row, rows: Rows) -> Iterator[Markup]:
         "; ".join(review["authors"]) or None,
         review["publisher"],
         plain_text(review["published"]) if review["published"] is not None else None,
-        f"searched {review['search_dates']}" if review["search_dates"] is not None else None,
+        f"search: {review['search_dates']}" if review["search_dates"] is not None else None,
         f"{review['document_count']:,} document{'s' * (review['document_count'] != 1)}",
         f"{review['study_count']:,} stud{'y' if review['study_count'] == 1 else 'ies'}",
     )
-    yield element("h3", _title(review["title"]) or "Review without a title", dir="auto")
+    names = {row["document_id"]: row["file_name"] for row in rows["documents"]}
+    title = _title(review["title"]) or f"Untitled review in {names[review['current_document_id']]}"
+    yield element("h3", title, dir="auto")
     yield element("p", " · ".join(fact for fact in facts if fact), class_="facts", dir="auto")
     claims = [row for row in rows["audit"] if row["review_id"] == review["review_id"]]
     if claims:
@@ -223,21 +226,34 @@ def _claim(row: Row) -> Sequence[object]:
 
 
 def _study(row: Row) -> Sequence[object]:
-    authors = row["first_author"] + (" et al." if len(row["authors"]) > 2 else "") if row["first_author"] else None
-    if len(row["authors"]) == 2 and row["first_author"]:
-        authors = f"{row['first_author']} & {row['authors'][1].split(',')[0]}"
-    head = " ".join(str(part) for part in (authors, row["year"]) if part is not None)
-    name = row["title"] or row["intervention"] or row["reference"]
+    head = " ".join(str(part) for part in (_authors(row), row["year"]) if part is not None)
+    name = _title(_name(row))
     sample = f"{row['sample_total']:,}" if row["sample_total"] is not None else row["sample_raw"]
-    study = joined((head, element("span", _title(name), class_="title"))) if head else _title(name) or row["study_id"]
     return (
         row["row_number"],
-        study,
-        ", ".join(row["designs"]) or (shortened(row["designs_raw"], _TITLE_LENGTH) if row["designs_raw"] else None),
-        shortened(sample, _TITLE_LENGTH) if sample is not None else None,
-        ", ".join(row["countries"]) or row["countries_raw"],
+        joined((head, element("span", name, class_="title"))) if head else name or row["study_id"],
+        ", ".join(row["designs"]) or _cell(row["designs_raw"]),
+        _cell(sample),
+        ", ".join(row["countries"]) or _cell(row["countries_raw"]),
         joined(joined((_tag(code, "doubt"), " ")) for code in row["warnings"]),
     )
+
+
+def _authors(row: Row) -> str | None:
+    """`Alder`, `Alder & Birch` or `Alder et al.`; None where no author is known."""
+    authors = row["authors"]
+    if row["first_author"] is None:
+        return None
+    if len(authors) == 2:
+        return f"{row['first_author']} & {authors[1].split(',')[0]}"
+    return f"{row['first_author']}{' et al.' if len(authors) > 2 else ''}"
+
+
+def _name(row: Row) -> str | None:
+    """What the row is about: an intervention by its name, a study by its title."""
+    names = (row["title"], row["intervention"], row["reference"])
+    order = names if row["record_kind"] == "study" else (names[1], names[0], names[2])
+    return next((name for name in order if name is not None), None)
 
 
 def _disagreements(rows: Rows) -> Markup:
@@ -355,12 +371,15 @@ def _study_names(rows: Rows) -> Mapping[str, str]:
 
 def _study_name(row: Row) -> str:
     head = " ".join(str(part) for part in (row["first_author"], row["year"]) if part is not None)
-    title = row["title"] or row["intervention"] or row["reference"]
-    return shortened(", ".join(part for part in (head, title) if part) or row["study_id"], _TITLE_LENGTH)
+    return shortened(", ".join(part for part in (head, _name(row)) if part) or row["study_id"], _TITLE_LENGTH)
 
 
 def _title(value: str | None) -> str | None:
     return None if value is None else shortened(" ".join(value.split()), _TITLE_LENGTH)
+
+
+def _cell(value: str | None) -> str | None:
+    return None if value is None else shortened(" ".join(value.split()), _CELL_LENGTH)
 
 
 def _quoted(value: str | None) -> Markup:

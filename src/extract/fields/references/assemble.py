@@ -62,8 +62,8 @@ def _authors(text: str | None, value: Mapping[str, str | None]) -> AuthorList:
     """The authors; of a work with a publisher or an address, a single word without initials is a body ("Samh (2006) …")."""
     if text is None:
         return AuthorList((), False)
-    is_full = value["title"] is not None
-    is_published = is_full and any(value[field] is not None for field in ("publisher", "place", "url"))
+    is_full = any(value[field] is not None for field in ("title", "container", "publisher"))
+    is_published = value["title"] is not None and any(value[f] is not None for f in ("publisher", "place", "url"))
     return parse_authors(text, is_full=is_full, is_published=is_published)
 
 

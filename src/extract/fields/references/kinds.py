@@ -10,7 +10,7 @@ from extract.fields.names import Author, is_body_name
 # Houses that publish books and journals; a work from any other body is a report. Words first, then the largest houses by name
 # (Publishers Weekly's yearly ranking of the world's largest publishers, and the houses of the evidence literature).
 PRESS = re.compile(
-    r"\b(?:press|publish(?:er|ers|ing)|publications|books|verlag|editions?|éditions|editorial|presses|springer|wiley|blackwell|elsevier|"
+    r"\b(?:(?<!in )press|publish(?:er|ers|ing)|publications|books|verlag|editions?|éditions|editorial|presses|springer|wiley|blackwell|elsevier|"
     r"routledge|sage|pearson|mcgraw|palgrave|macmillan|penguin|harper\w*|kluwer|taylor (?:&|and) francis|academic press|saunders|mosby|"
     r"churchill|lippincott|karger|thieme|guilford|norton|prentice|jossey|erlbaum|psychology press|de gruyter|brill|ashgate|emerald|"
     r"edward elgar|o['’]?reilly|packt|apress|manning|kingsley|heinemann|longman|hodder|random house|simon (?:&|and) schuster|bloomsbury|gallimard|suhrkamp|"
@@ -27,7 +27,7 @@ _PREPRINT = re.compile(
     re.IGNORECASE,
 )
 _DATASET = re.compile(
-    r"\b(?:data\s?sets?|data collection|dryad|pangaea|uk data (?:service|archive)|data archive|harvard dataverse|dataverse|zenodo|figshare\. dataset)\b",
+    r"\b(?:data\s?sets?|data collection|dryad|pangaea|uk data (?:service|archive)|data archive|harvard dataverse|dataverse|10\.5281/zenodo|figshare\. dataset)\b",
     re.IGNORECASE,
 )
 _CONFERENCE = re.compile(
@@ -38,7 +38,9 @@ _CONFERENCE = re.compile(
 # A meeting by name, which makes a container proceedings even with a volume; "Proceedings" alone may be a journal (PNAS).
 _MEETING = re.compile(r"\b(?:conference|conf|symposium|symp|workshop|congress|colloquium|meeting)\b", re.IGNORECASE)
 _SERIES = re.compile(r"\b(?:conference series|conf\.? ser|journal|lecture notes|abstracts)\b", re.IGNORECASE)
-_IN_MEETING = re.compile(r"\bin:?\s(?:\w{1,20}\s){0,8}?(?:proc\w*\b|\w*conference\b|symposium\b|workshop\b)", re.IGNORECASE)
+_IN_MEETING = re.compile(r"\bin:?\s[^“”\"]{0,100}?\b(?:proc|proceedings|conf|conference|symposium|workshop)\b", re.IGNORECASE)
+_IN_ANY = re.compile(r"[.?!,”\"]\s*In:?\s+[“\"‘A-Z]")
+_WORKING_PAPER = re.compile(r"\b(?:working papers?|discussion papers?|technical report|seminar paper)\b", re.IGNORECASE)
 # "In: Bonin, J. P. and Szekely, I. P. (eds.)": the book around a chapter. Near miss: "In 2010 the editors".
 _IN_BOOK = re.compile(r"\bIn:?\s[^()]{3,160}[(,\[]\s?(?:eds?|editors?|hrsg)\b", re.IGNORECASE)
 _GUIDELINE = re.compile(
@@ -84,10 +86,12 @@ def type_of(raw: str, values: Mapping[str, str | None], authors: tuple[Author, .
         return "report"
     if _THESIS.search(outside) and not is_periodical:
         return "thesis"
-    if _PREPRINT.search(outside) and not is_periodical:
+    if _PREPRINT.search(outside) and not is_periodical and not is_meeting and not _IN_MEETING.search(outside):
         return "preprint"
     if "conference" in has or is_meeting:
         return "conference"
+    if _WORKING_PAPER.search(container):
+        return "report"
     if is_periodical and ("pages" in has or JOURNAL_WORD.search(container) or not _CONFERENCE.search(container)):
         return "article"
     if re.search(r"\[\s*(?:data\s?set|database)", raw, re.IGNORECASE) or (
@@ -96,9 +100,9 @@ def type_of(raw: str, values: Mapping[str, str | None], authors: tuple[Author, .
         return "dataset"
     if _CONFERENCE.search(container) or _IN_MEETING.search(outside):
         return "conference"
-    if _NUMBERED_REPORT.search(outside) and "pages" not in has:
+    if _WORKING_PAPER.search(outside) or (_NUMBERED_REPORT.search(outside) and "pages" not in has):
         return "report"
-    if _IN_BOOK.search(outside):
+    if _IN_BOOK.search(outside) or (_IN_ANY.search(outside) and "pages" in has):
         return "chapter"
     if "container" in has and ("editors" in has or "publisher" in has) and not JOURNAL_WORD.search(container):
         return "chapter"
@@ -112,7 +116,9 @@ def _monograph(raw: str, values: Mapping[str, str | None], authors: tuple[Author
     publisher = values.get("publisher") or ""
     title = values.get("title") or ""
     is_corporate = bool(authors) and all(author.is_body for author in authors)
-    is_press = bool(PRESS.search(publisher))
+    # Some styles print the house before the place ("Routledge: London"), so that the whole tail is asked.
+    tail = raw[raw.find(title) + len(title) :] if title and title in raw else publisher
+    is_press = bool(PRESS.search(publisher) or ("publisher" in has and PRESS.search(tail)))
     if _GUIDELINE.search(raw) and not is_press and (is_corporate or (publisher and is_body_name(publisher))):
         return "guideline"
     if _NUMBERED_REPORT.search(raw):

@@ -99,14 +99,16 @@ def model_marks(tokens: Tokens) -> tuple[Mark, ...] | None:
 
 
 def raw_marks(tagger: Any, tokens: Tokens) -> tuple[Mark, ...]:
-    """Marks with the model's own probability: the lowest of the marginal probabilities from token before to token after."""
+    """Marks with the model's own probability: the lowest among that of each token inside to belong to the field, and that
+    of the tokens just before and after not to."""
     labels: Sequence[str] = tagger.tag(tokens.features)
     sure = [tagger.marginal(label, at) for at, label in enumerate(labels)]
     best: dict[str, Mark] = {}
     for first, last in _runs(labels):
         field = labels[first]
         if field in FIELDS or field == "editors":
-            lowest = min(sure[max(0, first - 1) : last + 2])
+            beside = [at for at in (first - 1, last + 1) if 0 <= at < len(labels)]
+            lowest = min(*sure[first : last + 1], 1.0, *(1.0 - tagger.marginal(field, at) for at in beside))
             mark = Mark(field, tokens.spans[first][0], tokens.spans[last][1], lowest)
             if field not in best or _is_better(mark, best[field]):
                 best[field] = mark

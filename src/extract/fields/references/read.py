@@ -51,6 +51,9 @@ def _by_rules(raw: str, tokens: Tokens, confidence: float) -> Reference:
 def _by_model(raw: str, tokens: Tokens, marks: tuple[Mark, ...]) -> Reference:
     """The model's marks above the floor; identifiers by their syntax; by the rules what the model has no label for or doubts."""
     kept: list[Mark] = [mark for mark in tokens.identifiers]
+    printed = _place_and_house(tokens, marks)
+    marks = tuple(mark for mark in marks if not printed or mark.field not in ("place", "publisher"))
+    kept.extend(printed)
     doubts: list[Doubt] = []
     for mark in marks:
         shorn = trimmed(tokens.text, mark)
@@ -71,6 +74,15 @@ def _by_model(raw: str, tokens: Tokens, marks: tuple[Mark, ...]) -> Reference:
     return assemble(raw, kept, "crf", tuple(doubts))
 
 
+def _place_and_house(tokens: Tokens, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """`College Station, TX: Stata Press`: the rules' pair, where the model sees place and house there too, but cuts otherwise."""
+    pair = tuple(mark for mark in tokens.ruled if mark.field in ("place", "publisher"))
+    others = [mark for mark in marks if mark.field not in ("place", "publisher")]
+    if len(pair) != 2 or not all(_is_free(mark, others) for mark in pair):
+        return ()
+    return tuple(Mark(mark.field, mark.start, mark.end, CERTAIN) for mark in pair)
+
+
 def _is_free(mark: Mark, kept: list[Mark]) -> bool:
     return all(mark.end <= other.start or mark.start >= other.end for other in kept)
 
@@ -79,7 +91,7 @@ def is_whole(tokens: Tokens) -> bool:
     """Whether the rules explain the whole text: names to the last letter, year, one title, a journal with volume and more.
 
     What would make the reading doubtful is asked for: a title with a full stop or a year inside, a journal with numbers or
-    of ten words, a field seen twice.
+    of more than twelve words, a field seen twice.
     """
     marks = {mark.field: mark for mark in tokens.ruled}
     if len(marks) != len(tokens.ruled) or not {"authors", "year", "title", "container", "volume"} <= marks.keys():
@@ -89,7 +101,7 @@ def is_whole(tokens: Tokens) -> bool:
     authors, title, container = (tokens.text[marks[f].start : marks[f].end] for f in ("authors", "title", "container"))
     if match_authors(tokens.text, marks["authors"].start) < marks["authors"].start + len(authors) - 3:
         return False
-    if len(title.split()) < 4 or len(container.split()) > 9 or re.search(r"\d|[.?!:]\s|[.,;:]\w", container):
+    if len(title.split()) < 4 or len(container.split()) > 12 or re.search(r"\d|[.?!]\s|[.,;:]\w", container):
         return False
     if re.search(r"\bIn\b:?\s[A-Z]|\b(?:1[5-9]|20)\d\d\b", title[:-1]):
         return False

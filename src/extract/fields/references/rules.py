@@ -118,8 +118,14 @@ def marks_between(text: str, identifiers: tuple[Mark, ...]) -> tuple[Mark, ...]:
     text = blanked(text, identifiers)
     number = _NUMBER.match(text)
     start = number.end() if number is not None else len(text) - len(text.lstrip())
-    kept = [mark for mark in (trimmed(text, mark) for mark in _read(text, start)) if mark is not None]
+    kept = [mark for mark in (trimmed(text, _cut_short(mark, identifiers)) for mark in _read(text, start)) if mark is not None]
     return tuple(sorted(kept, key=lambda mark: mark.start))
+
+
+def _cut_short(mark: Mark, identifiers: tuple[Mark, ...]) -> Mark:
+    """The mark up to the first identifier in it: no title goes on behind an address."""
+    end = min((other.start for other in identifiers if mark.start < other.start < mark.end), default=mark.end)
+    return Mark(mark.field, mark.start, end, mark.confidence)
 
 
 def trimmed(text: str, mark: Mark) -> Mark | None:
@@ -483,7 +489,7 @@ def _published(text: str, start: int, end: int) -> Iterator[Mark]:
         found = match
     if found is None:
         return
-    if _names_body(found["place"]):
+    if _names_body(found["place"]) and not re.search(r",\s[A-Z]{2}$", found["place"]):  # "College Station, TX" is a place
         yield Mark("publisher", found.start("place"), found.end("publisher"))
         return
     yield Mark("place", *found.span("place"))

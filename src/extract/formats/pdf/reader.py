@@ -8,18 +8,17 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
-import pypdfium2 as pdfium
-
 from extract.documents import SourceDocument
 from extract.errors import UnreadableDocument
 from extract.formats.pdf.blocks import read_blocks, text_columns
 from extract.formats.pdf.captions import GOES_ON, deal_captions, find_captions
 from extract.formats.pdf.cells import Vocabulary
 from extract.formats.pdf.finder import find_regions
+from extract.formats.pdf.firstlook import Glance
 from extract.formats.pdf.furniture import Furniture, learn_furniture
 from extract.formats.pdf.glyphs import Turn, quarter_of, read_glyphs
-from extract.formats.pdf.objects import PdfiumPage
 from extract.formats.pdf.rulings import read_rulings
+from extract.formats.pdf.sources import Source, open_source
 from extract.formats.pdf.tables import Context, build_grid
 from extract.formats.pdf.words import Line, read_lines
 from extract.pages import Block, Grid, Page, Pages
@@ -35,6 +34,14 @@ WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 CUT_WORD = re.compile(r"[^\W\d_]{1,40}[-\u2010\x02][ \t]{0,3}\r?\n[^\W\d_]{1,40}")
 
 
+@dataclass
+class Memory:
+    """The columns of the last grid of a page, in its frame, for the page that goes on with it."""
+
+    columns: tuple[tuple[float, float], ...] = ()
+    quarter: int = 0
+
+
 def sniff(content: bytes) -> bool:
     """Whether the content is a PDF: `%PDF` in the first 1024 bytes, as readers allow (PDF 32000-1, annex H.3)."""
     return b"%PDF" in content[:HEADER_WINDOW]
@@ -44,59 +51,62 @@ def read(document: SourceDocument) -> Pages:
     """Every page's blocks and grids, with places in points from the top left of the page as it is shown.
 
     Raises:
-        UnreadableDocument: encrypted with a password, or no PDF that pdfium can open.
+        UnreadableDocument: `encrypted`, `damaged`, or `scanned` when no page holds text.
     """
+    source = open_source(document.content, document.file_name)
     try:
-        pdf = pdfium.PdfDocument(document.content)
-    except pdfium.PdfiumError as error:
-        code = "encrypted" if "password" in str(error).lower() else "damaged"
-        raise UnreadableDocument(
-            code,
-            f"pdfium cannot open this PDF ({error}); send a copy that opens in a viewer",
-            document=document.file_name,
-        ) from error
-    try:
-        texts = _page_texts(pdf)
-        furniture = learn_furniture(texts)
-        vocabulary = Vocabulary(frozenset(w.lower() for text in texts for w in WORD.findall(CUT_WORD.sub(" ", text))))
+        glances = [source.glance(index) for index in range(source.count)]
+        if glances and not any(glance is None or glance.text.strip() for glance in glances):
+            raise UnreadableDocument(
+                "scanned",
+                f"None of the {source.count} pages holds text. Run character recognition over the document first.",
+                document=document.file_name,
+            )
+        seen = [glance for glance in glances if glance is not None]
+        furniture = learn_furniture([(glance.lines, glance.height) for glance in seen])
+        words = (word for glance in seen for word in WORD.findall(CUT_WORD.sub(" ", glance.text)))
+        vocabulary = Vocabulary(frozenset(word.lower() for word in words))
         pages: list[Page] = []
         memory = Memory()
-        for index in range(len(pdf)):
-            page, memory = _read_page(pdf, index, furniture, vocabulary, memory)
+        for index, glance in enumerate(glances):
+            page, memory = _read_page(source, index, glance, furniture, vocabulary, memory)
             pages.append(page)
-        return Pages(tuple(pages), len(pdf), "pdfium")
+        warnings = ("partly-read",) if any(page.warnings for page in pages) else ()
+        return Pages(tuple(pages), source.count, source.read_by, warnings)
     finally:
-        pdf.close()
-
-
-def _page_texts(pdf: pdfium.PdfDocument) -> list[str]:
-    texts = []
-    for index in range(len(pdf)):
-        page = pdf[index]
-        text_page = page.get_textpage()
-        texts.append(text_page.get_text_range())
-        text_page.close()
-        page.close()
-    return texts
+        source.close()
 
 
 def _read_page(
-    pdf: pdfium.PdfDocument, index: int, furniture: Furniture, vocabulary: Vocabulary, memory: Memory
+    source: Source, index: int, glance: Glance | None, furniture: Furniture, vocabulary: Vocabulary, memory: Memory
 ) -> tuple[Page, Memory]:
+    """A page, and the columns that it hands on to the next one."""
     found = Memory()
-    raw_page = pdf[index]
-    page = PdfiumPage(raw_page, index + 1)
-    try:
+    if glance is not None and not glance.is_candidate:
+        return _text_page(index, glance, furniture, vocabulary), found
+    with source.page(index) as page:
+        if page is None:
+            return Page(index + 1, (), None, None, ("partly-read",)), found
         objects = page.objects
         parts: list[Block | Grid] = []
-        for turn, chars in _directions(objects["char"], page.width, page.height):
+        for turn, chars in _directions(objects.get("char", []), page.width, page.height):
             lines = read_lines(read_glyphs(chars, turn))
-            lines = furniture.without(lines, turn)
-            parts.extend(_read_frame(lines, objects, turn, vocabulary, memory, found))
+            parts.extend(_read_frame(lines, objects, turn, furniture, vocabulary, memory, found))
         return Page(index + 1, tuple(parts), page.width, page.height), found
-    finally:
-        page.close()
-        raw_page.close()
+
+
+def _text_page(index: int, glance: Glance, furniture: Furniture, vocabulary: Vocabulary) -> Page:
+    """A page of running text, told from pdfium's lines."""
+    turn = Turn(0, glance.width, glance.height)
+    levels: dict[int, list[Line]] = {}
+    for line in glance.lines:
+        levels.setdefault(round(line.base), []).append(line)
+    lines = [
+        Line(tuple(sorted((w for line in level for w in line.words), key=lambda w: w.x0)), level[0].base)
+        for _, level in sorted(levels.items())
+    ]
+    kept = furniture.without(lines, glance.height, ())
+    return Page(index + 1, tuple(_in_order(kept, set(), [], turn, vocabulary)), glance.width, glance.height)
 
 
 def _directions(
@@ -116,18 +126,11 @@ def _directions(
     ]
 
 
-@dataclass
-class Memory:
-    """The columns of the last grid of a page, in its frame, for the page that goes on with it."""
-
-    columns: tuple[tuple[float, float], ...] = ()
-    quarter: int = 0
-
-
 def _read_frame(
     lines: list[Line],
     objects: dict[str, list[dict[str, Any]]],
     turn: Turn,
+    furniture: Furniture,
     vocabulary: Vocabulary,
     memory: Memory,
     found: Memory,
@@ -135,6 +138,10 @@ def _read_frame(
     """The blocks and grids of one direction, in reading order."""
     rulings = read_rulings(objects, turn)
     regions = find_regions(lines, rulings, turn.frame_width, turn.frame_height)
+    kept = furniture.without(lines, turn.frame_height, regions)
+    if len(kept) < len(lines):
+        lines = kept
+        regions = find_regions(lines, rulings, turn.frame_width, turn.frame_height)
     captions = deal_captions(find_captions(lines, [region.top for region in regions]), regions)
     taken: set[int] = set()
     grids: list[tuple[float, Grid]] = []

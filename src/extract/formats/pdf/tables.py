@@ -16,6 +16,10 @@ from extract.formats.pdf.rows import Level, cut_rows
 from extract.formats.pdf.words import Line, Word
 from extract.pages import Cell, Grid, GridRow
 
+# A ruled band holds several printed rows if so many of its lines, and this part of them, fill most of the columns: a row
+# of long cells has such lines at its top only.
+MIN_CROWDED = 3
+CROWDED_PART = 0.4
 # A grid's row or column narrower than this is the gap of a double rule.
 MIN_CELL_PT = 3.5
 # A table that goes on has its edges where they were, within this.
@@ -202,7 +206,7 @@ def _crowded_bands(places: Sequence[Place], rows: int, columns: int) -> list[int
             for line in place.lines:
                 bases[round(line[0].base)] = bases.get(round(line[0].base), 0) + 1
         full = [b for b, count in bases.items() if count >= max(2, 0.75 * columns) and b in first]
-        if len(full) >= 3:
+        if len(full) >= MIN_CROWDED and len(full) >= CROWDED_PART * len(bases):
             crowded.append(row)
     return crowded if crowded and (len(crowded) >= 0.5 * max(1, rows - 1) or rows <= 3) else []
 

@@ -1,0 +1,102 @@
+"""Scores the parser as it is shipped: fields by soft match, calibration, wrong and unflagged fields, types and authors, speed.
+
+    PYTHONPATH=src:benchmarks/references python benchmarks/references/evaluate.py ../shared [--rules] [--weights FILE]
+
+With `--weights` other weights are measured: those of `train.py measure`, which have not seen the held-out part. The shipped
+weights have seen it, so that their scores here say nothing; they are for the speed and for `grey.jsonl`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import tempfile
+import time
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from corpus import FILES, SCORED, Labelled, evaluate, first_spans, soft
+from train import held_out
+
+from extract.fields.reference import Reference, parse
+from extract.fields.references import model
+
+
+def texts(read: Reference) -> dict[str, str]:
+    """The printed text of each field that `parse` gave."""
+    return {field: read.raw[start:end] for field, start, end in read.spans}
+
+
+def report(found: list[tuple[Labelled, Reference | None]]) -> None:
+    """Scores by source, then calibration error and the share of fields that are wrong and carry no doubt."""
+    for source in (*FILES, "rendered", None):
+        pairs = [(item, texts(read) if read is not None else {}) for item, read in found if source in (None, item.source)]
+        scores, whole, _ = evaluate(pairs)
+        fields = "  ".join(f"{field} {scores[field].f1:.3f}" for field in SCORED if field in scores)
+        print(f"{source or 'all':15s} n {len(pairs):5d}  F1 {scores['all'].f1:.4f}  whole {whole:.3f}  {fields}")
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    wrong = unflagged = total = 0
+    for item, read in found:
+        if read is None:
+            continue
+        true = {field: soft(field, text) for field, text in first_spans(item).items()}
+        flagged = {doubt.field for doubt in read.doubts}
+        got = texts(read)
+        for field, share in read.confidence:
+            if field in SCORED:
+                is_right = soft(field, got[field]) == true.get(field, "")
+                bins[min(9, int(share * 10))].append((share, is_right))
+                total += 1
+                wrong += not is_right
+                unflagged += not is_right and field not in flagged
+    error = sum(abs(sum(s for s, _ in rows) - sum(r for _, r in rows)) for rows in bins.values()) / max(1, total)
+    print(f"fields {total}  wrong {wrong / total:.4f}  wrong and unflagged {unflagged / total:.4f}  calibration error {error:.4f}")
+    print("parsed by", dict(Counter(read.parsed_by if read is not None else "rejected" for _, read in found)))
+
+
+def grey(path: Path) -> None:
+    """Types and authors of the works that are no journal articles."""
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    types = authors = 0
+    misses: list[str] = []
+    for line in lines:
+        read = parse(line["text"])
+        found_type = read.type if isinstance(read, Reference) else "rejected"
+        found_authors = [str(author) for author in read.authors] if isinstance(read, Reference) else []
+        types += found_type == line["type"]
+        authors += found_authors == line["authors"]
+        if found_type != line["type"] or found_authors != line["authors"]:
+            misses.append(f"  {line['type']} / {found_type}  {line['authors']} / {found_authors}  {line['text'][:90]}")
+    print(f"grey literature: n {len(lines)}  type {types / len(lines):.3f}  authors {authors / len(lines):.3f}")
+    print("\n".join(misses))
+
+
+def main() -> None:
+    """Runs all measurements."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("shared", type=Path)
+    arguments.add_argument("--rules", action="store_true", help="the rules alone")
+    arguments.add_argument("--weights", type=Path, help="other weights than the shipped ones")
+    options = arguments.parse_args()
+    if options.rules:
+        model._tagger = lambda: None
+    if options.weights is not None:
+        stated = json.loads(model.CALIBRATION.read_text(encoding="utf-8"))
+        stated["sha256"] = hashlib.sha256(options.weights.read_bytes()).hexdigest()
+        calibration = Path(tempfile.mkdtemp()) / "weights.json"
+        calibration.write_text(json.dumps(stated), encoding="utf-8")
+        model.WEIGHTS, model.CALIBRATION = options.weights, calibration
+    items = held_out(options.shared)
+    reads = [parse(item.text) for item in items]
+    started = time.process_time()
+    for item in items:
+        parse(item.text)
+    seconds = time.process_time() - started
+    report([(item, read if isinstance(read, Reference) else None) for item, read in zip(items, reads, strict=True)])
+    print(f"speed: {len(items) / seconds:.0f} references a second of processor time, {1000 * seconds / len(items):.2f} ms each")
+    grey(Path(__file__).parent / "grey.jsonl")
+
+
+if __name__ == "__main__":
+    main()
