@@ -55,6 +55,7 @@ class Studies(Contract):
         null="no total is stated, or what is stated cannot be added up; see `sample_basis` and `samples`",
         ge=0,
     )
+    sample_unit: Text = declare("What `sample_total` counts.", null="`sample_total` is empty", vocabulary="units")
     sample_basis: Text = declare(
         "How `sample_total` was had, or why there is none.", null="no sample was looked for", vocabulary="sample_bases"
     )

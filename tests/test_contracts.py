@@ -21,7 +21,7 @@ COLUMNS = {
     "study_count",
     "studies": "study_id review_id row_number category record_kind reference authors first_author year title "
     "container volume issue pages doi publisher place conference publication_type publication_type_raw "
-    "design_family designs designs_raw sample_total sample_basis sample_raw population countries "
+    "design_family designs designs_raw sample_total sample_unit sample_basis sample_raw population countries "
     "countries_raw setting intervention intervention_description comparator aims outcomes findings "
     "quality funding notes source_count agreement_pct warnings",
     "samples": "study_id ordinal n unit role quote",

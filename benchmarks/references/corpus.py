@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FILES = ("anystyle_core", "anystyle_gold", "anystyle_good", "grobid")
-LABEL = {"author": "authors", "date": "year", "location": "place", "editor": "editors", "num": "number", "other": "note"}
+LABEL = {
+    "author": "authors",
+    "date": "year",
+    "location": "place",
+    "editor": "editors",
+    "num": "number",
+    "other": "note",
+}
 SCORED = ("authors", "year", "title", "container", "volume", "issue", "pages")
 
 
@@ -46,7 +53,11 @@ def token_labels(item: Labelled, tokens: list[tuple[int, int]]) -> list[str]:
     for start, end in tokens:
         best, most = "o", 0
         for first, last, label in item.spans:
-            shared = sum(char.isalnum() for char in item.text[max(start, first) : min(end, last)]) if first < end and last > start else 0
+            shared = (
+                sum(char.isalnum() for char in item.text[max(start, first) : min(end, last)])
+                if first < end and last > start
+                else 0
+            )
             if shared > most:
                 best, most = label, shared
         if most == 0:
@@ -57,12 +68,18 @@ def token_labels(item: Labelled, tokens: list[tuple[int, int]]) -> list[str]:
 
 
 def soft(field: str, text: str) -> str:
-    """GROBID's soft match: case, punctuation and space ignored; of a date the year, of numbers not the word before them."""
+    """GROBID's soft match: case, punctuation and space ignored; of a date the year, of numbers not the word before
+    them."""
     if field == "year":
         found = re.findall(r"(?:1[5-9]|20)\d\d", text)
         return found[-1] if found else soft("", text)
     if field in ("volume", "issue", "pages"):
-        text = re.sub(r"^\W*(?:vol(?:ume)?s?|bd|band|tome|no|nr|n[°º]|number|issue|iss|pages?|pp|p|s)\b[.:]?\s*(?=\w)", "", text, flags=re.IGNORECASE)
+        text = re.sub(
+            r"^\W*(?:vol(?:ume)?s?|bd|band|tome|no|nr|n[°º]|number|issue|iss|pages?|pp|p|s)\b[.:]?\s*(?=\w)",
+            "",
+            text,
+            flags=re.IGNORECASE,
+        )
     if field == "container":
         text = re.sub(r"^\W*in\b:?\s*(?=\w)", "", text, flags=re.IGNORECASE)
     return "".join(char for char in text.casefold() if char.isalnum())
@@ -91,7 +108,9 @@ def first_spans(item: Labelled) -> dict[str, str]:
     return result
 
 
-def evaluate(pairs: Iterable[tuple[Labelled, dict[str, str]]]) -> tuple[dict[str, Score], float, list[tuple[Labelled, str, str, str]]]:
+def evaluate(
+    pairs: Iterable[tuple[Labelled, dict[str, str]]],
+) -> tuple[dict[str, Score], float, list[tuple[Labelled, str, str, str]]]:
     """Scores by field and `all`, the share of references that are right in every scored field, and the misses."""
     scores: dict[str, Score] = defaultdict(Score)
     whole: Counter[bool] = Counter()

@@ -1,9 +1,10 @@
-"""Scores the parser as it is shipped: fields by soft match, calibration, wrong and unflagged fields, types and authors, speed.
+"""Scores the parser as it is shipped: fields by soft match, calibration, wrong and unflagged fields, types and
+authors, speed.
 
     PYTHONPATH=src:benchmarks/references python benchmarks/references/evaluate.py ../shared [--rules] [--weights FILE]
 
-With `--weights` other weights are measured: those of `train.py measure`, which have not seen the held-out part. The shipped
-weights have seen it, so that their scores here say nothing; they are for the speed and for `grey.jsonl`.
+With `--weights` other weights are measured: those of `train.py measure`, which have not seen the held-out part. The
+shipped weights have seen it, so that their scores here say nothing; they are for the speed and for `grey.jsonl`.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ def texts(read: Reference) -> dict[str, str]:
 def report(found: list[tuple[Labelled, Reference | None]]) -> None:
     """Scores by source, then calibration error and the share of fields that are wrong and carry no doubt."""
     for source in (*FILES, "rendered", None):
-        pairs = [(item, texts(read) if read is not None else {}) for item, read in found if source in (None, item.source)]
+        pairs = [
+            (item, texts(read) if read is not None else {}) for item, read in found if source in (None, item.source)
+        ]
         scores, whole, _ = evaluate(pairs)
         fields = "  ".join(f"{field} {scores[field].f1:.3f}" for field in SCORED if field in scores)
         print(f"{source or 'all':15s} n {len(pairs):5d}  F1 {scores['all'].f1:.4f}  whole {whole:.3f}  {fields}")
@@ -51,7 +54,10 @@ def report(found: list[tuple[Labelled, Reference | None]]) -> None:
                 wrong += not is_right
                 unflagged += not is_right and field not in flagged
     error = sum(abs(sum(s for s, _ in rows) - sum(r for _, r in rows)) for rows in bins.values()) / max(1, total)
-    print(f"fields {total}  wrong {wrong / total:.4f}  wrong and unflagged {unflagged / total:.4f}  calibration error {error:.4f}")
+    print(
+        f"fields {total}  wrong {wrong / total:.4f}  wrong and unflagged {unflagged / total:.4f}  "
+        f"calibration error {error:.4f}"
+    )
     print("parsed by", dict(Counter(read.parsed_by if read is not None else "rejected" for _, read in found)))
 
 
@@ -94,7 +100,10 @@ def main() -> None:
         parse(item.text)
     seconds = time.process_time() - started
     report([(item, read if isinstance(read, Reference) else None) for item, read in zip(items, reads, strict=True)])
-    print(f"speed: {len(items) / seconds:.0f} references a second of processor time, {1000 * seconds / len(items):.2f} ms each")
+    print(
+        f"speed: {len(items) / seconds:.0f} references a second of processor time, "
+        f"{1000 * seconds / len(items):.2f} ms each"
+    )
     grey(Path(__file__).parent / "grey.jsonl")
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a style is one line, and so is each list of parts to print
 """Training references of our own making: works printed in every common style, with the damage that PDF text brings.
 
 The parts (names, titles, journals, houses, places) come from the labelled sets and from the bibliographic records; bodies are
@@ -54,7 +55,20 @@ REPORT_TITLES = """Evaluation of the {S} programme: final report|{S} in England:
 National strategy for {s}|A guide to {s} for commissioners|The cost of {s}|Improving {s}: lessons from practice|{S} statistics {y}|Annual report {y}|{S}: assessment and treatment
 Fair care: a plan for {s}|Experiences of {s} among adults|{S} toolkit|Guidance on {s}|Global report on {s} {y}|{S}. Final report to the Department of Health|Making sense of {s}
 Life after {s}: A survey of service users|{S} and {s2}: How are they linked?|Better {s} for all|{S} fact sheet|A world of {s}: The views of 1,000 people|Key facts about {s}""".replace("\n", "|").split("|")  # fmt: skip
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 ARTICLE = """{authors} ({year}) {title}. {container}, {volume}<({issue})>, {pages}.
 {authors} ({year}). {title}. {container}, {volume}<({issue})>, {pages}.
@@ -162,7 +176,14 @@ REGISTRATION = """{authors}. {title}. {registration}. {url} ({accessed}).
 DATASET = """{authors} ({year}). {title} [Data set]. {publisher}. {doi}
 {authors} ({year}) {title}. [data collection]. UK Data Service. {doi}
 {authors}. {title} [dataset]. {year}. {publisher}. {doi}""".splitlines()
-LABEL = ["{authors} {year}", "{authors} ({year})", "{authors}, {year}", "{authors} ({year}) {number2}", "{authors} et al. {year}", "{authors} et al. ({year})"]
+LABEL = [
+    "{authors} {year}",
+    "{authors} ({year})",
+    "{authors}, {year}",
+    "{authors} ({year}) {number2}",
+    "{authors} et al. {year}",
+    "{authors} et al. ({year})",
+]
 KINDS = (
     ("article", ARTICLE, 50), ("book", BOOK, 8), ("chapter", CHAPTER, 9), ("report", REPORT, 14), ("web-page", WEB, 5), ("thesis", THESIS, 4),
     ("conference", CONFERENCE, 6), ("preprint", PREPRINT, 2), ("registration", REGISTRATION, 1), ("dataset", DATASET, 1),
@@ -193,7 +214,11 @@ def pools(items: list[Labelled], records: Path) -> Pools:
     result = Pools()
     for item in items:
         parts = {label: item.text[start:end].strip(" .,;:()“”\"'‘’«»") for start, end, label in reversed(item.spans)}
-        result.names += [(a.family, a.given) for a in parse_authors(parts.get("authors", "")).authors if a.given and not a.is_body and len(a.family) < 20]
+        result.names += [
+            (a.family, a.given)
+            for a in parse_authors(parts.get("authors", "")).authors
+            if a.given and not a.is_body and len(a.family) < 20
+        ]
         title = parts.get("title", "")
         if 15 < len(title) < 250 and "“" not in title:
             (result.titles if "volume" in parts else result.book_titles).append(title)
@@ -201,7 +226,9 @@ def pools(items: list[Labelled], records: Path) -> Pools:
         container = re.sub(r"^in:?\s+", "", container, flags=re.IGNORECASE)
         if 3 < len(container) < 120:
             is_meeting = re.search(r"proc|conf|symposium|workshop", container, re.IGNORECASE)
-            (result.journals if "volume" in parts else result.proceedings if is_meeting else result.books).append(container)
+            (result.journals if "volume" in parts else result.proceedings if is_meeting else result.books).append(
+                container
+            )
     for name in ("haematology", "stroke"):
         with (records / name / "records_pre_merged.csv").open(encoding="utf-8") as file:
             result.records += [row for row in csv.DictReader(file) if row["title"] and row["author"] and row["journal"]]
@@ -239,9 +266,17 @@ def _labelled(segments: list[tuple[str | None, str]], kind: str, number: int) ->
 
 def _printed(style: str, values: dict[str, str], draw: random.Random) -> list[tuple[str | None, str]]:
     def optional(match: re.Match[str]) -> str:
-        return match[1] if all(values.get(name) for name in re.findall(r"\{(\w+)\}", match[1])) and draw.random() < 0.8 else ""
+        return (
+            match[1]
+            if all(values.get(name) for name in re.findall(r"\{(\w+)\}", match[1])) and draw.random() < 0.8
+            else ""
+        )
 
-    style = re.sub(r"<([^<>{}]*(?:\{\w+\}[^<>{}]*)*)>", lambda m: m[0] if m[1] == "{url}" and "at: <" in style else optional(m), style)
+    style = re.sub(
+        r"<([^<>{}]*(?:\{\w+\}[^<>{}]*)*)>",
+        lambda m: m[0] if m[1] == "{url}" and "at: <" in style else optional(m),
+        style,
+    )
     segments: list[tuple[str | None, str]] = []
     for piece in re.split(r"(\{\w+\})", style):
         name = piece[1:-1] if piece.startswith("{") else None
@@ -318,11 +353,14 @@ def _work(kind: str, parts: Pools, draw: random.Random) -> dict[str, str]:
         values["volume"] = row["volume"].strip() or values["volume"]
         values["issue"] = row["number"].strip() if draw.random() < 0.9 else ""
         values["pages"] = row["pages"].strip().replace("-", draw.choice("-–")) or values["pages"]
-        values["authors"] = _names([tuple(part.strip() for part in (name + ", ").split(",")[:2]) for name in row["author"].split(" and ") if name.strip()], draw)
+        printed = [(name + ", ").split(",")[:2] for name in row["author"].split(" and ") if name.strip()]
+        values["authors"] = _names([(family.strip(), given.strip()) for family, given in printed], draw)
     if draw.random() < 0.12:
         values["title"] = values["title"].rstrip("?.") + "?"
     if draw.random() < 0.1:
-        values["title"] += ": " + draw.choice(["a systematic review", "a randomised controlled trial", "A pilot study", "protocol", "a qualitative study"])
+        values["title"] += ": " + draw.choice(
+            ["a systematic review", "a randomised controlled trial", "A pilot study", "protocol", "a qualitative study"]
+        )
     if kind == "article" and draw.random() < 0.05:
         values["authors"] = draw.choice(BODIES)
     if kind == "book":
@@ -330,16 +368,22 @@ def _work(kind: str, parts: Pools, draw: random.Random) -> dict[str, str]:
     if kind in ("chapter", "conference"):
         values["container"] = draw.choice(parts.books)
         values["editors"] = _names(_people(draw, parts)[:3], draw)
-        values["container2"] = draw.choice(parts.proceedings) if draw.random() < 0.7 else "Proceedings of the " + draw.choice(MEETINGS)
+        values["container2"] = (
+            draw.choice(parts.proceedings) if draw.random() < 0.7 else "Proceedings of the " + draw.choice(MEETINGS)
+        )
     if kind in ("report", "web-page", "registration", "dataset"):
         if draw.random() < 0.7:
-            values["title"] = draw.choice(REPORT_TITLES).format(S=subject.capitalize(), s=subject, s2=second, y=year[:4])
+            values["title"] = draw.choice(REPORT_TITLES).format(
+                S=subject.capitalize(), s=subject, s2=second, y=year[:4]
+            )
             if draw.random() < 0.3:
                 values["title"] = values["title"].title()
         if draw.random() < 0.65:
             values["authors"] = draw.choice(BODIES)
         chance = draw.random()
-        values["publisher"] = values["authors"] if chance < 0.35 and values["authors"] in BODIES else draw.choice(BODIES)
+        values["publisher"] = (
+            values["authors"] if chance < 0.35 and values["authors"] in BODIES else draw.choice(BODIES)
+        )
         if chance > 0.9:
             values["publisher"] = f"{draw.choice(BODIES)}: {draw.choice(UNIVERSITIES)}"
     if kind == "thesis":
@@ -372,7 +416,9 @@ def _pages(draw: random.Random) -> str:
         return str(first)
     if chance < 0.95:
         return f"e{draw.randint(1000, 999999)}"
-    return draw.choice([f"S{first % 90}{dash}S{first % 90 + 7}", f"{draw.randint(100000, 999999)}", "iii-xiv", f"A{first}"])
+    return draw.choice(
+        [f"S{first % 90}{dash}S{first % 90 + 7}", f"{draw.randint(100000, 999999)}", "iii-xiv", f"A{first}"]
+    )
 
 
 def _accessed(draw: random.Random) -> str:
@@ -389,7 +435,11 @@ def _people(draw: random.Random, parts: Pools) -> list[tuple[str, str]]:
 
 
 def _letters(given: str) -> list[str]:
-    return [letter.upper() for letter in re.findall(r"[^\W\d_]", given)] if not re.search(r"[a-zß-ÿ]{2}", given) else [word[0].upper() for word in re.findall(r"[^\W\d_]+", given)]
+    return (
+        [letter.upper() for letter in re.findall(r"[^\W\d_]", given)]
+        if not re.search(r"[a-zß-ÿ]{2}", given)
+        else [word[0].upper() for word in re.findall(r"[^\W\d_]+", given)]
+    )
 
 
 def _names(people: list[tuple[str, str]], draw: random.Random) -> str:
@@ -401,20 +451,25 @@ def _names(people: list[tuple[str, str]], draw: random.Random) -> str:
     is_cut = len(people) > limit
     people = people[:limit]
     is_upper = draw.random() < 0.06
+
     def dotted(given: str) -> str:
         return gap.join(f"{letter}." for letter in _letters(given))
 
     families = [family.upper() if is_upper else family for family, _ in people]
     givens = [given for _, given in people]
     if order == "comma":
-        names = [f"{family}, {dotted(given)}" if given else family for family, given in zip(families, givens, strict=True)]
+        names = [
+            f"{family}, {dotted(given)}" if given else family for family, given in zip(families, givens, strict=True)
+        ]
     elif order == "plain":
         names = [f"{family} {''.join(_letters(given))}".strip() for family, given in zip(families, givens, strict=True)]
         joint = draw.choice([", ", ", ", ", ", " and "])
     elif order == "natural":
         names = [f"{dotted(given)} {family}".strip() for family, given in zip(families, givens, strict=True)]
     elif order == "semicolon":
-        names = [f"{family}, {dotted(given)}" if given else family for family, given in zip(families, givens, strict=True)]
+        names = [
+            f"{family}, {dotted(given)}" if given else family for family, given in zip(families, givens, strict=True)
+        ]
         return "; ".join(names) + ("; et al." if is_cut else "")
     else:
         names = [f"{given} {family}".strip() for family, given in zip(families, givens, strict=True)]

@@ -1,7 +1,9 @@
-"""Trains the reference model: once without the held-out part, to measure and calibrate, and once on everything, to ship.
+"""Trains the reference model: once without the held-out part, to measure and calibrate, and once on everything, to
+ship.
 
-    python benchmarks/references/train.py measure ../shared    # weights without the held-out part, calibration bands, scores
-    python benchmarks/references/train.py release ../shared    # weights of all references, to src/extract/fields/references
+    python benchmarks/references/train.py measure ../shared    # weights without the held-out part, calibration
+    bands, scores python benchmarks/references/train.py release ../shared    # weights of all references, to
+    src/extract/fields/references
 
 Both are deterministic: fixed order, fixed seed, one thread. The release takes the bands that `measure` left.
 """
@@ -16,7 +18,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-import pycrfsuite
+import pycrfsuite  # type: ignore[import-untyped]
 from corpus import FILES, SCORED, Labelled, evaluate, first_spans, is_held_out, read, soft, token_labels
 from render import Pools, pools, render
 
@@ -43,7 +45,10 @@ def train(items: list[Labelled], target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     trainer.train(str(target))
     seconds = time.perf_counter() - prepared
-    print(f"{len(items)} references: features {prepared - started:.0f} s, training {seconds:.0f} s, {target.stat().st_size:,} bytes")
+    print(
+        f"{len(items)} references: features {prepared - started:.0f} s, training {seconds:.0f} s, "
+        f"{target.stat().st_size:,} bytes"
+    )
 
 
 def held_out(shared: Path) -> list[Labelled]:
@@ -83,14 +88,15 @@ def measure(shared: Path) -> None:
         scores, whole, _ = evaluate(pairs)
         fields = "  ".join(f"{field} {scores[field].f1:.3f}" for field in SCORED if field in scores)
         print(f"{source or 'all':15s} n {len(pairs):5d}  F1 {scores['all'].f1:.4f}  whole {whole:.3f}  {fields}")
-    bands = {field: {} for field in sorted({field for field, _ in seen})}
-    for (field, agreed), pairs in sorted(seen.items()):
-        bands[field]["agreed" if agreed else "alone"] = band(pairs)
+    bands: dict[str, dict[str, dict[str, list[float]]]] = {field: {} for field in sorted({field for field, _ in seen})}
+    for (field, agreed), marks_seen in sorted(seen.items()):
+        bands[field]["agreed" if agreed else "alone"] = band(marks_seen)
     (OUTPUT / "bands.json").write_text(json.dumps(bands, indent=1), encoding="utf-8")
 
 
 def band(pairs: list[tuple[float, bool]]) -> dict[str, list[float]]:
-    """Isotonic calibration: neighbouring bands are joined until each is large enough and none is less right than one below."""
+    """Isotonic calibration: neighbouring bands are joined until each is large enough and none is less right than
+    one below."""
     pairs = sorted(pairs)
     blocks: list[list[float]] = []  # lower edge, right, count
     for probability, is_right in pairs:
@@ -117,7 +123,10 @@ def band(pairs: list[tuple[float, bool]]) -> dict[str, list[float]]:
 def release(shared: Path) -> None:
     """Trains on every labelled reference and writes weights and calibration where the package reads them."""
     train(with_rendered(list(read(shared / "refs")), shared), WEIGHTS)
-    stated = {"sha256": hashlib.sha256(WEIGHTS.read_bytes()).hexdigest(), "bands": json.loads((OUTPUT / "bands.json").read_text())}
+    stated = {
+        "sha256": hashlib.sha256(WEIGHTS.read_bytes()).hexdigest(),
+        "bands": json.loads((OUTPUT / "bands.json").read_text()),
+    }
     CALIBRATION.write_text(json.dumps(stated, indent=1) + "\n", encoding="utf-8")
 
 

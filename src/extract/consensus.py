@@ -21,7 +21,7 @@ BIBLIOGRAPHIC = (
     "publisher", "place", "conference", "publication_type", "publication_type_raw",
 )  # fmt: skip
 # Fields that are worked out from a cell whose own text is compared already: a difference there is shown once, there.
-DERIVED = frozenset({"first_author", "designs", "design_family", "sample_total", "sample_basis", "countries", "publication_type"})
+DERIVED = frozenset({"first_author", "designs", "design_family", "sample_total", "sample_unit", "sample_basis", "countries", "publication_type"})
 
 RULE_ONLY = "only one document gives it"
 RULE_AGREED = "all documents agree"

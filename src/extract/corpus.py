@@ -13,7 +13,7 @@ import pandas as pd
 
 from extract.alignment import AlignedStudy, align
 from extract.audit import AuditStudy, audit
-from extract.consensus import Choice, Study, Witness, count_words, merge, order_witnesses, rendered
+from extract.consensus import DERIVED, Choice, Study, Witness, count_words, merge, order_witnesses, rendered
 from extract.fields.reference import title_key
 from extract.frames import build
 from extract.identity import StudyKey, review_id, study_ids, study_key
@@ -322,7 +322,7 @@ def _witness_rows(
 def _disagreement_rows(review: Review) -> Iterator[Row]:
     for study_id, study in review.studies:
         for choice in study.choices:
-            if choice.alternatives:
+            if choice.alternatives and choice.field not in DERIVED:
                 yield {
                     "study_id": study_id,
                     "field": choice.field,

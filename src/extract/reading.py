@@ -18,7 +18,7 @@ from extract.front_matter import FrontMatter, read_front_matter
 from extract.pages import Block, Pages
 from extract.records import Record, TableReading
 from extract.reference_list import ListedReference, read_reference_list
-from extract.study_rows import read_table
+from extract.study_rows import read_tables
 from extract.tables.stitch import stitch
 
 Status = Literal["parsed", "partial", "no-table", "unreadable"]
@@ -74,7 +74,7 @@ def read_document(document: SourceDocument) -> DocumentReading:
         pages = known.read(document)
     except UnreadableDocument as error:
         return refused_reading(document, error, format_name=name)
-    tables = tuple(read_table(table, document.document_id) for table in stitch(pages))
+    tables = read_tables(stitch(pages), document.document_id)
     status, reason, message = _status(pages, tables)
     return DocumentReading(
         document.document_id,

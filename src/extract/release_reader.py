@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from extract.errors import ReleaseError
 from extract.frames import arrow_schema, to_frame
-from extract.publish.manifest import MANIFEST_NAME, FileEntry, Manifest, read_manifest
+from extract.publish.manifest import MANIFEST_NAME, FileEntry, Manifest, is_file_name, read_manifest
 from schemas import TABLES, name_of
 
 SUFFIX: Final = ".parquet"
@@ -117,7 +117,7 @@ def _checked(folder: Path, entry: FileEntry) -> bytes:
 
 
 def _content(folder: Path, name: str) -> bytes:
-    if "/" in name or name in ("", ".", ".."):
+    if not is_file_name(name):
         raise ReleaseError(f"{folder.name}: the manifest names {name!r}, which is no file of a release.")
     try:
         return (folder / name).read_bytes()

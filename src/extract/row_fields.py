@@ -233,8 +233,13 @@ def _stated_samples(
     """What the sample columns state; without one, what the first of population and design states."""
     own = columns.filled(row, "sample")
     for column, cell in own or columns.filled(row, "population", "design"):
-        is_count = bool(COUNT_HEADING.fullmatch(columns.matches[column].heading))
-        parsed = samples.parse(clean(cell.text), is_review=is_review, is_count_column=is_count)
+        heading = columns.matches[column].heading
+        parsed = samples.parse(
+            clean(cell.text),
+            is_review=is_review,
+            is_count_column=bool(COUNT_HEADING.fullmatch(heading)),
+            unit=samples.unit_of(heading),
+        )
         if not isinstance(parsed, Reject):
             yield column, cell, parsed
             if parsed.samples and not own:
@@ -253,6 +258,8 @@ def _sample_fields(
             yield _reading("sample_basis", parsed.basis, column, cell)
         if parsed.total is not None:
             yield _reading("sample_total", parsed.total, column, cell)
+            if parsed.unit:
+                yield _reading("sample_unit", parsed.unit, column, cell)
 
 
 def _countries(row: TableRow, columns: Columns, bibliography: Sequence[Outcome]) -> Iterator[Outcome]:

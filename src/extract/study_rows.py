@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.fields.plain_text import clean
@@ -27,8 +28,37 @@ WHOLE_ROW = 0.75
 NAMING = frozenset({"title", "first_author", "intervention", "intervention_description", "reference"})
 
 
-def read_table(table: Table, document_id: str) -> TableReading:
-    """The records of one logical table; every row of `table` appears in `rows` with its kind."""
+# The label that a caption begins with: `Table A1.`, `TABLE 2:`; what follows is the title proper.
+LABEL = re.compile(r"\s*(?:[a-z]+\s+)?(?:table|exhibit)\s+[A-Z]{0,4}\.?\d{0,3}(?:\.\d{1,2})?[a-z]?\s*[.:|–—-]?\s*", re.IGNORECASE)
+
+
+def read_tables(tables: Sequence[Table], document_id: str) -> tuple[TableReading, ...]:
+    """The records of all tables of a document.
+
+    Tables with the same headings that begin on the same page are the parts of one list, and the title of each names the group
+    that its rows belong to.
+    """
+    alike = Counter(_part_key(table) for table in tables)
+    return tuple(
+        read_table(table, document_id, _group_name(table) if alike[_part_key(table)] > 1 else None) for table in tables
+    )
+
+
+def _part_key(table: Table) -> tuple[object, ...]:
+    if not any(table.headings) or not table.pages:
+        return (table.number,)
+    return (table.pages[0], tuple(clean(heading).casefold() for heading in table.headings))
+
+
+def _group_name(table: Table) -> str | None:
+    return LABEL.sub("", clean(table.title), count=1).rstrip(".") or None if table.title else None
+
+
+def read_table(table: Table, document_id: str, category: str | None = None) -> TableReading:
+    """The records of one logical table; every row of `table` appears in `rows` with its kind.
+
+    `category`: of the rows above the first section row.
+    """
     body = [row.texts for row in table.rows if row.kind == "body"]
     matches = tuple(map_headers(table.headings, table.title, body))
     verdict = judge_table(table.title, matches, body)
@@ -36,7 +66,6 @@ def read_table(table: Table, document_id: str) -> TableReading:
     rows: list[PrintedRow] = []
     records: list[Record] = []
     rejects: list[Reject] = list(_unmapped(columns, table, document_id)) if verdict.kind == "study" else []
-    category: str | None = None
     for row in table.rows:
         row_id = f"{document_id}-t{table.number}-r{row.number}"
         kind: PublishedRowKind = row.kind if row.kind != "body" else "other"
@@ -97,7 +126,8 @@ def _read_row(
     kind = verdict.record_kind or "study"
     fields = read_row_fields(row, columns, kind)
     is_named = any(reading.field in NAMING for reading in fields.readings)
-    if not is_named and (len(row.filled) < WHOLE_ROW * (len(row.cells) - 1) or len(row.filled) < 2):
+    is_whole = len(row.filled) >= max(2, WHOLE_ROW * (len(row.cells) - 1))
+    if not is_named and not (is_whole and fields.readings):
         message = "The row names no study and fills too few columns to be one. See its place in the source."
         raw = " | ".join(clean(text) for text in row.texts if text)
         return "reject", None, (Reject(None, raw, "row-without-identity", message, row_id),)

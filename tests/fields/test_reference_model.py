@@ -22,14 +22,21 @@ def test_model_reads_what_the_rules_leave_to_it() -> None:
     read = parse(NOTES_STYLE)
     assert isinstance(read, Reference)
     assert read.parsed_by == "crf"
-    assert (read.container, read.volume, read.year, read.pages) == ("Zeitschrift für Sozialarbeit", "21", 1998, "138-145")
+    assert (read.container, read.volume, read.year, read.pages) == (
+        "Zeitschrift für Sozialarbeit",
+        "21",
+        1998,
+        "138-145",
+    )
     assert all(FLOOR <= share <= 1 for _, share in read.confidence)
 
 
 def test_rules_answer_where_the_weights_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without usable weights the same call still answers, and says that the rules did."""
     monkeypatch.setattr(model, "_tagger", lambda: None)
-    read = parse("Harlow, T. (2003). The impact of a choir. British Journal of Occupational Therapy, 66(July), 286–296.")
+    read = parse(
+        "Harlow, T. (2003). The impact of a choir. British Journal of Occupational Therapy, 66(July), 286–296."
+    )
     assert isinstance(read, Reference)
     assert read.parsed_by == "rules"
     assert read.title == "The impact of a choir"

@@ -61,13 +61,17 @@ def test_a_cut_list_says_so() -> None:
     assert len(read.authors) == 2
 
 
-@pytest.mark.parametrize("text", ["The UK housing market and policy", "Health and Social Care.", "Washington, DC: Fund"])
+@pytest.mark.parametrize(
+    "text", ["The UK housing market and policy", "Health and Social Care.", "Washington, DC: Fund"]
+)
 def test_no_list_is_seen_where_none_is(text: str) -> None:
     """Titles and places do not begin with a list of authors."""
     assert match_authors(text) == 0
 
 
-@pytest.mark.parametrize("text", ["A. " * 3000, "Aa, " * 3000, "Van Der " * 2000, "A-" * 4000, "(2010" * 2000, "Smith, J., " * 1500])
+@pytest.mark.parametrize(
+    "text", ["A. " * 3000, "Aa, " * 3000, "Van Der " * 2000, "A-" * 4000, "(2010" * 2000, "Smith, J., " * 1500]
+)
 def test_hostile_text_is_read_in_time(text: str) -> None:
     """Long repetitions cost time in proportion to their length."""
     parse_authors(text)

@@ -11,7 +11,7 @@ import pytest
 from extract.fields.reference import Reference, parse
 
 SEED = Path(__file__).parents[2].parent / "shared" / "seeds" / "001_f62e31133b822a9c.txt"
-# First author, number of authors, year, journal or publisher, volume, issue, pages, type: the facts of each printed reference.
+# First author, number of authors, year, journal or publisher, volume, issue, pages, type: the facts of each.
 EXPECTED = [
     ("Anderson, K.", 3, 2015, "BMC Psychiatry", "15", "1", None, "article"),
     ("Newlin, M.", 4, 2015, "Social Work Research", "39", "3", "167-180", "article"),
@@ -29,7 +29,8 @@ EXPECTED = [
     ("Perese, E.F.", 2, 2005, "Issues in Mental Health Nursing", "26", "6", "591-609", "article"),
     ("Simpson, A.", 8, 2014, "BMC Psychiatry", "14", "1", "1-14", "article"),
     ("Trachtenberg, M.", 4, 2013, "Centre for Mental Health", None, None, None, "report"),
-    ("Mead, N.", 5, 2010, "The British Journal of Psychiatry: The Journal of Mental Science", "196", "2", "96-101", "article"),
+    ("Mead, N.", 5, 2010, "The British Journal of Psychiatry: The Journal of Mental Science", "196", "2", "96-101",
+     "article"),
     ("Bragg, R.", 3, 2013, "Mind", None, None, None, "report"),
     ("Darongkamas, J.", 3, 2011, "International Journal of Mental Health Promotion", "13", "3", "14-21", "article"),
     ("Ramon, S.", 5, 2011, "The International Journal of Social Psychiatry", "57", "3", "211-223", "article"),
@@ -65,10 +66,24 @@ def test_every_printed_reference_is_read_right() -> None:
         read = parse(raw)
         assert isinstance(read, Reference), raw
         source = read.container or read.conference or read.publisher
-        found = (str(read.authors[0]), len(read.authors), read.year, source, read.volume, read.issue, read.pages, read.type)
+        found = (
+            str(read.authors[0]),
+            len(read.authors),
+            read.year,
+            source,
+            read.volume,
+            read.issue,
+            read.pages,
+            read.type,
+        )
         assert found == expected
         assert read.title is not None
         rest = _HEAD.sub("", raw)
         tail = rest[len(read.title) :]
         assert rest.startswith(read.title)
-        assert tail.lstrip(".? ").startswith((source or "").split(":")[0]) or "London: " in tail or "Glasgow: " in tail or "Presented at" in tail
+        assert (
+            tail.lstrip(".? ").startswith((source or "").split(":")[0])
+            or "London: " in tail
+            or "Glasgow: " in tail
+            or "Presented at" in tail
+        )

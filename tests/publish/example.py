@@ -135,7 +135,7 @@ def tables() -> dict[str, list[dict[str, Any]]]:
             study(
                 "gardens-1", 1, authors=("Alder, J.",), first_author="Alder", year=2010, category="Allotments",
                 reference="Alder, J. (2010). Digging. Spade, 3(1), 4-9.", designs=("cohort", "survey"),
-                design_family="quantitative", sample_total=12, sample_basis="stated-total",
+                design_family="quantitative", sample_total=12, sample_unit="people", sample_basis="stated-total",
                 sample_raw="n = 12; 6 women",
                 countries=("GBR",), countries_raw="UK", source_count=2, agreement_pct=50.0,
                 findings='=HYPERLINK("http://example.org")',

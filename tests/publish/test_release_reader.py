@@ -224,4 +224,4 @@ def test_a_manifest_cannot_name_a_file_outside_its_release(spoiled: Path, name: 
     (spoiled / "manifest.json").write_bytes(manifest.to_bytes())
     with pytest.raises(ReleaseError, match="no file of a release"):
         open_release(spoiled)
-    assert verify(spoiled)
+    assert any("no file of a release" in finding.message for finding in verify(spoiled))

@@ -139,6 +139,22 @@ def test_a_csv_that_differs_from_its_parquet_is_found(tmp_path: Path) -> None:
     assert any("1 rows as Parquet, 2 as CSV" in finding.message for finding in verify(folder))
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("links.parquet", b"PAR1PAR1"), ("links.csv", b'"open'), ("links.csv", b"\xff\n"), ("links.csv", b"")],
+)
+def test_a_table_that_cannot_be_read_is_a_finding(tmp_path: Path, name: str, content: bytes) -> None:
+    """Even when the manifest was made to fit: no exception ends the recount."""
+    folder = written(tmp_path, example.tables())
+    (folder / name).write_bytes(content)
+    files = {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "manifest.json"}
+    entries = tuple(file_entry(found, whole, 1) for found, whole in files.items())
+    (folder / "manifest.json").write_bytes(
+        Manifest(1, content_id(entries), None, example.INPUTS, (), entries).to_bytes()
+    )
+    assert verify(folder)[0].check == "columns"
+
+
 def test_what_is_no_release_is_a_finding(tmp_path: Path) -> None:
     """No exception: `extract verify` shows it like any other."""
     (finding,) = verify(tmp_path / "nowhere")

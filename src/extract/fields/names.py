@@ -7,55 +7,66 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+
+def words(text: str) -> frozenset[str]:
+    """The words of a list that is printed as running text."""
+    return frozenset(text.split())
+
+
 # Python's `re` has no class for capital letters, so it is spelt out: Basic Latin, Latin-1 and Latin Extended-A.
 UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(code) for code in range(0x100, 0x180) if chr(code).isupper())
 
-PARTICLES = frozenset(
-    "van von vom zu zur der den de del della dalla dello di da das do dos du la le les lo el al ten ter te 't af av bin ibn ben st "
-    "san santa mac".split()
+PARTICLES = words(
+    """van von vom zu zur der den de del della dalla dello di da das do dos du la le les lo el al ten ter te 't af av
+    bin ibn ben st san santa mac"""
 )
-SUFFIXES = frozenset("jr sr ii iii iv 2nd 3rd junior senior".split())
+SUFFIXES = words("jr sr ii iii iv 2nd 3rd junior senior")
 
-# Words that name a kind of body: taken from the style guides' own examples of group authors (APA 7, section 9.11; Vancouver's
+# Words that name a kind of body: taken from the style guides' own examples of group authors (APA 7, section 9.11;
+# Vancouver's
 # "organisation as author"; the NLM guide "Citing Medicine", chapter 1) and their commonest synonyms. German, French and
 # Spanish forms of the same words follow.
-BODY_WORDS = frozenset(
+BODY_WORDS = words(
     """academy administration agency alliance assembly association associates authority bank board bureau cabinet
     centre center centers centres charity church coalition collaboration collaborative collaborators college
     commission committee company confederation conference congress consortium consultancy consultants coordination
     corporation council countries county department departments directorate division economics executive education
-    facility federation forum foundation fund government group groups health healthcare hospital hospitals house housing
-    inc inspectorate initiative institute institutes institution international investigators laboratory league library
-    limited ltd medicine ministry mission nations national network nhs observatory office organisation organization
-    panel parliament partners partnership platform policy practitioners programme program project projects public research
-    researchers royal safety school secretariat service services societies society statistics support survey task taskforce
-    team trialists trust trustees union unit universities university welfare working world world's
-    bundesamt bundesministerium gesellschaft institut kommission ministerium statistisches universität verband verein
-    ministère organisation santé société université instituto ministerio organización sociedad universidad""".split()
+    facility federation forum foundation fund government group groups health healthcare hospital hospitals house
+    housing inc inspectorate initiative institute institutes institution international investigators laboratory
+    league library limited ltd medicine ministry mission nations national network nhs observatory office
+    organisation organization panel parliament partners partnership platform policy practitioners programme program
+    project projects public research researchers royal safety school secretariat service services societies society
+    statistics support survey task taskforce team trialists trust trustees union unit universities university
+    welfare working world world's bundesamt bundesministerium gesellschaft institut kommission ministerium
+    statistisches universität verband verein ministère organisation santé société université instituto ministerio
+    organización sociedad universidad"""
 )
 # Function words stand in the name of a body ("Centre for Mental Health"), hardly ever in that of a person.
-BODY_LINKS = frozenset("for of on in the to against with und für of".split())
+BODY_LINKS = words("for of on in the to against with und für of")
 
 # Bodies that references print by their abbreviation; any other word in capitals may be a family name in small capitals.
-BODY_ACRONYMS = frozenset(
-    """WHO NICE SIGN NHS CDC OECD UNICEF UNESCO UNAIDS UNFPA UNHCR ONS SCIE DH DHSC DOH DFID AHRQ CADTH IQWIG EMA FDA NIH NIMH NIHR
-    HMSO AIHW NHMRC SAMHSA SAMH MIND ILO IPCC FAO EU UN IOM ECDC EMCDDA PHE UKHSA NCCMH RCPSYCH BMA APA ADHB IARC""".split()
+BODY_ACRONYMS = words(
+    """WHO NICE SIGN NHS CDC OECD UNICEF UNESCO UNAIDS UNFPA UNHCR ONS SCIE DH DHSC DOH DFID AHRQ CADTH IQWIG EMA FDA
+    NIH NIMH NIHR HMSO AIHW NHMRC SAMHSA SAMH MIND ILO IPCC FAO EU UN IOM ECDC EMCDDA PHE UKHSA NCCMH RCPSYCH BMA
+    APA ADHB IARC"""
 )
 
 # The end of the name of a national body ("Age UK") or a company ("Figshare LLC"), which looks like initials.
-COUNTRY_ACRONYMS = frozenset("UK USA EU NZ UN LLC GmbH PLC plc AG Srl SRL".split())
+COUNTRY_ACRONYMS = words("UK USA EU NZ UN LLC GmbH PLC plc AG Srl SRL")
 
 # One to four capitals, each with or without a full stop, hyphen or space: "M.P.", "JA", "J.-P.", "E. F.", "C.A".
 # Match: "M.P."; near miss: "Ng", "Mp.".
 INITIALS = re.compile(rf"(?:[{UPPER}][a-z]?\.[-‐ ]?|[{UPPER}][-‐]?){{1,5}}(?<=[{UPPER}.])")
-# The words that say that a list was cut, alone or as the tail of a list. Match: "et al.", "and others"; near miss: "Etal".
+# The words that say that a list was cut, alone or as the tail of a list. Match: "et al.", "and others"; near miss:
+# "Etal".
 ET_AL = re.compile(
     r"[,;&]?\s*(?:\b(?:and|&)\s+)?\b(?:et\s*al\b\.?|et\s+coll\b\.?|and\s+others\b|and\s+colleagues\b|u\.\s?a\.)",
     re.IGNORECASE,
 )
 # What marks a list of editors. Match: "(Eds.)", "editors"; near miss: "edition".
 EDITOR_MARK = re.compile(r"[,(\[]?\s*\b(?:eds?|editors?|hrsg|hg|ed\. by|edited by)\b\.?\s*[)\]]?[,:]?", re.IGNORECASE)
-# A reference number among the names of a label. Match: "Pessina et al. [30]", "Diss and colleagues19"; near miss: "Group 2".
+# A reference number among the names of a label. Match: "Pessina et al. [30]", "Diss and colleagues19"; near miss:
+# "Group 2".
 _CITED = re.compile(r"\s?\[[\d,;–\s-]{1,30}\]|(?<=[a-z.])\d{1,3}(?:[,–-]\d{1,3})*(?!\w)")
 # What parts two names. A comma may stand before "and". Match: ", and "; near miss: "Anderson".
 SEPARATOR = re.compile(r"\s*[;,]\s*(?:(?:and|und|et|y|e|&)\s+)?|\s+(?:and|und|et|y|&)\s+|\s*&\s*", re.IGNORECASE)
@@ -99,10 +110,10 @@ def parse_authors(text: str, *, is_full: bool = True, is_published: bool = True)
 
     Args:
         text: the list alone, without year or title.
-        is_full: the list belongs to a whole reference, where a name may be inverted ("Miller, Susan"); False for a short
-            label ("Smith, Jones 2019"), where a comma parts two family names.
-        is_published: the reference names a publisher or an address; then a single word without initials is a body, since
-            styles print the initials of persons ("Samh (2006). … Glasgow: Samh."). Else it is a family name.
+        is_full: the list belongs to a whole reference, where a name may be inverted ("Miller, Susan"); False for a
+            short label ("Smith, Jones 2019"), where a comma parts two family names.
+        is_published: the reference names a publisher or an address; then a single word without initials is a body,
+            since styles print the initials of persons ("Samh (2006). … Glasgow: Samh."). Else it is a family name.
 
     Returns:
         The persons and bodies. Empty when the text holds no letter.
@@ -113,7 +124,7 @@ def parse_authors(text: str, *, is_full: bool = True, is_published: bool = True)
         return AuthorList((), has_et_al)
     if is_body_name(text):
         return AuthorList(_bodies(text), has_et_al)
-    parts = _parts(text)
+    parts = _parts(re.sub(r"\s?\([^()]{0,80}\)", " ", text))
     return AuthorList(tuple(_persons(parts, is_full, is_published and not has_et_al)), has_et_al)
 
 
@@ -229,12 +240,14 @@ def _is_in_pairs(parts: list[str]) -> bool:
     families = [[word for word in part.split() if word.casefold() not in PARTICLES] for part in parts[::2]]
     givens = [part.split() for part in parts[1::2]]
     return all(len(words) == 1 and not _is_initials(words[0]) for words in families) and all(
-        len(words) <= 3 and re.search(r"[a-zß-ÿ]", words[0]) and all(word[0].isupper() for word in words) for words in givens
+        len(words) <= 3 and re.search(r"[a-zß-ÿ]", words[0]) and all(word[0].isupper() for word in words)
+        for words in givens
     )
 
 
 def _is_inverted(part: str, parts: list[str]) -> bool:
-    """Chicago and MLA invert the first name only: `Webber, Martin, and John Larsen`; `Ann Lee, John Larsen` is no such list."""
+    """Chicago and MLA invert the first name only: `Webber, Martin, and John Larsen`; `Ann Lee, John Larsen` is no
+    such list."""
     words, following = part.split(), parts[1].split()
     if any(_is_initials(each[0].rstrip(".") + ".") for each in (words, following)):
         return False
@@ -301,12 +314,17 @@ def _initials(given: str) -> str:
     return "".join(f"{'-' if hyphen else ''}{letter}." for hyphen, letter in letters)
 
 
-# One name at the place where it starts, in the three orders that styles print. Families are one to four capitalised words
+# One name at the place where it starts, in the three orders that styles print. Families are one to four capitalised
+# words
 # with particles; each alternative begins with a different kind of character, so that a match takes one pass.
 # Words that open a title or a sentence, never a family name.
-_NO_NAME = r"(?!(?:The|An?|In|On|For|Of|And|How|What|Why|When|Is|Are|Do|Does|Can|From|To|With|By|At|This|These|No|Not|Is|We)\b)"
+_NO_NAME = (
+    r"(?!(?:The|An?|In|On|For|Of|And|How|What|Why|When|Is|Are|Do|Does|Can|From|To|With|By|At|This|These|No"
+    r"|Not|Is|We)\b)"
+)
 _FAMILY = (
-    rf"{_NO_NAME}(?:(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e[lr]?|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll][ae]|[Ee]l|[Aa]l|[Tt]e[nr]|[Zz]u[rm]?|[Ss]t\.?)\s){{0,3}}"
+    rf"{_NO_NAME}(?:(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e[lr]?|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll][ae]|[Ee]l|[Aa]l"
+    rf"|[Tt]e[nr]|[Zz]u[rm]?|[Ss]t\.?)\s){{0,3}}"
     rf"(?:[dDlLO]['’])?[{UPPER}][^\W\d_]*(?:['’][^\W\d_]+)?(?:[-‐–]\s?[^\W\d_]+){{0,2}}"
     rf"(?:\s(?:(?:van|von|der|den|de|del|di|la|y|e)\s){{0,2}}[{UPPER}][^\W\d_]+(?:[-‐–][^\W\d_]+)?){{0,2}}"
 )
@@ -315,7 +333,10 @@ _SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|IV)\b\.?)?"
 # "Webber, M.P.", also with a semicolon after. Match: "Griffiths, C.A"; near miss: "London, UK: Mind".
 NAME_COMMA = re.compile(rf"{_FAMILY},\s*(?!(?:DC|D\.C\.|NY|MA|CA|MD|IL|NJ|PA|TX|UK|USA?)\s?:){_DOTTED}{_SUFFIX}")
 # "Webber MP". Match: "Coolen-Schrijner P"; near miss: "Mental health".
-NAME_PLAIN = re.compile(rf"{_FAMILY}\s[{UPPER}](?:[-‐.]?[{UPPER}]){{0,3}}\.?(?![\w]){_SUFFIX}(?=\s*(?:[.,;:(\[&“\"]|and\b|et\b|und\b|y\b|(?:19|20)\d\d|$))")
+NAME_PLAIN = re.compile(
+    rf"{_FAMILY}\s[{UPPER}](?:[-‐.]?[{UPPER}]){{0,3}}\.?(?![\w]){_SUFFIX}(?=\s*(?:[.,;:(\[&“\"]|and\b|et\b|und\b"
+    rf"|y\b|(?:19|20)\d\d|$))"
+)
 # "M. P. Webber". Match: "J.-P. Serre"; near miss: "The Lancet".
 NAME_NATURAL = re.compile(rf"(?:[{UPPER}][a-z]?\.\s?[-‐]?\s?){{1,4}}{_FAMILY}{_SUFFIX}")
 # "Miller, Susan, and John Q. Brown.": Chicago and MLA, given names in full, closed by a full stop.
@@ -323,8 +344,14 @@ NAME_NATURAL = re.compile(rf"(?:[{UPPER}][a-z]?\.\s?[-‐]?\s?){{1,4}}{_FAMILY}{
 _GIVEN = rf"[{UPPER}][a-zß-ÿ]+(?:[ -][{UPPER}][a-zß-ÿ]+)?(?:\s[{UPPER}]\.){{0,2}}"
 # Lists of persons with given names in full, in natural order, closed by a full stop; at least two, joined by "and".
 # Match: "Ann Lee, Jo B. Berg, and Kim Tal."; near miss: "Health and Social Care."
-_NATURAL_FULL = rf"{_NO_NAME}[{UPPER}][a-zß-ÿ’'-]+(?:\s[{UPPER}]\.)?(?:[ -](?:(?:van|von|der|den|de|la)\s){{0,2}}[{UPPER}][^\W\d_’'-]*[a-zß-ÿ]){{1,2}}"
-NAMES_NATURAL_FULL = re.compile(rf"(?:{_NATURAL_FULL}(?:,\s(?:and\s|&\s)?|\sand\s|\s&\s)){{1,15}}{_NATURAL_FULL}(?=\.\s|\s?[(“\"]|,?\s(?:19|20)\d\d)")
+_NATURAL_FULL = (
+    rf"{_NO_NAME}[{UPPER}][a-zß-ÿ’'-]+(?:\s[{UPPER}]\.)?(?:[ -](?:(?:van|von|der|den|de"
+    rf"|la)\s){{0,2}}[{UPPER}][^\W\d_’'-]*[a-zß-ÿ]){{1,2}}"
+)
+NAMES_NATURAL_FULL = re.compile(
+    rf"(?:{_NATURAL_FULL}(?:,\s(?:and\s|&\s)?|\sand\s|\s&\s)){{1,15}}{_NATURAL_FULL}(?=\.\s|\s?[(“\"]|,?\s(?:19"
+    rf"|20)\d\d)"
+)
 NAMES_IN_FULL = re.compile(
     rf"{_FAMILY},\s{_GIVEN}(?:(?:,\s(?:and\s)?|\sand\s){_GIVEN}\s{_FAMILY}){{0,12}}(?:,?\set al)?(?=[.,]?\s*[.“\"‘(])"
 )

@@ -32,8 +32,8 @@ def parse(raw: str, *, is_stated: bool = False) -> Reference | Reject:
 
     Args:
         raw: as printed.
-        is_stated: the column is headed as one of references, authors or titles; then names alone ("Lee & Berg") and a title
-            alone are taken at their word.
+        is_stated: the column is headed as one of references, authors or titles; then names alone ("Lee & Berg") and
+            a title alone are taken at their word.
 
     Example:
         `Bragg, R., Wood, C. and Barton, J. (2013). Ecominds effects on mental wellbeing. London: Mind.` gives three
@@ -51,33 +51,51 @@ def parse(raw: str, *, is_stated: bool = False) -> Reference | Reject:
     if len(raw) <= 500 and len(LABELS.findall(raw)) > 1 and LABELS_ONLY.fullmatch(raw.strip()):
         message = "Several short references stand in one cell; split them first."
         return Reject("reference", raw, "several-references", message)
+    cut = _CUT_LIST.match(raw)
+    if (
+        cut is not None
+        and re.fullmatch(r"[\d,–-]{0,12}\s*(?:[(\[][^()\[\]]{0,80}[)\]])?\W*", raw[cut.end() :])
+        and not _YEAR.search(raw)
+    ):
+        return assemble(raw, [Mark("authors", *cut.span("names"))], "rules")
     reference = read_reference(raw)
     if not _is_identified(reference) and reference.parsed_by == "crf" and _is_identified(ruled := read_by_rules(raw)):
         reference = ruled
     if not _is_identified(reference):
         reference = _label(raw, is_stated) or reference
     if not _is_identified(reference) and not (is_stated and (reference.authors or reference.title)):
-        message = "No author with a year, year with a journal, or identifier was found; this may be a part of a reference."
+        message = (
+            "No author with a year, year with a journal, or identifier was found; this may be a part of a reference."
+        )
         return Reject("reference", raw, "no-reference", message)
     return reference
 
 
 def parse_authors(text: str) -> tuple[Author, ...]:
-    """Persons and bodies of a list that stands alone, as in a column headed "Authors"; empty when it holds no letter."""
+    """Persons and bodies of a list that stands alone, as in a column headed "Authors"; empty when it holds no
+    letter."""
     return names.parse_authors(text, is_full=False, is_published=False).authors
 
 
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d[a-z]?\b")
 # Names that say themselves that they are names: "Monti et al.", "Diss and colleagues19", "[S12] Lee et al. (ISOT)".
 _CUT_LIST = re.compile(
-    rf"\W*(?P<names>(?:[{UPPER}]\.?\s?){{0,3}}(?:(?:[Vv]an|[Vv]on|[Dd]e[rln]?|[Dd]ella|[Ll]a)\s){{0,2}}[{UPPER}][\w’'-]{{1,30}}(?:\s[{UPPER}][\w’'-]{{0,30}})?"
-    rf"(?:(?:,|,?\s(?:and|&))\s[{UPPER}][\w’'-]{{1,30}}){{0,3}},?\s(?:et\sal\b\.?|and\scolleagues|and\sco-workers|and\sothers))"
+    rf"\W*(?P<names>(?:[{UPPER}]\.?\s?){{0,3}}(?:(?:[Vv]an|[Vv]on|[Dd]e[rln]?|[Dd]ella"
+    rf"|[Ll]a)\s){{0,2}}[{UPPER}][\w’'-]{{1,30}}(?:\s[{UPPER}][\w’'-]{{0,30}})?"
+    rf"(?:(?:,|,?\s(?:and|&))\s[{UPPER}][\w’'-]{{1,30}}){{0,3}},?\s(?:et\sal\b\.?|and\scolleagues|and\sco-workers"
+    rf"|and\sothers))"
 )
-# Two to four capitalised words joined by "and" or "&", nothing else. Match: "Shabani & Sokhn"; near miss: "CNN & LSTM, 2 layers".
-_PLAIN_LIST = re.compile(rf"\W*(?P<names>[{UPPER}][\w’'-]{{1,30}}(?:(?:,|,?\s(?:and|&))\s[{UPPER}][\w’'-]{{1,30}}){{0,3}})\W*[\d,\[\]–\s-]{{0,12}}")
+# Two to four capitalised words joined by "and" or "&", nothing else. Match: "Shabani & Sokhn"; near miss: "CNN &
+# LSTM, 2 layers".
+_PLAIN_LIST = re.compile(
+    rf"\W*(?P<names>[{UPPER}][\w’'-]{{1,30}}(?:(?:,|,?\s(?:and"
+    rf"|&))\s[{UPPER}][\w’'-]{{1,30}}){{0,3}})\W*[\d,\[\]–\s-]{{0,12}}"
+)
 
 
 def _label(raw: str, is_stated: bool) -> Reference | None:
-    """A label without a year: a list that says it was cut, anywhere; plain names or a title, only where the column says so."""
+    """A label without a year: a list that says it was cut, anywhere; plain names or a title, only where the column
+    says so."""
     match = _CUT_LIST.match(raw)
     if match is None and is_stated:
         match = _PLAIN_LIST.fullmatch(raw)
@@ -92,17 +110,27 @@ def _label(raw: str, is_stated: bool) -> Reference | None:
 def _is_identified(reference: Reference) -> bool:
     """Whether the reference tells one work from another: an identifier, or names with a year or a source.
 
-    The model finds a title in any sentence, so that its word alone does not make a reference: its authors must look like a
-    list of names, or the rules must have seen one too.
+    The model finds a title in any sentence, so that its word alone does not make a reference: its authors must look
+    like a list of names, or the rules must have seen one too.
     """
     if reference.doi or reference.pmid or reference.pmcid or reference.registration:
         return True
     has_source = any(field is not None for field in (reference.container, reference.publisher, reference.url))
+    has_place = reference.volume is not None or reference.pages is not None
     if not reference.authors:
-        return reference.title is not None and reference.year is not None and has_source
-    if reference.parsed_by == "crf" and not reference.has_et_al:
-        has_names = any(author.given is not None or author.is_body for author in reference.authors)
-        is_dated = any(field == "year" for field, _, _ in reference.spans)
-        is_titled = reference.title is not None and (is_dated or len(reference.title.split()) > 2)
-        return has_names and (is_titled or has_source)
-    return reference.has_et_al or any(field is not None for field in (reference.year, reference.title, reference.container))
+        is_located = reference.container is not None and has_place
+        return reference.year is not None and has_source and (reference.title is not None or is_located)
+    is_dated = any(field == "year" for field, _, _ in reference.spans)
+    if reference.has_et_al or (is_dated and reference.parsed_by == "rules"):
+        return True
+    has_names = any(author.given is not None or author.is_body for author in reference.authors)
+    return has_names and (
+        has_source
+        or (is_dated and has_place)
+        or (reference.title is not None and (is_dated or _is_wordy(reference.title)))
+    )
+
+
+def _is_wordy(title: str) -> bool:
+    """Three words in small letters: "LR, SVM, DT (n-gram)" looks like names with initials, but has no title."""
+    return len(re.findall(r"\b[a-zß-ÿ]{4,}\b", title)) >= 3

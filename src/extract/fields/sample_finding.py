@@ -145,7 +145,7 @@ def _is_named_count(cell: _Cell, place: int) -> bool:
 def _noun_before(cell: _Cell, first: int) -> Noun:
     """What an `n` at word `first` counts: nouns before it that have no number of their own, else people (or studies).
 
-    `users of two day hospitals (n=98)` counts users: the hospitals have their number. Where such a place is the
+    `users of two day clinics (n=40)` counts users: the hospitals have their number. Where such a place is the
     nearest noun, the people are told from others by it.
     """
     candidates: list[Noun] = []

@@ -152,7 +152,7 @@ def _ends_phrase(words: tuple[Token, ...], index: int) -> bool:
 def _elided(words: tuple[Token, ...], numbers: Sequence[Count], found: dict[int, Stated]) -> Iterator[Stated]:
     """A number whose noun was said before.
 
-    `155 referrals at baseline and 116 at nine-month follow-up`, `... 110 completed`.
+    `90 clients at baseline and 61 at six-month follow-up`, `... 110 completed`.
     """
     earlier: Stated | None = None
     for number in numbers:

@@ -10,7 +10,7 @@ from extract.fields.sample_groups import VERSUS
 from extract.fields.sample_totals import PLACES, PartRole, Stated, part_role
 from extract.fields.sample_words import roles
 
-# Words of a role after its number: "155 new referrals were interviewed at baseline" has four.
+# Words of a role after its number: "90 new clients were interviewed at baseline" has four.
 MAX_AFTER = 8
 # How far back from a number its role may stand, in words.
 MAX_BACK = 40
@@ -45,7 +45,7 @@ def with_roles(words: tuple[Token, ...], found: Sequence[Stated]) -> tuple[State
 def _role_after(words: tuple[Token, ...], item: Stated, limit: int) -> tuple[PartRole | None, int]:
     """A role named after the number in the same breath, and where its words end.
 
-    `155 people were interviewed at baseline`.
+    `90 clients were interviewed at baseline`.
     """
     for place in range(item.last, min(item.last + MAX_AFTER, limit)):
         if words[place].join not in {"space", "hyphen", "other"}:

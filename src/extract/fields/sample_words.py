@@ -8,7 +8,7 @@ from functools import cache
 from extract.fields.phrases import Lexicon, Match, Token, fold, folded_words, tokens
 from schemas import vocabularies
 
-# From a number to its noun: "14 social and health care agencies" has four words between, "12 newly diagnosed,
+# From a number to its noun: "14 small and family-run care agencies" has five words between, "12 newly diagnosed,
 # treatment-naive adult male patients" has six.
 MAX_ADJECTIVES = 7
 
@@ -97,7 +97,7 @@ def head_after(words: tuple[Token, ...], index: int, is_one: bool, is_review: bo
     """The counted noun of a number that ends before `index`: the last noun of its noun phrase.
 
     Example:
-        After `14` in `14 social and health care agencies in England` it is `agencies`, sites.
+        After `14` in `14 small and family-run care agencies in England` it is `agencies`, sites.
     """
     lexicon = nouns(is_review)
     place = index
@@ -113,7 +113,7 @@ def head_after(words: tuple[Token, ...], index: int, is_one: bool, is_review: bo
         if match is not None and (is_one or is_plural(match, words)) and not _is_modifier(match, words):
             following = _compound(match, words, lexicon, is_one)
             return following if following is not None else match
-        if words[place].folded in BREAKERS:
+        if words[place].folded in BREAKERS and words[place].join != "hyphen":  # a `drop-in centre` is a noun phrase
             return None
         place += 1
         adjectives += 1

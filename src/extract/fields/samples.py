@@ -70,7 +70,7 @@ def parse(
 
     A number counts when it follows `n =` or the like, or stands before a counted noun; ages, times, shares, amounts,
     years, ranges and bounds do not. What `n` counts is the noun before it that has no number of its own: `two day
-    hospitals (n=98)` are 98 people.
+    clinics (n=40)` are 40 people.
 
     Args:
         raw: the cell as printed.

@@ -20,8 +20,8 @@ DICTIONARY_NAME: Final = "data-dictionary.md"
 _INTRODUCTION: Final = """\
 # Data dictionary
 
-This page is made from the contracts in `schemas/`; edit those, then run `python -m extract.publish.dictionary
-docs/data-dictionary.md`.
+This page is made from the contracts in `schemas/`. Edit those, then run
+`python -m extract.publish.dictionary docs/data-dictionary.md`.
 
 A release holds each table twice, with the same rows in the same order: as Parquet, exact, and as CSV, for people and
 spreadsheets. In the Parquet files, lists are lists and each column carries its description. In the CSV files:
@@ -30,9 +30,9 @@ spreadsheets. In the Parquet files, lists are lists and each column carries its 
 - items of a list are joined by `; `; within an item `;` is written `\\;` and `\\` is written `\\\\`.
 - dates are ISO 8601 (`2020-05-01`), flags `true` and `false`; the encoding is UTF-8, lines end with LF.
 - text that a spreadsheet would run as a formula has an apostrophe before it: `'=1+1`. That is text whose first
-character,
-  after apostrophes and blanks, is `=`, `+`, `-` or `@` (also full-width), unless it is a plain number such as `-5`;
-  and text that begins with a tab or a line end. To get the printed text back, take one apostrophe from such a field.
+  character, after apostrophes and blanks, is `=`, `+`, `-` or `@` (also full-width), unless it is a plain number such
+  as `-5`; and text that begins with a tab or a line end. To get the printed text back, take one apostrophe from such a
+  field.
 - line ends within a field are LF, other control characters are shown as U+FFFD.
 """
 # Wider than this, a list of codes is left to its source.
@@ -62,10 +62,10 @@ def _overview() -> str:
 def _table(contract: ContractType) -> str:
     key = ", ".join(f"`{name}`" for name in key_of(contract))
     lines = [f"## {name_of(contract)}", "", description_of(contract), ""]
-    lines += [f"Key: {key}." if key else "It has no key."]
+    lines += [f"- Key: {key}." if key else "- It has no key."]
     for reference in references_of(contract):
         columns, target = (", ".join(f"`{name}`" for name in names) for names in (reference.columns, reference.target))
-        lines.append(f"{columns} refers to {target} of [{reference.table}](#{reference.table}).")
+        lines.append(f"- {columns} refers to {target} of [{reference.table}](#{reference.table}).")
     lines += ["", "| column | type | what | empty |", "|---|---|---|---|"]
     lines += [_row(column) for column in columns_of(contract)]
     return "\n".join(lines) + "\n"

@@ -80,6 +80,11 @@ class Manifest:
         return _json(said)
 
 
+def is_file_name(name: str) -> bool:
+    """Whether a manifest may name a file so: in the release's own folder, not above it or elsewhere."""
+    return name not in ("", ".", "..") and not set("/\\\0") & set(name)
+
+
 def file_entry(name: str, content: bytes, rows: int | None) -> FileEntry:
     """The entry of a file with this content."""
     return FileEntry(name, hashlib.sha256(content).hexdigest(), len(content), rows)

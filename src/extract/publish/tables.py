@@ -89,7 +89,7 @@ def _field(value: Any) -> str:
         return ""
     text = csv_text(value)
     # A reader that trims blanks, or takes an empty field for a null, is kept from both by quotation marks.
-    needs_quotes = text == "" or text != text.strip() or any(char in text for char in ',"\n')
+    needs_quotes = text == "" or "," in text or '"' in text or "\n" in text or text != text.strip()
     return '"' + text.replace('"', '""') + '"' if needs_quotes else text
 
 
@@ -119,6 +119,8 @@ def harmless(text: str) -> str:
     field that has, after apostrophes and blanks, one of `=+-@` (or starts with a tab) and is no plain number: text
     that was printed with an apostrophe there gets a second one, so nothing is lost.
     """
+    if text[:1].isalnum():  # most text: nothing is skipped, and no letter or digit starts a formula
+        return text
     start = SKIPPED.match(text).end()  # type: ignore[union-attr]  # the pattern matches the empty text too
     is_formula = start < len(text) and unicodedata.normalize("NFKC", text[start])[0] in FORMULA_STARTS
     is_command = text.lstrip("'").startswith(("\t", "\r", "\n"))
@@ -131,6 +133,8 @@ def restored(field: str) -> str:
 
 
 def _clean(text: str) -> str:
+    if text.isprintable():
+        return text
     return CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

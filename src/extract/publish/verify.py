@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 
 from extract.errors import ReleaseError
 from extract.publish.layout import LATEST
-from extract.publish.manifest import MANIFEST_NAME, Manifest, content_id, read_manifest
+from extract.publish.manifest import MANIFEST_NAME, Manifest, content_id, is_file_name, read_manifest
 from schemas import TABLES, columns_of, key_of, name_of, references_of
 from schemas.codes import codes_of
 
@@ -70,8 +70,11 @@ def verify(release: Path | str) -> tuple[Finding, ...]:
     damaged = tuple(_file_findings(folder, manifest))
     if damaged:
         return damaged
-    tables = {name_of(contract): _parquet(folder / f"{name_of(contract)}.parquet") for contract in TABLES}
-    shape = tuple(_shape_findings(folder, manifest, tables))
+    try:
+        tables = {name_of(contract): _parquet(folder / f"{name_of(contract)}.parquet") for contract in TABLES}
+        shape = tuple(_shape_findings(folder, manifest, tables))
+    except (pa.ArrowException, OSError, csv.Error, UnicodeDecodeError) as error:
+        return (Finding("columns", None, f"a table cannot be read: {error}"),)
     if shape:
         return shape
     rows: Rows = {name: table.to_pylist() for name, table in tables.items()}
@@ -83,6 +86,9 @@ def verify(release: Path | str) -> tuple[Finding, ...]:
 
 def _file_findings(folder: Path, manifest: Manifest) -> Iterator[Finding]:
     for entry in manifest.files:
+        if not is_file_name(entry.name):
+            yield Finding("file", MANIFEST_NAME, f"names {entry.name!r}, which is no file of a release")
+            continue
         try:
             content = (folder / entry.name).read_bytes()
         except OSError as error:
@@ -127,7 +133,7 @@ def _csv_shape(path: Path) -> tuple[list[str], int]:
     limit = csv.field_size_limit(LONGEST_FIELD)
     try:
         lines = csv.reader(io.StringIO(path.read_bytes().decode("utf-8"), newline=""), strict=True)
-        header = next(lines)
+        header = next(lines, [])
         return header, sum(1 for _ in lines)
     finally:
         csv.field_size_limit(limit)

@@ -32,6 +32,9 @@ VOTE_REPEATED_VALUE = -2.0
 VOTE_NEW_WHERE_EMPTY = -1.0
 VOTE_EMPTY_IN_FULL_COLUMN = 0.5
 VOTE_NOT_RULED_OFF = 1.0
+# A row at the head of a page without a name: every row of a table of studies is named in its first column, and what a
+# page end cut has its name on the page before. (In a converter's text a name may simply be lost.)
+VOTE_NAMELESS_ON_NEW_PAGE = 3.0
 # Share of a column's cells that must be filled, or must end with a stop, before an exception to it means something.
 HABIT = 0.7
 # From how many rows a habit can be told at all.
@@ -69,7 +72,12 @@ def _habits(cells: Sequence[str]) -> ColumnHabits:
 
 
 def continues(
-    above: Sequence[str], below: Sequence[str], habits: Sequence[ColumnHabits], *, is_ruled_off: bool | None = None
+    above: Sequence[str],
+    below: Sequence[str],
+    habits: Sequence[ColumnHabits],
+    *,
+    is_ruled_off: bool | None = None,
+    is_new_page: bool = False,
 ) -> str | None:
     """Why `below` is the rest of `above`, or None when it is a row of its own.
 
@@ -78,6 +86,7 @@ def continues(
         below: cell texts of the first row after a cut.
         habits: of the table's columns.
         is_ruled_off: whether a rule parts the two where the rows of this table are ruled; None when not known.
+        is_new_page: the cut is the end of a printed page.
     """
     score, reasons, supported = 0.0, [], False
     for column, text in enumerate(below):
@@ -93,6 +102,10 @@ def continues(
     if _names_nothing(below, habits):
         supported = True
         reasons.append("the first column is empty, and most others")
+    if is_new_page and not below[0] and above[0] and habits[0].filled >= HABIT:
+        score += VOTE_NAMELESS_ON_NEW_PAGE
+        supported = True
+        reasons.append("a new page begins without a name in the first column")
     if is_ruled_off is False:
         score += VOTE_NOT_RULED_OFF
     return "; ".join(reasons) if supported and score > 0 else None

@@ -33,6 +33,10 @@ NOTE_ROW = re.compile(
 )
 # A work's year, or a citation in brackets: what a section's name does not hold together with initials.
 IDENTITY = re.compile(r"\b(?:19|20)\d\d[a-z]?\b|\bet al\b")
+# A part of a table under its own name: "(a) Transition studies", "Panel B: Schools". Near miss: "(see a) and b".
+PANEL = re.compile(r"\s*(?:\([a-z]\)|panel\s+[A-Z0-9]{1,2}\b[.:]?)\s*\S.{0,150}", re.IGNORECASE)
+# What stands alone at the head or foot of a page: its number. Near miss: `15 studies`.
+PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
 LONGEST_SECTION_NAME = 160
 # Two headers are one when their words agree to this degree (rapidfuzz token_set_ratio): hyphenation and line breaks of
 # a repeated header differ from page to page, its words do not.
@@ -51,6 +55,12 @@ class Piece:
     page: int | None
     between: tuple[Block, ...]
     title: str | None
+
+    @property
+    def panel(self) -> Block | None:
+        """The name of the part that this piece is, set directly above it."""
+        last = self.between[-1] if self.between else None
+        return last if last is not None and PANEL.fullmatch(last.text) else None
 
 
 @dataclass
@@ -91,7 +101,8 @@ def _pieces(pages: Sequence[Page]) -> Iterator[Piece]:
     for page in pages:
         for part in page.parts:
             if isinstance(part, Block):
-                between.append(part)
+                if not PAGE_NUMBER.fullmatch(part.text):
+                    between.append(part)
                 continue
             yield Piece(part, page.number, tuple(between), part.title or _title(between))
             between = []
@@ -105,7 +116,7 @@ def _title(blocks: Sequence[Block]) -> str | None:
     for block in reversed(blocks[-2:]):
         if block.kind == "heading":
             return block.text
-    return None
+    return blocks[-1].text if blocks and PANEL.fullmatch(blocks[-1].text) else None
 
 
 def _joins(table: _OpenTable, piece: Piece) -> str | None:
@@ -115,7 +126,7 @@ def _joins(table: _OpenTable, piece: Piece) -> str | None:
         return None
     header = _header_rows(piece.grid, None)
     has_own_header = bool(header)
-    if has_own_header and table.header and _same_header(header, table.header):
+    if has_own_header and table.header and last.grid.width == piece.grid.width and _same_header(header, table.header):
         return JOINED_HEADER
     title = piece.grid.title or _caption(piece.between)
     if title and CONTINUED.search(title):
@@ -214,12 +225,18 @@ def _headings(header: Sequence[GridRow], width: int) -> tuple[str, ...]:
 
 
 def _rows(table: _OpenTable, width: int, words: frozenset[str]) -> tuple[TableRow, ...]:
-    plain = [_texts(row, width) for piece in table.pieces for row in piece.grid.rows if not row.is_header]
+    # The first row after a cut may be half a row, and says nothing of what rows look like.
+    plain = [
+        _texts(row, width)
+        for index, piece in enumerate(table.pieces)
+        for row in [row for row in piece.grid.rows if not row.is_header][1 if index else 0 :]
+    ]
     habits = read_habits([texts for texts in plain if sum(map(bool, texts)) > 1 and not _is_ruler(texts)], width)
     out: list[TableRow] = []
     for index, piece in enumerate(table.pieces):
-        if index in table.section_lines:
-            out.append(_section_from_block(table.section_lines[index], width, piece.page, len(out) + 1))
+        name = table.section_lines.get(index, piece.panel)
+        if name is not None:
+            out.append(_section_from_block(name, width, piece.page, len(out) + 1))
         header = _header_rows(piece.grid, None) if index else table.header
         is_repeated = index == 0 or (header and _same_header(header, table.header))
         at_cut = index > 0
@@ -230,7 +247,10 @@ def _rows(table: _OpenTable, width: int, words: frozenset[str]) -> tuple[TableRo
             above = _last_body(out)
             if at_cut and kind in ("body", "section", "note") and above is not None:
                 ruled_off = row.is_ruled_off if piece.grid.ruling in ("grid", "rules") else None
-                why = continues(out[above].texts, logical.texts, habits, is_ruled_off=ruled_off)
+                is_new_page = bool(logical.pages and logical.pages != out[above].pages[-1:])
+                why = continues(
+                    out[above].texts, logical.texts, habits, is_ruled_off=ruled_off, is_new_page=is_new_page
+                )
                 if why:
                     out[above] = _merged(out[above], logical, why, words)
                     at_cut = False

@@ -1,1 +1,2 @@
-"""How a printed reference is read: identifiers, rules, model, normal forms; the front door is `extract.fields.reference`."""
+"""How a printed reference is read: identifiers, rules, model, normal forms; the front door is
+`extract.fields.reference`."""

@@ -11,7 +11,7 @@ from extract.fields.references.record import FIELDS, Doubt, Mark, Reference
 
 _NORMAL: Mapping[str, Callable[[str], str | None]] = {
     "title": values.title_of,
-    "container": values.cleaned,
+    "container": values.container_of,
     "volume": values.volume_of,
     "issue": values.issue_of,
     "pages": values.pages_of,
@@ -59,7 +59,8 @@ def assemble(raw: str, marks: Sequence[Mark], parsed_by: str, doubts: tuple[Doub
 
 
 def _authors(text: str | None, value: Mapping[str, str | None]) -> AuthorList:
-    """The authors; of a work with a publisher or an address, a single word without initials is a body ("Samh (2006) …")."""
+    """The authors; of a work with a publisher or an address, a single word without initials is a body ("Samh (2006)
+    …")."""
     if text is None:
         return AuthorList((), False)
     is_full = any(value[field] is not None for field in ("title", "container", "publisher"))

@@ -9,13 +9,17 @@ from extract.fields.references.record import Mark
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s\d{{4}}|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{4}},?\s{_MONTH}\s\d{{1,2}}"
-    rf"|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\s?\d{{1,2}}[./]\s?(?:19|20)?\d{{2}}|{_MONTH},?\s\d{{4}}|\d{{4}},?\s{_MONTH})"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s\d{{4}}|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}"
+    rf"|\d{{4}},?\s{_MONTH}\s\d{{1,2}}"
+    rf"|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\s?\d{{1,2}}[./]\s?(?:19|20)?\d{{2}}|{_MONTH},?\s\d{{4}}"
+    rf"|\d{{4}},?\s{_MONTH})"
 )
-# DOI handbook, section 2.2: prefix `10.` and a registrant, a slash, any printable characters. A resolver or "doi:" may stand
+# DOI handbook, section 2.2: prefix `10.` and a registrant, a slash, any printable characters. A resolver or "doi:"
+# may stand
 # before it. Match: "https://doi.org/10.1000/182", "doi: 10.1000/182"; near miss: "10.1 / 182".
 DOI = re.compile(
-    r"(?:(?:https?://)?(?:dx\.)?doi\.org/|\bdoi\b[:.]?\s{0,2}(?:https?://(?:dx\.)?doi\.org/)?)?\b10\.\d{4,9}(?:\.\d{1,9})?/\s?[^\s\"<>“”]{1,300}",
+    r"(?:(?:https?://)?(?:dx\.)?doi\.org/"
+    r"|\bdoi\b[:.]?\s{0,2}(?:https?://(?:dx\.)?doi\.org/)?)?\b10\.\d{4,9}(?:\.\d{1,9})?/\s?[^\s\"<>“”]{1,300}",
     re.IGNORECASE,
 )
 # NLM: a number of up to eight digits, always printed with its name. Match: "PMID: 12345678"; near miss: "PubMed 2010".
@@ -28,34 +32,63 @@ URL = re.compile(
     r"(?:https?://|ftp://|\bwww\.)[^\s<>\"“”]{3,500}(?:(?<=[/_=])\s[\w.~%-]{1,120}[/.?=&][^\s<>\"“”]{0,300})?",
     re.IGNORECASE,
 )
-# "Accessed 3 May 2012", "[cited 2012 May 3]", "Retrieved May 3, 2012". Near miss: "accessed through the library in 2012".
+# "Accessed 3 May 2012", "[cited 2012 May 3]", "Retrieved May 3, 2012". Near miss: "accessed through the library in
+# 2012".
 ACCESSED = re.compile(
-    rf"[\[(]?\b(?:(?:last|date)\s)?(?:accessed|retrieved|cited|viewed|consulted|abgerufen|zugriff|consult[ée]e?)(?:\s(?:on|am|at|le))?[:,]?\s{{0,2}}{_DATE}[\])]?",
+    rf"[\[(]?\b(?:(?:last|date)\s)?(?:accessed|retrieved|cited|viewed|consulted|abgerufen|zugriff"
+    rf"|consult[ée]e?)(?:\s(?:on|am|at|le))?[:,]?\s{{0,2}}{_DATE}[\])]?",
     re.IGNORECASE,
 )
 # The forms of the primary registries of the WHO network, of ClinicalTrials.gov and of PROSPERO.
 # Match: "NCT01234567", "CRD42018095758"; near miss: "NCT 1234".
 REGISTRATION = re.compile(
-    r"\b(?:NCT\s?\d{8}|ISRCTN\s?\d{8}|ACTRN\s?\d{14}|ChiCTR(?:-[A-Z]{2,4})?-?\d{8,10}|(?:EUCTR|EudraCT\s?(?:No\.?|number)?:?\s?)\d{4}-\d{6}-\d{2}"
-    r"|DRKS\d{8}|UMIN\d{9}|CTRI/\d{4}/\d{2,3}/\d{6}|IRCT\d{11,16}N?\d{0,2}|jRCTs?\d{9,10}|KCT\d{7}|NTR\d{3,5}|PACTR\d{15,16}|RBR-\w{6,8}"
+    r"\b(?:NCT\s?\d{8}|ISRCTN\s?\d{8}|ACTRN\s?\d{14}|ChiCTR(?:-[A-Z]{2,4})?-?\d{8,10}|(?:EUCTR|EudraCT\s?(?:No\.?"
+    r"|number)?:?\s?)\d{4}-\d{6}-\d{2}"
+    r"|DRKS\d{8}|UMIN\d{9}|CTRI/\d{4}/\d{2,3}/\d{6}|IRCT\d{11,16}N?\d{0,2}|jRCTs?\d{9,10}|KCT\d{7}|NTR\d{3,5}"
+    r"|PACTR\d{15,16}|RBR-\w{6,8}"
     r"|TCTR\d{11}|SLCTR/\d{4}/\d{3}|RPCEC\d{8}|CRD\s?\d{11})\b",
     re.IGNORECASE,
 )
-# Words that only announce what follows or say what medium it is. Match: "Available from:", "[Internet]"; near miss: "from London".
+# Words that only announce what follows or say what medium it is. Match: "Available from:", "[Internet]"; near miss:
+# "from London".
 CUE = re.compile(
-    r"\b(?:(?:available|retrieved|accessed|downloaded)(?:\s(?:online|at|from|via|on|in)){1,2}|verfügbar unter|disponible (?:en|sur))\s{0,2}:?"
+    r"\b(?:(?:available|retrieved|accessed|downloaded)(?:\s(?:online|at|from|via|on|in)){1,2}|verfügbar unter"
+    r"|disponible (?:en|sur))\s{0,2}:?"
     r"|[\[(](?:online|internet|electronic version|e-book|ebook|pdf|www)[\])]",
     re.IGNORECASE,
 )
-# Each pattern with a letter sequence that any match holds, in small letters, so that most references are passed over at once.
+# Each pattern with a letter sequence that any match holds, in small letters, so that most references are passed over
+# at once.
 _PATTERNS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
     ("doi", DOI, ("10.",)),
     ("pmid", PMID, ("pmid", "pubmed")),
     ("pmcid", PMCID, ("pmc",)),
     ("accessed", ACCESSED, ("accessed", "retrieved", "cited", "viewed", "consult", "abgerufen", "zugriff")),
     ("url", URL, ("http", "ftp", "www.")),
-    ("registration", REGISTRATION, ("nct", "isrctn", "ctr", "eudract", "drks", "umin", "ctri", "irct", "kct", "ntr", "rbr", "rpcec", "crd")),
-    ("note", CUE, ("available", "retrieved", "accessed", "downloaded", "verfügbar", "disponible", "online", "internet", "electronic", "ebook", "e-book", "pdf", "www")),
+    (
+        "registration",
+        REGISTRATION,
+        ("nct", "isrctn", "ctr", "eudract", "drks", "umin", "ctri", "irct", "kct", "ntr", "rbr", "rpcec", "crd"),
+    ),
+    (
+        "note",
+        CUE,
+        (
+            "available",
+            "retrieved",
+            "accessed",
+            "downloaded",
+            "verfügbar",
+            "disponible",
+            "online",
+            "internet",
+            "electronic",
+            "ebook",
+            "e-book",
+            "pdf",
+            "www",
+        ),
+    ),
 )
 
 

@@ -7,14 +7,20 @@ from collections.abc import Mapping
 
 from extract.fields.names import Author, is_body_name
 
-# Houses that publish books and journals; a work from any other body is a report. Words first, then the largest houses by name
+# Houses that publish books and journals; a work from any other body is a report. Words first, then the largest houses
+# by name
 # (Publishers Weekly's yearly ranking of the world's largest publishers, and the houses of the evidence literature).
 PRESS = re.compile(
-    r"\b(?:(?<!in )press|publish(?:er|ers|ing)|publications|books|verlag|editions?|éditions|editorial|presses|springer|wiley|blackwell|elsevier|"
-    r"routledge|sage|pearson|mcgraw|palgrave|macmillan|penguin|harper\w*|kluwer|taylor (?:&|and) francis|academic press|saunders|mosby|"
-    r"churchill|lippincott|karger|thieme|guilford|norton|prentice|jossey|erlbaum|psychology press|de gruyter|brill|ashgate|emerald|"
-    r"edward elgar|o['’]?reilly|packt|apress|manning|kingsley|heinemann|longman|hodder|random house|simon (?:&|and) schuster|bloomsbury|gallimard|suhrkamp|"
-    r"basic books|humana|crc|world scientific|birkhäuser|hogrefe|huber|beltz|vandenhoeck|mouton|benjamins|van gorcum|allyn|addison)\b",
+    r"\b(?:(?<!in )press|publish(?:er|ers|ing)|publications|books|verlag|editions?|éditions|editorial|presses"
+    r"|springer|wiley|blackwell|elsevier|"
+    r"routledge|sage|pearson|mcgraw|palgrave|macmillan|penguin|harper\w*|kluwer|taylor (?:&|and) francis"
+    r"|academic press|saunders|mosby|"
+    r"churchill|lippincott|karger|thieme|guilford|norton|prentice|jossey|erlbaum|psychology press|de gruyter|brill"
+    r"|ashgate|emerald|"
+    r"edward elgar|o['’]?reilly|packt|apress|manning|kingsley|heinemann|longman|hodder|random house|simon (?:&"
+    r"|and) schuster|bloomsbury|gallimard|suhrkamp|"
+    r"basic books|humana|crc|world scientific|birkhäuser|hogrefe|huber|beltz|vandenhoeck|mouton|benjamins"
+    r"|van gorcum|allyn|addison)\b",
     re.IGNORECASE,
 )
 _THESIS = re.compile(
@@ -23,42 +29,55 @@ _THESIS = re.compile(
     re.IGNORECASE,
 )
 _PREPRINT = re.compile(
-    r"\b(?:arxiv|medrxiv|biorxiv|psyarxiv|socarxiv|chemrxiv|edarxiv|osf preprints?|ssrn|research square|preprints?(?:\.org)?|hep-(?:th|ph|ex)/\d+)\b",
+    r"\b(?:arxiv|medrxiv|biorxiv|psyarxiv|socarxiv|chemrxiv|edarxiv|osf preprints?|ssrn|research square"
+    r"|preprints?(?:\.org)?|hep-(?:th|ph|ex)/\d+)\b",
     re.IGNORECASE,
 )
 _DATASET = re.compile(
-    r"\b(?:data\s?sets?|data collection|dryad|pangaea|uk data (?:service|archive)|data archive|harvard dataverse|dataverse|10\.5281/zenodo|figshare\. dataset)\b",
+    r"\b(?:data\s?sets?|data collection|dryad|pangaea|uk data (?:service|archive)|data archive|harvard dataverse"
+    r"|dataverse|10\.5281/zenodo|figshare\. dataset)\b",
     re.IGNORECASE,
 )
 _CONFERENCE = re.compile(
-    r"\b(?:presented (?:at|to)|paper given|proc(?:eedings|\.)?|conf(?:erence|\.)|symposi(?:um|a)|workshop|congress|colloqui(?:um|a)|annual (?:scientific )?meeting|"
+    r"\b(?:presented (?:at|to)|paper given|proc(?:eedings|\.)?|conf(?:erence|\.)|symposi(?:um|a)|workshop|congress"
+    r"|colloqui(?:um|a)|annual (?:scientific )?meeting|"
     r"conference abstract|poster|tagung|kongress|colloque|congreso)\b",
     re.IGNORECASE,
 )
-# A meeting by name, which makes a container proceedings even with a volume; "Proceedings" alone may be a journal (PNAS).
+# A meeting by name, which makes a container proceedings even with a volume; "Proceedings" alone may be a journal
+# (PNAS).
 _MEETING = re.compile(r"\b(?:conference|conf|symposium|symp|workshop|congress|colloquium|meeting)\b", re.IGNORECASE)
 _SERIES = re.compile(r"\b(?:conference series|conf\.? ser|journal|lecture notes|abstracts)\b", re.IGNORECASE)
-_IN_MEETING = re.compile(r"\bin:?\s[^“”\"]{0,100}?\b(?:proc|proceedings|conf|conference|symposium|workshop)\b", re.IGNORECASE)
+_IN_MEETING = re.compile(
+    r"\bin:?\s[^“”\"]{0,100}?\b(?:proc|proceedings|conf|conference|symposium|workshop)\b", re.IGNORECASE
+)
 _IN_ANY = re.compile(r"[.?!,”\"]\s*In:?\s+[“\"‘A-Z]")
 _WORKING_PAPER = re.compile(r"\b(?:working papers?|discussion papers?|technical report|seminar paper)\b", re.IGNORECASE)
 # "In: Bonin, J. P. and Szekely, I. P. (eds.)": the book around a chapter. Near miss: "In 2010 the editors".
 _IN_BOOK = re.compile(r"\bIn:?\s[^()]{3,160}[(,\[]\s?(?:eds?|editors?|hrsg)\b", re.IGNORECASE)
 _GUIDELINE = re.compile(
-    r"\b(?:guidelines?|guidance|recommendations? (?:for|on)|leitlinien?|consensus statement|quality standard)\b|\b(?:CG|NG|QS|PH|TA)\s?\d{1,3}\b",
+    r"\b(?:guidelines?|guidance|recommendations? (?:for|on)|leitlinien?|consensus statement|quality standard)\b"
+    r"|\b(?:CG|NG|QS|PH|TA)\s?\d{1,3}\b",
     re.IGNORECASE,
 )
 _REPORT = re.compile(
-    r"\b(?:reports?|working paper|discussion paper|briefing(?: paper)?|white paper|technical (?:note|paper|memorandum)|policy (?:paper|brief)|"
-    r"occasional paper|evaluation (?:of|report)|evidence (?:review|summary)|cm(?:nd|d)?\.? \d{4}|health technology assessment report|rapport|bericht)\b",
+    r"\b(?:reports?|working paper|discussion paper|briefing(?: paper)?|white paper|technical (?:note|paper"
+    r"|memorandum)|policy (?:paper|brief)|"
+    r"occasional paper|evaluation (?:of|report)|evidence (?:review|summary)|cm(?:nd|d)?\.? \d{4}"
+    r"|health technology assessment report|rapport|bericht)\b",
     re.IGNORECASE,
 )
 JOURNAL_WORD = re.compile(
-    r"\b(?:journal|j|annals|archives|review|reviews|quarterly|bulletin|transactions|letters|lancet|bmj|jama|zeitschrift|revue|revista|acta|bmc|plos)\b",
+    r"\b(?:journal|j|annals|archives|review|reviews|quarterly|bulletin|transactions|letters|lancet|bmj|jama"
+    r"|zeitschrift|revue|revista|acta|bmc|plos)\b",
     re.IGNORECASE,
 )
-_REGISTRY = re.compile(r"\b(?:clinicaltrials\.gov|isrctn|prospero|trial regist\w+|trials? registry|identifier)\b", re.IGNORECASE)
+_REGISTRY = re.compile(
+    r"\b(?:clinicaltrials\.gov|isrctn|prospero|trial regist\w+|trials? registry|identifier)\b", re.IGNORECASE
+)
 _NUMBERED_REPORT = re.compile(
-    r"\bWP[/ ]\d|\b(?:report|technical report|seminar paper|working papers?|discussion papers?|papers?|rep\.|series|cm\w*)\s(?:series\s)?(?:no\.?|number|nr\.?)?\s?\w*\d",
+    r"\bWP[/ ]\d|\b(?:report|technical report|seminar paper|working papers?|discussion papers?|papers?|rep\.|series"
+    r"|cm\w*)\s(?:series\s)?(?:no\.?|number|nr\.?)?\s?\w*\d",
     re.IGNORECASE,
 )
 
@@ -79,7 +98,9 @@ def type_of(raw: str, values: Mapping[str, str | None], authors: tuple[Author, .
     container = values.get("container") or ""
     outside = raw.replace(title, " ") if title else raw
     is_meeting = bool(_MEETING.search(container)) and not _SERIES.search(container)
-    is_periodical = "container" in has and ("volume" in has or "issue" in has) and "editors" not in has and not is_meeting
+    is_periodical = (
+        "container" in has and ("volume" in has or "issue" in has) and "editors" not in has and not is_meeting
+    )
     if "registration" in has and not has & {"volume", "pages"} and ("container" not in has or _REGISTRY.search(raw)):
         return "registration"
     if "container" in has and _REPORT.search(container) and not JOURNAL_WORD.search(container) and "pages" not in has:

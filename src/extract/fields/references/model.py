@@ -1,8 +1,9 @@
 """Marks of a reference by a conditional random field, each with the share of such marks that are right.
 
-The weights lie beside this module (`weights.crfsuite`, described in MODEL_CARD.md). `weights.json` holds their sha256 and, for
-each field, the calibration: what share of held-out fields was right at each level of the model's own probability, apart for
-fields on which the rules agree and for those on which they do not.
+The weights lie beside this module (`weights.crfsuite`, described in MODEL_CARD.md). `weights.json` holds their
+sha256 and, for
+each field, the calibration: what share of held-out fields was right at each level of the model's own probability,
+apart for fields on which the rules agree and for those on which they do not.
 """
 
 from __future__ import annotations
@@ -26,12 +27,14 @@ CALIBRATION = Path(__file__).parent / "weights.json"
 
 @dataclass(frozen=True)
 class Calibration:
-    """For each (field, rules agree): the lower edges of probability bands, ascending from 0, and the share right in each."""
+    """For each (field, rules agree): the lower edges of probability bands, ascending from 0, and the share right in
+    each."""
 
     bands: Mapping[tuple[str, bool], tuple[tuple[float, ...], tuple[float, ...]]]
 
     def share_right(self, field: str, probability: float, is_agreed: bool) -> float:
-        """How often a field like this one was right on held-out references; the probability itself where none was seen."""
+        """How often a field like this one was right on held-out references; the probability itself where none was
+        seen."""
         found = self.bands.get((field, is_agreed))
         if found is None:
             return probability
@@ -41,9 +44,9 @@ class Calibration:
 
 @lru_cache(maxsize=1)
 def _weights() -> bytes | None:
-    """The weights, when the library and both files are there and the bytes are those that were calibrated; else None."""
+    """The weights; None when the library or a file is missing, or the bytes are not those that were calibrated."""
     try:
-        import pycrfsuite  # noqa: F401
+        import pycrfsuite  # type: ignore[import-untyped]  # noqa: F401
     except ImportError:
         return None
     if not (WEIGHTS.is_file() and CALIBRATION.is_file()):
@@ -93,13 +96,19 @@ def model_marks(tokens: Tokens) -> tuple[Mark, ...] | None:
     if tagger is None or not tokens.features:
         return None
     return tuple(
-        Mark(mark.field, mark.start, mark.end, _calibration().share_right(mark.field, mark.confidence, is_agreed(mark, tokens)))
+        Mark(
+            mark.field,
+            mark.start,
+            mark.end,
+            _calibration().share_right(mark.field, mark.confidence, is_agreed(mark, tokens)),
+        )
         for mark in raw_marks(tagger, tokens)
     )
 
 
 def raw_marks(tagger: Any, tokens: Tokens) -> tuple[Mark, ...]:
-    """Marks with the model's own probability: the lowest among that of each token inside to belong to the field, and that
+    """Marks with the model's own probability: the lowest among that of each token inside to belong to the field,
+    and that
     of the tokens just before and after not to."""
     labels: Sequence[str] = tagger.tag(tokens.features)
     sure = [tagger.marginal(label, at) for at, label in enumerate(labels)]
@@ -136,5 +145,6 @@ def _runs(labels: Sequence[str]) -> list[tuple[int, int]]:
 def is_agreed(mark: Mark, tokens: Tokens) -> bool:
     """Whether the rules mark the same words with the same field: both ends within three characters."""
     return any(
-        rule.field == mark.field and abs(rule.start - mark.start) <= 3 and abs(rule.end - mark.end) <= 3 for rule in tokens.ruled
+        rule.field == mark.field and abs(rule.start - mark.start) <= 3 and abs(rule.end - mark.end) <= 3
+        for rule in tokens.ruled
     )

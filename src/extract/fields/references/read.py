@@ -15,19 +15,25 @@ from extract.fields.references.tokens import Tokens, read_tokens
 FLOOR = 0.5
 # A field that is wrong once in ten times or more keeps its value and carries a doubt `uncertain`.
 CERTAIN = 0.9
-# What the rules are worth where the model is not asked: share of right fields among the held-out references that the rules
+# What the rules are worth where the model is not asked: share of right fields among the held-out references that the
+# rules
 # explain whole, and among the others (benchmarks/references/README.md).
 RULES_WHOLE = 0.98
 RULES_PART = 0.8
 _SMALL_IN_NAMES = PARTICLES | {"and", "et", "al", "colleagues", "others", "for", "of", "the", "on"}
-_JOURNAL_IN_FULL = re.compile(r"\b(?:Journal|Review|Reviews|Annals|Archives|Bulletin|Quarterly|Transactions|Proceedings)\b")
+_ET_AL = re.compile(r"\bet\s+al\b")
+_AFTER_LABEL = re.compile(r"[\[({#*†‡]|(?:19|20)\d\d[a-z]?\b(?!\s*[;:(])")
+_JOURNAL_IN_FULL = re.compile(
+    r"\b(?:Journal|Review|Reviews|Annals|Archives|Bulletin|Quarterly|Transactions|Proceedings)\b"
+)
 _MODEL_HAS_NO = ("edition", "conference", "place", "publisher")
 
 
 def read_reference(raw: str) -> Reference:
     """The reference as one of the two reads it; `parsed_by` says which.
 
-    The rules answer where they explain the text whole, where they see a short label, and where the model cannot be used.
+    The rules answer where they explain the text whole, where they see a short label, and where the model cannot be
+    used.
     """
     tokens = read_tokens(raw)
     if is_whole(tokens) or is_label(tokens):
@@ -49,10 +55,12 @@ def _by_rules(raw: str, tokens: Tokens, confidence: float) -> Reference:
 
 
 def _by_model(raw: str, tokens: Tokens, marks: tuple[Mark, ...]) -> Reference:
-    """The model's marks above the floor; identifiers by their syntax; by the rules what the model has no label for or doubts."""
-    kept: list[Mark] = [mark for mark in tokens.identifiers]
+    """The model's marks above the floor; identifiers by their syntax; by the rules what the model has no label for
+    or doubts."""
+    kept: list[Mark] = list(tokens.identifiers)
     printed = _place_and_house(tokens, marks)
-    marks = tuple(mark for mark in marks if not printed or mark.field not in ("place", "publisher"))
+    if printed:
+        marks = tuple(_before(mark, printed[0].start) for mark in marks if mark.field not in ("place", "publisher"))
     kept.extend(printed)
     doubts: list[Doubt] = []
     for mark in marks:
@@ -75,12 +83,19 @@ def _by_model(raw: str, tokens: Tokens, marks: tuple[Mark, ...]) -> Reference:
 
 
 def _place_and_house(tokens: Tokens, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """`College Station, TX: Stata Press`: the rules' pair, where the model sees place and house there too, but cuts otherwise."""
+    """`College Station, TX: Stata Press`: the rules' pair, where the model sees place and house there too, but cuts
+    otherwise."""
     pair = tuple(mark for mark in tokens.ruled if mark.field in ("place", "publisher"))
-    others = [mark for mark in marks if mark.field not in ("place", "publisher")]
+    others = [mark for mark in marks if mark.field not in ("place", "publisher", "title")]
     if len(pair) != 2 or not all(_is_free(mark, others) for mark in pair):
         return ()
     return tuple(Mark(mark.field, mark.start, mark.end, CERTAIN) for mark in pair)
+
+
+def _before(mark: Mark, end: int) -> Mark:
+    """A title that runs into the place of publication, cut there."""
+    is_over = mark.field == "title" and mark.start < end < mark.end
+    return Mark(mark.field, mark.start, end, mark.confidence) if is_over else mark
 
 
 def _is_free(mark: Mark, kept: list[Mark]) -> bool:
@@ -88,10 +103,11 @@ def _is_free(mark: Mark, kept: list[Mark]) -> bool:
 
 
 def is_whole(tokens: Tokens) -> bool:
-    """Whether the rules explain the whole text: names to the last letter, year, one title, a journal with volume and more.
+    """Whether the rules explain the whole text: names to the last letter, year, one title, a journal with volume
+    and more.
 
-    What would make the reading doubtful is asked for: a title with a full stop or a year inside, a journal with numbers or
-    of more than twelve words, a field seen twice.
+    What would make the reading doubtful is asked for: a title with a full stop or a year inside, a journal with
+    numbers or of more than twelve words, a field seen twice.
     """
     marks = {mark.field: mark for mark in tokens.ruled}
     if len(marks) != len(tokens.ruled) or not {"authors", "year", "title", "container", "volume"} <= marks.keys():
@@ -105,16 +121,37 @@ def is_whole(tokens: Tokens) -> bool:
         return False
     if re.search(r"\bIn\b:?\s[A-Z]|\b(?:1[5-9]|20)\d\d\b", title[:-1]):
         return False
-    # A full stop inside the title may be the first of an abbreviated journal ("… network. Prog. Orthod."), unless the journal
+    # A full stop inside the title may be the first of an abbreviated journal ("… network. Prog. Orthod."), unless the
+    # journal
     # is printed in words.
-    return re.search(r"\.\s", title[:-1]) is None or ("." not in container and _JOURNAL_IN_FULL.search(container) is not None)
+    return re.search(r"\.\s", title[:-1]) is None or (
+        "." not in container and _JOURNAL_IN_FULL.search(container) is not None
+    )
 
 
 def is_label(tokens: Tokens) -> bool:
-    """Whether the text is a short label as tables print them, `Smith et al. 2019 [23]`: a few names and a year, no title."""
-    if tokens.identifiers or {mark.field for mark in tokens.ruled} != {"authors", "year"}:
+    """Whether the text is a short label as tables print them, `Smith et al. 2019 [23]`: a few names and a year."""
+    fields = {mark.field for mark in tokens.ruled}
+    if (
+        tokens.identifiers
+        or len(tokens.text) > 200
+        or not {"authors", "year"} <= fields <= {"authors", "year", "title"}
+    ):
         return False
     authors = next(mark for mark in tokens.ruled if mark.field == "authors")
-    words = re.findall(r"[^\W\d_]+", tokens.text[authors.start : authors.end])
+    printed = tokens.text[authors.start : authors.end]
+    if re.search(r"\d", re.sub(r"\[[^\]]*\]|(?<=[a-z.])\d{1,3}\b", "", printed)):
+        return False
+    words = re.findall(r"[^\W\d_]+", printed)
     small = sum(word.islower() and word not in _SMALL_IN_NAMES for word in words)
-    return len(words) <= 8 and small == 0
+    if len(words) > 8 or small:
+        return False
+    year = next(mark for mark in tokens.ruled if mark.field == "year")
+    tail = tokens.text[year.end :].strip(" .,;:)")
+    if "title" in fields:
+        # "Lee et al., 2017, Peer Support on Wards": families without initials, and one title to the end.
+        names = _ET_AL.sub("", tokens.text[authors.start : authors.end]).strip(" .,")
+        return re.search(r"\b[A-Z]{1,3}\b|[.,]", names) is None and re.search(r"[.?!:,]\s|\d", tail) is None
+    # After a label: nothing, something in brackets, another year, or a word or two. "Lee J 2005, ApJ, 635, 894" is
+    # none.
+    return not tail or bool(_AFTER_LABEL.match(tail)) or (len(tail.split()) <= 3 and not re.search(r"\d", tail))

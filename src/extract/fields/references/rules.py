@@ -1,8 +1,9 @@
-"""Marks of a reference by rules about printed styles: what stands first, what parts the fields, what forms numbers take.
+"""Marks of a reference by rules about printed styles: what stands first, what parts the fields, what forms numbers
+take.
 
-Author-date styles (Harvard, APA, Chicago) are read from the year; Vancouver, AMA, IEEE and notes styles from the list of
-authors at the start. In both the place in a journal (`14(1), 23–34`, `2005;14(1):23-34`, `vol. 14, no. 1, pp. 23-34`) is looked
-for from the end, and what stands before it is the journal, back to the last end of a sentence.
+Author-date styles (Harvard, APA, Chicago) are read from the year; Vancouver, AMA, IEEE and notes styles from the
+list of authors at the start. In both the place in a journal (`14(1), 23–34`, `2005;14(1):23-34`, `vol. 14, no. 1, pp.
+23-34`) is looked for from the end, and what stands before it is the journal, back to the last end of a sentence.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.fields.names import BODY_LINKS, BODY_WORDS, UPPER, is_body_name, match_authors, parse_authors
+from extract.fields.names import BODY_LINKS, BODY_WORDS, UPPER, is_body_name, match_authors, parse_authors, words
 from extract.fields.references.identifiers import blanked, find_identifiers
 from extract.fields.references.kinds import JOURNAL_WORD, PRESS
 from extract.fields.references.record import Mark
@@ -20,20 +21,23 @@ _NUMBER = re.compile(r"\s*(?:\[\s?\d{1,4}\s?\]|\(\d{1,3}\)|\d{1,3}[.)]|\d{1,3}(?
 _YEAR = r"(?:1[5-9]|20)\d{2}\s?[a-z]?(?![\w])"
 # "(2015)", "(2015a, May)", "(n.d.)", "(in press)". Match: "(2015, 3 May)"; near miss: "(n = 2015)".
 _YEAR_BRACKETED = re.compile(
-    rf"[(\[]\s?(?:(?:c\.?\s?)?{_YEAR}(?:[,;/–-][^()\[\]]{{0,30}})?|n\.\s?d\.?|no date|undated|in press|forthcoming|unpublished|submitted)\s?[)\]]",
+    rf"[(\[]\s?(?:(?:c\.?\s?)?{_YEAR}(?:[,;/–-][^()\[\]]{{0,30}})?|n\.\s?d\.?|no date|undated|in press|forthcoming"
+    rf"|unpublished|submitted)\s?[)\]]",
     re.IGNORECASE,
 )
 # A bare year between separators. Match: "Smith J, 2019."; near miss: "in 2019 the".
 _YEAR_BARE = re.compile(rf"(?<![\w(–-]){_YEAR}(?=\s*(?:[.,:;\[({{“\"‘«]|$)|\s+[{UPPER}])|\bn\.d\.", re.IGNORECASE)
 _PAGES = (
-    r"(?:[A-Za-z]{0,3}\d{1,7}(?:\.\d{1,7})?[A-Za-z]?|(?<!\w)[ivxlc]{1,7})(?:\s?[-‐‑–—−]{1,2}\s?(?:[A-Za-z]{0,3}\d{1,7}[A-Za-z]?|[ivxlc]{1,7}))?"
+    r"(?:[A-Za-z]{0,3}\d{1,7}(?:\.\d{1,7})?[A-Za-z]?"
+    r"|(?<!\w)[ivxlc]{1,7})(?:\s?[-‐‑–—−]{1,2}\s?(?:[A-Za-z]{0,3}\d{1,7}[A-Za-z]?|[ivxlc]{1,7}))?"
     r"(?:\s?[,;&]\s?[A-Za-z]?\d{1,6}\s?[-–]\s?[A-Za-z]?\d{1,6}){0,4}(?![\w/])"
 )
 _PAGES_NAMED = r"(?:pp?\.?|pages?|pgs?\.?|S\.|art(?:icle|\.)(?:\s(?:no\.?|number|id))?)\s?"
 _VOLUME = r"(?P<volume>[A-Z]?\d{1,4}(?:\s?[-–/]\s?\d{1,4})?[A-Z]?|(?=[IVXLC])[IVXLC]{1,8})"
 _ISSUE = r"(?P<issue>[^()]{1,40})"
 _SUPPLEMENT = r"(?:\s?,?\s?(?P<supplement>suppl(?:ement)?\.?(?:\s?\d{1,3})?))?"
-# The place of an article in its journal, in four families of form. Each needs a word's end before it and takes one pass.
+# The place of an article in its journal, in four families of form. Each needs a word's end before it and takes one
+# pass.
 _LOCATORS = (
     # "2005;14(1):23-34", "2005 May 3;14:e12". Near miss: "(2005); 14 men".
     re.compile(
@@ -41,17 +45,23 @@ _LOCATORS = (
         rf"(?:\s?\({_ISSUE}\))?(?:\s?[:,;.]\s?(?:{_PAGES_NAMED})?(?P<pages>{_PAGES}))?(?=[\s.,;]|$)", re.IGNORECASE),
     # "vol. 14, no. 1, pp. 23-34", "Volume 14, Issue 1". Near miss: "volume of 14 ml".
     re.compile(
-        rf"\b(?:vol(?:ume|\.)?|bd\.|t\.|v\.)\s?{_VOLUME}{_SUPPLEMENT}(?:\s?\({_ISSUE}\)|\s?[,.:;]\s?(?:no|nr|num|number|issue|iss|n[°º])\b\.?\s?(?P<issue2>\w{{1,12}}(?:[-–/]\d{{1,4}})?))?"
-        rf"(?:\s?[,.:;(]\s?(?:{_PAGES_NAMED}(?P<pages>{_PAGES})|(?P<pages2>\d{{1,6}}\s?[-–]\s?\d{{1,6}})))?(?=[\s.,;)]|$)", re.IGNORECASE),
+        rf"\b(?:vol(?:ume|\.)?|bd\.|t\.|v\.)\s?{_VOLUME}{_SUPPLEMENT}(?:\s?\({_ISSUE}\)|\s?[,.:;]\s?(?:no|nr|num"
+        rf"|number|issue|iss|n[°º])\b\.?\s?(?P<issue2>\w{{1,12}}(?:[-–/]\d{{1,4}})?))?"
+        rf"(?:\s?[,.:;(]\s?(?:{_PAGES_NAMED}(?P<pages>{_PAGES})"
+        rf"|(?P<pages2>\d{{1,6}}\s?[-–]\s?\d{{1,6}})))?(?=[\s.,;)]|$)", re.IGNORECASE),
     # "14(1), 23–34", "14 (1): 23-34", "15(1)". Near miss: "Windows 8 (2012)".
     re.compile(
-        rf"(?<![\w(–-])(?<!pp\. )(?<!pp )(?<!\bp\. )(?<!ages ){_VOLUME}{_SUPPLEMENT}\s?\((?!(?:1[5-9]|20)\d\d\))(?:no\.?\s?)?{_ISSUE}\)(?:\s?[:,;.]?\s?(?:{_PAGES_NAMED})?(?P<pages>{_PAGES}))?(?=[\s.,;)]|$)"),
+        rf"(?<![\w(–-])(?<!pp\. )(?<!pp )(?<!\bp\. )(?<!ages ){_VOLUME}{_SUPPLEMENT}\s?\((?!(?:1[5-9]"
+        rf"|20)\d\d\))(?:no\.?\s?)?{_ISSUE}\)(?:\s?[:,;.]?\s?(?:{_PAGES_NAMED})?(?P<pages>{_PAGES}))?(?=[\s.,;)]|$)"),
     # "14, 23–34", "14:23-34", "14, no. 1 (May 2005): 23–34", "3 (2005), 23-34". Near miss: "2010, 2011".
     re.compile(
-        rf"(?<![\w(–./-])(?<!pp\. )(?<!pp )(?<!\bp\. )(?<!ages ){_VOLUME}{_SUPPLEMENT}(?:\s?[,.:;/]\s?(?:no|nr|num|number|issue|n[°º])\b\.?\s?(?P<issue>\w{{1,12}}(?:[-–/]\d{{1,4}})?))?"
-        rf"(?:\s?,?\s?\((?:[A-Z][a-z]{{2,8}}\.?\s)?(?P<year>{_YEAR})\))?\s?[,:;]\s?(?:{_PAGES_NAMED})?(?P<pages>{_PAGES})(?=[\s.,;()]|$)"),
+        rf"(?<![\w(–./-])(?<!pp\. )(?<!pp )(?<!\bp\. )(?<!ages ){_VOLUME}{_SUPPLEMENT}(?:\s?[,.:;/]\s?(?:no|nr|num"
+        rf"|number|issue|n[°º])\b\.?\s?(?P<issue>\w{{1,12}}(?:[-–/]\d{{1,4}})?))?"
+        rf"(?:\s?,?\s?\((?:[A-Z][a-z]{{2,8}}\.?\s)?(?P<year>{_YEAR}"
+        rf")\))?\s?[,:;]\s?(?:{_PAGES_NAMED})?(?P<pages>{_PAGES})(?=[\s.,;()]|$)"),
     # "14, no. 1 (May 2005)", "14 (2005) 23-34". Near miss: "Section 14 (2005)" without pages.
-    re.compile(rf"(?<![\w(–-])(?<!pp\. )(?<!pp )(?<!\bp\. )(?<!ages ){_VOLUME}\s?\((?P<year>{_YEAR})\)\s?[,:;]?\s?(?:{_PAGES_NAMED})?(?P<pages>{_PAGES})(?=[\s.,;]|$)"),
+    re.compile(rf"(?<![\w(–-])(?<!pp\. )(?<!pp )(?<!\bp\. )(?<!ages ){_VOLUME}\s?\((?P<year>{_YEAR}"
+    rf")\)\s?[,:;]?\s?(?:{_PAGES_NAMED})?(?P<pages>{_PAGES})(?=[\s.,;]|$)"),
 )  # fmt: skip
 # A number after a month is a day. Match: "April " before "2, 2021"; near miss: "Mayo ".
 _ENDS_IN_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?\s$")
@@ -64,38 +74,46 @@ _EDITORS = re.compile(r"[,(\[]?\s?\b(?:eds?\.?|editors?|hrsg\.?)\s?[)\]]?\s?[.,:
 _EDITED_BY = re.compile(rf"[,.(]\s*\b(?:ed(?:ited)?\.?\s?by|eds?\.)\s(?=[{UPPER}])", re.IGNORECASE)
 # "2nd edn.", "(3rd ed.)", "Rev. ed.". Near miss: "the ed.".
 _EDITION = re.compile(
-    r"[(\[,]?\s?\b(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|rev(?:ised|\.)?)\s(?:rev(?:ised|\.)?\s)?ed(?:ition|n)?\b\.?[)\]]?",
+    r"[(\[,]?\s?\b(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|rev(?:ised|\.)?)\s(?:rev(?:ised"
+    r"|\.)?\s)?ed(?:ition|n)?\b\.?[)\]]?",
     re.IGNORECASE,
 )
 # "Presented at the … Conference 2014, London". Near miss: "presented to patients".
 _PRESENTED = re.compile(
-    r"[(\[]?\b(?:(?:oral |conference |invited )?(?:paper|poster|abstract|presentation|talk|lecture)s?,?\s)?(?:was\s)?(?:presented (?:at|to)|presentation (?:at|to)|given at)\s(?:the\s)?(?P<name>[^()\[\]]{4,200})",
+    r"[(\[]?\b(?:(?:oral |conference |invited )?(?:paper|poster|abstract|presentation|talk"
+    r"|lecture)s?,?\s)?(?:was\s)?(?:presented (?:at|to)|presentation (?:at|to)"
+    r"|given at)\s(?:the\s)?(?P<name>[^()\[\]]{4,200})",
     re.IGNORECASE,
 )
 # "PhD thesis, University of York". Near miss: "hypothesis".
 _THESIS = re.compile(
-    r"[(\[,.]?\s?\b(?:unpublished\s|published\s)?(?:(?:ph\.?\s?d\.?|doctoral|m\.?sc\.?|m\.?phil\.?|m\.?a\.?|master[’']?s?(?: of \w{2,12})?|d\.?clin\.?psy\w{0,4}\.?|bachelor[’']?s?|undergraduate|honours)\s?){1,2}(?:thesis|dissertation|diss\.?)\b[)\]]?"
+    r"[(\[,.]?\s?\b(?:unpublished\s|published\s)?(?:(?:ph\.?\s?d\.?|doctoral|m\.?sc\.?|m\.?phil\.?|m\.?a\.?"
+    r"|master[’']?s?(?: of \w{2,12})?|d\.?clin\.?psy\w{0,4}\.?|bachelor[’']?s?|undergraduate"
+    r"|honours)\s?){1,2}(?:thesis|dissertation|diss\.?)\b[)\]]?"
     r"|[(\[](?:dissertation|thesis)[)\]]",
     re.IGNORECASE,
 )
 # A place of publication: one to four capitalised words, perhaps with a state or country, then a colon.
 # Match: "New York, NY: Norton"; near miss: "Networks: a review".
 _PLACE = re.compile(
-    rf"(?:^|(?<=[.?!,;)”\"’»]))\s*(?P<place>(?:[{UPPER}][\w.’'-]{{1,20}})(?:[ /&-]{{1,3}}(?:(?:upon|am|on|de|la)\s)?[{UPPER}][\w.’'-]{{1,20}}){{0,3}}(?:,\s?[{UPPER}][\w. ]{{1,18}})?)\s?:\s?(?P<publisher>[^:;]{{2,120}}?)\s*(?=[.;,]?\s*$|;|[.,]\s)"
+    rf"(?:^|(?<=[.?!,;)”\"’»]))\s*(?P<place>(?:[{UPPER}][\w.’'-]{{1,20}})(?:[ /&-]{{1,3}}(?:(?:upon|am|on|de"
+    rf"|la)\s)?[{UPPER}][\w.’'-]{{1,20}}){{0,3}}(?:,\s?[{UPPER}][\w. ]{{1,18}})?"
+    rf")\s?:\s?(?P<publisher>[^:;]{{2,120}}?)\s*(?=[.;,]?\s*$|;|[.,]\s)"
 )
 _QUOTED = re.compile(
-    r"\s*(?:“(?P<a>[^”]{3,500})”|\"(?P<b>[^\"]{3,500})\"|«(?P<c>[^»]{3,500})»|„(?P<d>[^“”]{3,500})[“”]|‘(?P<e>(?:[^’]|’(?=\w)){3,500})’(?=[\s,.]))"
+    r"\s*(?:“(?P<a>[^”]{3,500})”|\"(?P<b>[^\"]{3,500})\"|«(?P<c>[^»]{3,500})»|„(?P<d>[^“”]{3,500})[“”]"
+    r"|‘(?P<e>(?:[^’]|’(?=\w)){3,500})’(?=[\s,.]))"
 )
 
 # Words whose full stop ends no sentence. Left: general; right: commonest in abbreviated journal names (NLM catalogue).
-_ABBREVIATIONS = frozenset(
-    """al dr prof mr mrs ms st vs no nos vol vols ed eds edn pp ch fig cf ca approx inc ltd co corp dept univ rev suppl pt ser u.s u.k
-    e.g i.e ph.d
-    j am br eur int appl proc natl acad sci med ann arch clin exp res soc phys chem biol surg pediatr paediatr psychol psychiatr
-    neurol nurs epidemiol pharmacol immunol microbiol physiol pathol oncol cardiol gastroenterol dermatol ophthalmol obstet gynecol
-    gynaecol anat anesth anaesth biochem biophys biomed cell mol genet genom bull can aust scand jpn chin ind indian ital fr dtsch
-    environ occup behav cogn dev educ econ polit stat math eng technol trans lett mag quart q assoc inst comput syst
-    rehabil ther disord dis diagn dent radiol urol transplant cult disabil gerontol geriatr soc health transcult q""".split()
+_ABBREVIATIONS = words(
+    """al dr prof mr mrs ms st vs no nos vol vols ed eds edn pp ch fig cf ca approx inc ltd co corp dept univ rev suppl
+    pt ser u.s u.k e.g i.e ph.d j am br eur int appl proc natl acad sci med ann arch clin exp res soc phys chem biol
+    surg pediatr paediatr psychol psychiatr neurol nurs epidemiol pharmacol immunol microbiol physiol pathol oncol
+    cardiol gastroenterol dermatol ophthalmol obstet gynecol gynaecol anat anesth anaesth biochem biophys biomed
+    cell mol genet genom bull can aust scand jpn chin ind indian ital fr dtsch environ occup behav cogn dev educ
+    econ polit stat math eng technol trans lett mag quart q assoc inst comput syst rehabil ther disord dis diagn
+    dent radiol urol transplant cult disabil gerontol geriatr soc health transcult q"""
 )
 _SENTENCE_END = re.compile(rf"[.?!][”\"’'»)\]]{{0,2}}(?=\s+[{UPPER}\d“\"‘«(\[\u00bf]|\s*$)|[”\"»](?=\s+[{UPPER}])")
 
@@ -103,7 +121,8 @@ _SENTENCE_END = re.compile(rf"[.?!][”\"’'»)\]]{{0,2}}(?=\s+[{UPPER}\d“\"�
 def read_marks(raw: str) -> tuple[Mark, ...]:
     """Marks of all fields that the rules find; empty when nothing in the text has the form of a reference.
 
-    Example: `Bragg, R. and Wood, C. (2013). Ecominds effects. London: Mind.` gives authors, year, title, place, publisher.
+    Example: `Bragg, R. and Wood, C. (2013). Ecominds effects. London: Mind.` gives authors, year, title, place,
+    publisher.
     """
     text = re.sub(r"\s", " ", raw)
     identifiers = find_identifiers(text)
@@ -118,7 +137,11 @@ def marks_between(text: str, identifiers: tuple[Mark, ...]) -> tuple[Mark, ...]:
     text = blanked(text, identifiers)
     number = _NUMBER.match(text)
     start = number.end() if number is not None else len(text) - len(text.lstrip())
-    kept = [mark for mark in (trimmed(text, _cut_short(mark, identifiers)) for mark in _read(text, start)) if mark is not None]
+    kept = [
+        mark
+        for mark in (trimmed(text, _cut_short(mark, identifiers)) for mark in _read(text, start))
+        if mark is not None
+    ]
     return tuple(sorted(kept, key=lambda mark: mark.start))
 
 
@@ -218,7 +241,7 @@ def _is_author_head(text: str, start: int, end: int) -> bool:
 
 def _capitals(text: str) -> float:
     """Share of the words of four letters or more that begin with a capital; small words are no evidence."""
-    words = [word for word in re.findall(r"[^\W\d_]{4,}", text)]
+    words: list[str] = re.findall(r"[^\W\d_]{4,}", text)
     return sum(word[0].isupper() for word in words) / len(words) if words else float(text[:1].isupper())
 
 
@@ -262,7 +285,8 @@ def _boundaries(text: str, offset: int = 0) -> Iterator[int]:
 
 
 def _tail(text: str, start: int, *, has_year: bool, is_label_possible: bool) -> Iterator[Mark]:
-    """What follows the authors: title, then a journal with its place, a book with its chapter, a conference, a publisher."""
+    """What follows the authors: title, then a journal with its place, a book with its chapter, a conference, a
+    publisher."""
     while start < len(text) and text[start] in " .,:;)]":
         start += 1
     end = len(text.rstrip())
@@ -277,13 +301,14 @@ def _tail(text: str, start: int, *, has_year: bool, is_label_possible: bool) -> 
 
 
 def _is_label_tail(tail: str) -> bool:
-    """What follows a short label is no title: one or two words ("UK"), brackets, a stated number ("N = 120, Canada")."""
+    """What follows a short label is no title: one or two words ("UK"), brackets, a stated number ("N = 120,
+    Canada")."""
     if re.match(r"[\[({][^\])}]{1,40}[\])}]", tail) and not re.search(r"[.?!]\s", tail):
         return True
     if "=" in tail[:12] or tail[:1] in "#*†‡":
         return True
     words = tail.split()
-    return len(words) <= 2 and not re.search(r"[.?!:]", tail) or not re.search(r"[^\W\d_]{4}", tail)
+    return (len(words) <= 2 and not re.search(r"[.?!:]", tail)) or not re.search(r"[^\W\d_]{4}", tail)
 
 
 def _source(text: str, start: int, end: int, has_year: bool, title_open: int | None) -> Iterator[Mark]:
@@ -489,7 +514,9 @@ def _published(text: str, start: int, end: int) -> Iterator[Mark]:
         found = match
     if found is None:
         return
-    if _names_body(found["place"]) and not re.search(r",\s[A-Z]{2}$", found["place"]):  # "College Station, TX" is a place
+    if _names_body(found["place"]) and not re.search(
+        r",\s[A-Z]{2}$", found["place"]
+    ):  # "College Station, TX" is a place
         yield Mark("publisher", found.start("place"), found.end("publisher"))
         return
     yield Mark("place", *found.span("place"))

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from extract.fields.names import BODY_LINKS, BODY_WORDS, PARTICLES
+from extract.fields.names import BODY_LINKS, BODY_WORDS, PARTICLES, words
 from extract.fields.references.identifiers import find_identifiers
 from extract.fields.references.record import Mark
 from extract.fields.references.rules import marks_between
@@ -25,40 +25,49 @@ _RANGE = re.compile(r"[a-zA-Z]{0,3}\d+\s?[-‐‑–—−]+\s?[a-zA-Z]{0,3}\d*"
 _INITIALS = re.compile(r"(?:[^\W\d_a-zß-ÿ]\.?[-‐]?){1,4}")
 
 _CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
-    ("month", frozenset(
-        "jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october "
-        "november december spring summer autumn fall winter januar februar märz mai juni juli oktober dezember janvier février "
-        "mars avril juin juillet août septembre octobre novembre décembre".split())),
-    ("vol", frozenset("vol volume vols bd band tome tomo t v".split())),
-    ("no", frozenset("no nr number issue iss heft n° num núm nos n".split())),
-    ("pp", frozenset("pp p pages page pg s pgs seiten".split())),
-    ("ed", frozenset("ed eds editor editors edited hrsg hg editado dir".split())),
-    ("edn", frozenset("edition edn aufl auflage édition edición".split())),
-    ("in", frozenset("in".split())),
-    ("and", frozenset("and & et und y e".split())),
-    ("thesis", frozenset("thesis dissertation phd diss doctoral thèse msc master's masters ph.d".split())),
-    ("conf", frozenset("proceedings proc conference conf symposium workshop congress meeting colloquium presented tagung".split())),
-    ("press", frozenset(
-        "press publishers publishing publications verlag springer wiley elsevier routledge sage blackwell books sons ltd inc éditions "
-        "kluwer mcgraw-hill palgrave macmillan pearson academic".split())),
-    ("journal", frozenset(
-        "journal j annals archives review reviews quarterly bulletin transactions letters lancet bmj jama zeitschrift revue acta bmc plos "
-        "trans rev lett phys chem".split())),
-    ("place", frozenset(
-        "london york cambridge oxford berlin paris new chicago boston washington amsterdam münchen wien zürich basel heidelberg geneva "
-        "stuttgart leipzig hamburg frankfurt tübingen dordrecht philadelphia princeton edinburgh madrid rome milano ny ma ca uk usa dc "
-        "nj il pa england germany netherlands thousand oaks los angeles san francisco toronto sydney melbourne stockholm".split())),
+    ("month", words(
+    """jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september
+    october november december spring summer autumn fall winter januar februar märz mai juni juli oktober dezember
+    janvier février mars avril juin juillet août septembre octobre novembre décembre"""
+)),
+    ("vol", words("vol volume vols bd band tome tomo t v")),
+    ("no", words("no nr number issue iss heft n° num núm nos n")),
+    ("pp", words("pp p pages page pg s pgs seiten")),
+    ("ed", words("ed eds editor editors edited hrsg hg editado dir")),
+    ("edn", words("edition edn aufl auflage édition edición")),
+    ("in", words("in")),
+    ("and", words("and & et und y e")),
+    ("thesis", words("thesis dissertation phd diss doctoral thèse msc master's masters ph.d")),
+    ("conf", words(
+    """proceedings proc conference conf symposium workshop congress meeting colloquium presented tagung"""
+)),
+    ("press", words(
+    """press publishers publishing publications verlag springer wiley elsevier routledge sage blackwell books sons ltd
+    inc éditions kluwer mcgraw-hill palgrave macmillan pearson academic"""
+)),
+    ("journal", words(
+    """journal j annals archives review reviews quarterly bulletin transactions letters lancet bmj jama zeitschrift
+    revue acta bmc plos trans rev lett phys chem"""
+)),
+    ("place", words(
+    """london york cambridge oxford berlin paris new chicago boston washington amsterdam münchen wien zürich basel
+    heidelberg geneva stuttgart leipzig hamburg frankfurt tübingen dordrecht philadelphia princeton edinburgh madrid
+    rome milano ny ma ca uk usa dc nj il pa england germany netherlands thousand oaks los angeles san francisco
+    toronto sydney melbourne stockholm"""
+)),
     ("body", BODY_WORDS),
-    ("link", BODY_LINKS | frozenset("a an the der die das le la les et und zu zur from by with using among between is are".split())),
+    ("link", BODY_LINKS | words(
+    """a an the der die das le la les et und zu zur from by with using among between is are"""
+)),
     ("part", PARTICLES),
-    ("etal", frozenset("al others".split())),
-    ("rep", frozenset("report rep working paper discussion technical tech briefing series memo draft".split())),
-    ("jr", frozenset("jr sr iii".split())),
+    ("etal", words("al others")),
+    ("rep", words("report rep working paper discussion technical tech briefing series memo draft")),
+    ("jr", words("jr sr iii")),
 )  # fmt: skip
 _CLASS_OF: dict[str, str] = {}
-for _name, _words in reversed(_CLASSES):
-    for _word in _words:
-        _CLASS_OF[_word] = _name
+for _name, _members in reversed(_CLASSES):
+    for _member in _members:
+        _CLASS_OF[_member] = _name
 
 
 def tokenise(text: str, identifiers: tuple[Mark, ...]) -> list[tuple[int, int]]:
@@ -118,7 +127,8 @@ def _near(token: str) -> tuple[list[str], list[str], list[str], list[str], list[
     """Features of a token for itself, and for the tokens one and two places after and before it."""
     shape, word, kind, lead, trail = _own(token)
     mine = [
-        f"w={word}", f"s={shape}", f"l={lead}", f"t={trail}", f"slt={shape}{lead}{trail}", f"k={kind}", f"z={word[-3:]}", f"a={word[:3]}",
+        f"w={word}", f"s={shape}", f"l={lead}", f"t={trail}", f"slt={shape}{lead}{trail}", f"k={kind}",
+        f"z={word[-3:]}", f"a={word[:3]}",
         f"kt={kind}{trail}",
     ]  # fmt: skip
     return (
@@ -137,8 +147,8 @@ def features(
 
     What the rules take the token for is one feature among the others: the model learns where they can be believed.
 
-    Standing: whether the year has been passed, quotation marks and brackets around, the sentence it is in, how far the next
-    number is and whether a sentence ends before it, and whether the style prints the year early or late.
+    Standing: whether the year has been passed, quotation marks and brackets around, the sentence it is in, how far
+    the next number is and whether a sentence ends before it, and whether the style prints the year early or late.
     """
     tokens = [text[start:end] for start, end in spans]
     named = {mark.start: mark.field for mark in identifiers}
@@ -161,7 +171,7 @@ def features(
     since = 0
     is_quote = is_bracket = False
     for index in range(count):
-        shape, word, kind, lead, trail = own[index]
+        shape, word, _, lead, trail = own[index]
         if "“" in lead or "«" in lead or "„" in lead or ('"' in lead and not is_quote):
             is_quote = True
         if "(" in lead or "[" in lead:
@@ -206,8 +216,10 @@ def features(
 
 
 def _segments(own: list[tuple[str, str, str, str, str]], style: str) -> list[tuple[str, ...]]:
-    """For each token what the stretch between two punctuation marks says of it: a journal or house stands in capitals before
-    a number or the end, a title in small letters. Length, capitals, the stretch after it, its place in the reference."""
+    """For each token what the stretch between two punctuation marks says of it: a journal or house stands in
+    capitals before
+    a number or the end, a title in small letters. Length, capitals, the stretch after it, its place in the
+    reference."""
     pieces: list[tuple[int, int]] = []
     first = 0
     for index, item in enumerate(own):
@@ -229,22 +241,35 @@ def _segments(own: list[tuple[str, str, str, str, str]], style: str) -> list[tup
 
 
 def _segment_kind(items: list[tuple[str, str, str, str, str]]) -> str:
-    """`d` a number, `y` a year, `I` initials, `C` words all in capitals, `M` mixed, `l` small letters; with its class of word."""
+    """`d` a number, `y` a year, `I` initials, `C` words all in capitals, `M` mixed, `l` small letters; with its
+    class of word."""
     head = items[0][0]
     if len(items) == 1 and (head[0] == "d" or head in ("year", "yeara", "range", "ed", "de")):
         return "y" if head.startswith("year") else "r" if head == "range" else "d"
     if head.startswith("I") and len(items) == 1:
         return "I"
-    words = [item for item in items if item[0][:2] in ("Aa", "AA", "aa", "A-", "aA") and item[2] not in ("link", "and", "part")]
+    words = [
+        item
+        for item in items
+        if item[0][:2] in ("Aa", "AA", "aa", "A-", "aA") and item[2] not in ("link", "and", "part")
+    ]
     capitals = sum(item[0][0] == "A" for item in words)
     case = "-" if not words else "C" if capitals == len(words) else "M" if capitals * 2 > len(words) else "l"
-    marked = next((item[2] for item in items if item[2] in ("journal", "conf", "press", "place", "vol", "no", "pp", "ed", "thesis", "body")), "")
+    marked = next(
+        (
+            item[2]
+            for item in items
+            if item[2] in ("journal", "conf", "press", "place", "vol", "no", "pp", "ed", "thesis", "body")
+        ),
+        "",
+    )
     number = "#" if items[-1][0][0] == "d" or items[-1][0] == "range" else ""
     return f"{case}{marked}{number}"
 
 
 def _guesses(spans: list[tuple[int, int]], marks: tuple[Mark, ...]) -> list[str]:
-    """For each token the field of the mark that covers its middle, `-` for none. Marks may be nested: the shorter counts."""
+    """For each token the field of the mark that covers its middle, `-` for none. Marks may be nested: the shorter
+    counts."""
     result = ["-"] * len(spans)
     for mark in sorted(marks, key=lambda mark: mark.start - mark.end):
         for index, (start, end) in enumerate(spans):
@@ -257,8 +282,8 @@ def _guesses(spans: list[tuple[int, int]], marks: tuple[Mark, ...]) -> list[str]
 
 def _ends_sentence(own: list[tuple[str, str, str, str, str]], index: int) -> bool:
     """A full stop, question mark or closing quotation mark that is not after initials or a short capitalised word."""
-    shape, word, kind, _, trail = own[index]
-    if not trail or trail[0] not in ".?!”\"»":
+    shape, _, kind, _, trail = own[index]
+    if not trail or trail[0] not in '.?!”"»':
         return False
     return not (trail[0] == "." and (shape.startswith("I") or kind in ("vol", "no", "pp", "ed", "etal")))
 

@@ -10,14 +10,18 @@ from extract.fields.names import LIGATURES
 _DASHES = re.compile(r"\s*[-‐‑‒–—―−]+\s*")
 _ROMAN = re.compile(r"(?=[mdclxvi])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-# A printed year, 1500 to 2099, with the letter that tells two works of one year apart. Match: "2015a"; near miss: "12015".
+# A printed year, 1500 to 2099, with the letter that tells two works of one year apart. Match: "2015a"; near miss:
+# "12015".
 YEAR = re.compile(r"(?<!\d)((?:1[5-9]|20)\d{2})(?!\d)\s?([a-z]?)(?![a-z])")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-# A full stop that belongs to the last word: an initial ("Washington, D.C."), the form of a company, or the last of several
+# A full stop that belongs to the last word: an initial ("Washington, D.C."), the form of a company, or the last of
+# several
 # abbreviated words ("J. Appl. Phys."). Near miss: "London.", "Centre for Mental Health.".
-_ENDS_ABBREVIATED = re.compile(r"(?:\b[^\W\d_]\.|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|etc|al)\.|\b[^\W\d_]{1,9}\.\s?(?:[^\W\d_]{1,12}\s)?[^\W\d_]{1,12}\.)$")
+_ENDS_ABBREVIATED = re.compile(
+    r"(?:\b[^\W\d_]\.|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|etc|al)\.|\b[^\W\d_]{1,9}\.\s?(?:[^\W\d_]{1,12}\s)?[^\W\d_]{1,12}\.)$"
+)
 
 
 def cleaned(text: str) -> str:
@@ -42,6 +46,12 @@ def title_of(text: str) -> str | None:
     return _unquoted(text[:-1] if text.endswith(".") and not text.endswith("..") else text) or None
 
 
+def container_of(text: str) -> str | None:
+    """A journal, book or proceedings without the word "In" that leads to it."""
+    text = cleaned(text)
+    return cleaned(re.sub(r"^in:?\s+(?=[^a-zß-ÿ])", "", text, flags=re.IGNORECASE)) or None
+
+
 def _unquoted(text: str) -> str:
     for opening, closing in (
         ("“", "”"),
@@ -62,9 +72,9 @@ def _unquoted(text: str) -> str:
 
 def _paired(text: str) -> str:
     """Without a quotation mark at one end whose partner is missing: the field's edge fell between the two."""
-    if text[:1] in "“„«\"‘" and not any(mark in text[1:] for mark in "”“»\"’"):
+    if text[:1] in '“„«"‘' and not any(mark in text[1:] for mark in '”“»"’'):
         text = text[1:].lstrip()
-    if text[-1:] in "”»\"" and not any(mark in text[:-1] for mark in "“„«\""):
+    if text[-1:] in '”»"' and not any(mark in text[:-1] for mark in '“„«"'):
         text = text[:-1].rstrip(" ,;")
     return text
 
@@ -79,7 +89,8 @@ def _unbracketed(text: str) -> str:
 
 
 def year_of(text: str) -> tuple[int | None, str | None]:
-    """`(2015a)` gives 2015 and "a"; "n.d." gives None and None. Of several years the last: "1927/1986" was read in 1986."""
+    """`(2015a)` gives 2015 and "a"; "n.d." gives None and None. Of several years the last: "1927/1986" was read in
+    1986."""
     found = YEAR.findall(text)
     if not found:
         return None, None
@@ -176,7 +187,8 @@ def registration_of(text: str) -> str | None:
 
 
 def accessed_of(text: str) -> str | None:
-    """`[Accessed 3 May 2012]` gives "2012-05-03", `May 2012` gives "2012-05"; a date of numbers alone stays as printed."""
+    """`[Accessed 3 May 2012]` gives "2012-05-03", `May 2012` gives "2012-05"; a date of numbers alone stays as
+    printed."""
     text = text.strip(" []().,;")
     iso = re.search(r"\d{4}-\d{2}-\d{2}", text)
     if iso is not None:
@@ -192,7 +204,8 @@ def accessed_of(text: str) -> str | None:
 
 
 def title_key(title: str) -> str:
-    """Letters and digits only, accents and ligatures folded, lower case: the same title in any print gives the same key.
+    """Letters and digits only, accents and ligatures folded, lower case: the same title in any print gives the same
+    key.
 
     Example: `Peer support: is it “good value”?` gives "peersupportisitgoodvalue".
     """

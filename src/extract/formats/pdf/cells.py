@@ -15,7 +15,7 @@ PARAGRAPH_GAP = 1.22
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The words that a document prints unbroken (lower case), to tell a hyphen of the line's end from one of the word."""
+    """Words that a document prints unbroken (lower case): they tell a hyphen of the line's end from the word's own."""
 
     words: frozenset[str] = frozenset()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.formats.pdf.captions import GOES_ON, is_caption
 from extract.formats.pdf.columns import segments
@@ -133,12 +134,18 @@ def _ruled(
             stacks.append([mark])
         else:
             home.append(mark)
-    regions: list[Region] = []
+    found: list[Region] = []
     for stack in stacks:
         for part in _parts(stack, lines):
             region = _open_region(part, lines, level, rulings, height)
-            if region is not None and not any(_overlap(region, other) for other in [*boxed, *regions]):
-                regions.append(region)
+            if region is not None:
+                found.append(region)
+    # Of two that overlap the one with more rules and shades is the table: a shaded corner of its header, and a page's
+    # own rules around it, have fewer.
+    regions: list[Region] = []
+    for region in sorted(found, key=lambda r: (-len(r.cuts), r.x0 - r.x1, r.top)):
+        if not any(_overlap(region, other) for other in [*boxed, *regions]):
+            regions.append(region)
     return regions
 
 
@@ -174,7 +181,7 @@ def _parts(
 ) -> list[list[tuple[float, float, float, bool]]]:
     """A stack cut into tables: a caption between two marks ends one, so does prose that runs across."""
     parts: list[list[tuple[float, float, float, bool]]] = [[stack[0]]]
-    for above, mark in zip(stack, stack[1:], strict=False):
+    for above, mark in pairwise(stack):
         between = [
             line
             for line in lines
@@ -210,8 +217,10 @@ def _open_region(
     top, bottom = cuts[0].at, cuts[-1].at
     inner = [line for line in lines if top < (line.top + line.bottom) / 2 < bottom and _meets(line, x0, x1)]
     is_open_below = False
-    below = _run_on(lines, bottom, x0, x1, height)
-    if below is not None and (len(cuts) < 3 or below[1]):
+    below = _run_on(lines, bottom, x0, x1, height, least=3 if cuts[-1].is_rule else 1)
+    # Below the last shade may stand one more row on white ground, of at most the height that rows have here.
+    tallest = max((b.at - a.at for a, b in pairwise(cuts)), default=0.0)
+    if (below is not None and not cuts[-1].is_rule and below[0] - bottom <= 1.5 * tallest) or (below is not None and cuts[-1].is_rule and (len(cuts) < 3 or below[1])):
         bottom, is_open_below = below[0], True
     elif not inner:
         return None
@@ -258,7 +267,9 @@ def _cuts(
     return tuple(out)
 
 
-def _run_on(lines: Sequence[Line], bottom: float, x0: float, x1: float, height: float) -> tuple[float, bool] | None:
+def _run_on(
+    lines: Sequence[Line], bottom: float, x0: float, x1: float, height: float, least: int = 3
+) -> tuple[float, bool] | None:
     """How far a table without a foot rule goes on below its last rule, and whether that is sure.
 
     Its lines fall into runs where the table's do; it ends at a caption, at prose, or at white space of four lines.
@@ -288,7 +299,7 @@ def _run_on(lines: Sequence[Line], bottom: float, x0: float, x1: float, height: 
         single = 0
         count += 1
         last = line.bottom
-    if count < 3:
+    if count < least:
         return None
     return _with_tail(lines, last, x0, x1, height) + 0.5, count >= 5
 
@@ -306,6 +317,29 @@ def _with_tail(lines: Sequence[Line], last: float, x0: float, x1: float, height:
             break
         last = line.bottom
     return last
+
+
+def find_spaced(lines: Sequence[Line], x0: float, top: float, height: float) -> Region | None:
+    """A table that white space alone parts, below a caption; None when fewer than three lines fall into cells.
+
+    Args:
+        lines: of the frame, top to bottom.
+        x0: left edge of the caption.
+        top: lower edge of the caption.
+        height: of the frame.
+    """
+    below = [line for line in lines if line.top >= top - 2]
+    spaced = [line for line in below[:6] if len(segments(line.words, 1.1)) > 1]
+    if len(spaced) < 3 or below[0].top - top > RUN_ON_GAP_EM * below[0].size:
+        return None
+    left = min(x0, min(line.x0 for line in spaced))
+    right = max(line.x1 for line in spaced)
+    end = _run_on(lines, top, left, right, height)
+    if end is None:
+        return None
+    inside = [line for line in below if line.bottom <= end[0] + 1]
+    right = max(line.x1 for line in inside)
+    return Region(left, below[0].top - 1, right, end[0], (), is_open_below=True)
 
 
 def clip_words(line: Line, region: Region) -> list[Word]:

@@ -1,8 +1,8 @@
 """Can this page hold a study table? Asked of pdfium's text before any object is built.
 
-pdfium gives a page's text in lines in two milliseconds. A page of running text has lines that fill their column, no line
-that begins with "Table 2", no rules, and no lines with wide white space inside. Whatever lacks one of these is read with
-all its objects; the rest is told in paragraphs from the lines alone.
+pdfium gives a page's text in lines in two milliseconds. A page of running text has lines that fill their column, no
+line that begins with "Table 2", no rules, and no lines with wide white space inside. Whatever lacks one of these is
+read with all its objects; the rest is told in paragraphs from the lines alone.
 """
 
 from __future__ import annotations
@@ -27,6 +27,11 @@ LOOSE_EM = 0.66
 LOOSE_PART = 0.08
 # A page with fewer lines than this shows no pattern.
 MIN_LINES = 12
+# Lines over this part of the page may run across a gutter; so many of them are looked at; a gutter is this wide.
+WIDE_LINE = 0.55
+MIN_WIDE_LINES = 6
+WIDE_LINES_PART = 0.2
+GUTTER_PT = 7
 # A rule shorter than this part of the page's width is no table's; rules in the outer margins are the page's own.
 RULE_PART = 0.22
 MARGIN_PART = 0.09
@@ -54,9 +59,10 @@ def look(page: pdfium.PdfPage, shown: Shown) -> Glance:
     try:
         text = text_page.get_text_range()
         lines, turned = _lines(text_page, text, shown)
+        is_joined = _joins_columns(text_page, lines, shown)
     finally:
         text_page.close()
-    is_candidate = _may_hold_table(lines, turned) or _has_rules(page, shown)
+    is_candidate = is_joined or _may_hold_table(lines, turned) or _has_rules(page, shown)
     return Glance(tuple(lines), text, shown.width, shown.height, is_candidate)
 
 
@@ -91,6 +97,28 @@ def _lines(text_page: pdfium.PdfTextPage, text: str, shown: Shown) -> tuple[list
         is_bold = raw.FPDFText_GetFontWeight(handle, first) >= BOLD_WEIGHT
         out.append(_line(mend(stripped, ""), x0, x1, top, bottom, base[1], is_bold))
     return [line for line in out if line.words], turned
+
+
+def _joins_columns(text_page: pdfium.PdfTextPage, lines: Sequence[Line], shown: Shown) -> bool:
+    """Whether pdfium's lines run over a gutter: pages drawn line by line across their columns are read with objects."""
+    wide = [line for line in lines if line.x1 - line.x0 > WIDE_LINE * shown.width]
+    if len(wide) < MIN_WIDE_LINES or len(wide) < WIDE_LINES_PART * len(lines):
+        return False
+    handle = text_page.raw
+    cover = [0] * (int(shown.width) + 2)
+    left, top, right, bottom = ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
+    count = raw.FPDFText_CountRects(handle, 0, -1)
+    for index in range(count):
+        raw.FPDFText_GetRect(handle, index, left, top, right, bottom)
+        a, b = shown.point(left.value, top.value)[0], shown.point(right.value, bottom.value)[0]
+        for x in range(max(0, int(min(a, b))), min(len(cover), int(max(a, b)) + 1)):
+            cover[x] += 1
+    run = 0
+    for x in range(int(0.3 * shown.width), int(0.7 * shown.width)):
+        run = run + 1 if cover[x] <= 0.1 * len(wide) else 0
+        if run >= GUTTER_PT:
+            return True
+    return False
 
 
 def _units(text: str) -> int:

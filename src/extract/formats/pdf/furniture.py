@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -22,7 +23,8 @@ STEP_PT = 4.0
 APART_EM = 0.7
 # "12", "- 37 -", "Page 6 of 34", "8 of 15", "iv", "A-1". Near miss: "12 patients". Linear: fixed order, no nesting.
 PAGE_NUMBER = re.compile(
-    r"^\W{0,3}(?:page |p\. ?)?(?:[A-Z]{1,3}[-–])?(?:\d{1,4}|[ivxl]{1,6})(?: ?(?:of|/|\|) ?\d{1,4})?\W{0,3}$", re.IGNORECASE
+    r"^\W{0,3}(?:page |p\. ?)?(?:[A-Z]{1,3}[-–])?(?:\d{1,4}|[ivxl]{1,6})(?: ?(?:of|/|\|) ?\d{1,4})?\W{0,3}$",
+    re.IGNORECASE,
 )
 # Line numbers: so many lines that begin (or end) with the next number, in the margin.
 MIN_LINE_NUMBERS = 4
@@ -105,7 +107,7 @@ def without_line_numbers(lines: Sequence[Line]) -> list[Line]:
             continue
         is_apart = all(w.x0 > edge for w in others) if is_left else all(w.x1 < edge for w in others)
         values = [int(w.text) for w in numbers]
-        rising = sum(b - a in (1, 5, 10) for a, b in zip(values, values[1:], strict=False))
+        rising = sum(b - a in (1, 5, 10) for a, b in itertools.pairwise(values))
         if is_apart and rising >= 0.9 * (len(values) - 1):
             drop = set(map(id, numbers))
             out = []

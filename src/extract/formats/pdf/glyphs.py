@@ -58,7 +58,7 @@ MAX_SIZE_PT = 200.0
 
 
 class Glyph(NamedTuple):
-    """One printed sign in its frame. `base` is the v of the line it stands on; `is_spaced` says a space stood before it."""
+    """One printed sign in its frame. `base`: the v of the line it stands on; `is_spaced`: a space stood before it."""
 
     text: str
     x0: float
@@ -137,8 +137,8 @@ def mend(text: str, fontname: str) -> str:
         elif code in TEX_LIGATURES:
             out.append(TEX_LIGATURES[code])
         elif 0xF000 <= code <= 0xF0FF:
-            table = SYMBOL if "symbol" in fontname.lower() else WINGDINGS
-            out.append(table.get(code - 0xF000, sign))
+            signs = SYMBOL if "symbol" in fontname.lower() else WINGDINGS
+            out.append(signs.get(code - 0xF000, sign))
         elif 0xFB00 <= code <= 0xFB06:
             out.append(unicodedata.normalize("NFKC", sign))
         elif sign in "\u00a0\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u3000":

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -35,7 +36,7 @@ Matrix = tuple[float, float, float, float, float, float]
 
 
 class Font(NamedTuple):
-    """What one text object says of its letters: font name, size in points, ascent and descent for 1 pt, colour 0..255."""
+    """What a text object says of its letters: font name, size in points, ascent and descent for 1 pt, colour 0..255."""
 
     name: str
     size: float
@@ -93,21 +94,21 @@ def shown_box(page: pdfium.PdfPage) -> Shown:
     return Shown(left, bottom, right, top, int(page.get_rotation()) % 360)
 
 
-class PdfiumPage(PlumberPage):  # type: ignore[misc]  # pdfplumber is untyped here
+class PdfiumPage(PlumberPage):
     """A `pdfplumber.page.Page` whose `objects` were read by pdfium. Close it after use."""
 
     def __init__(self, page: pdfium.PdfPage, number: int) -> None:
         # The parent's constructor wants a pdfminer page: parsing the file a second time is what this class saves.
         shown = shown_box(page)
-        self.pdf = None
-        self.page_obj = None
+        self.pdf = None  # type: ignore[assignment]
+        self.page_obj = None  # type: ignore[assignment]
         self.root_page = self
         self.page_number = number
         self.initial_doctop = 0
         self.rotation = shown.rotation
         self.mediabox = self.cropbox = self.bbox = (0, 0, shown.width, shown.height)
         self.shown = shown
-        self.get_textmap = lambda **kwargs: self._get_textmap(**kwargs)
+        self.get_textmap = lru_cache()(self._get_textmap)
         # Raw handles die with their Python owner: keep the page referenced as long as its objects are read.
         self._pdfium_page = page
 

@@ -13,7 +13,7 @@ from extract.errors import UnreadableDocument
 from extract.formats.pdf.blocks import read_blocks, text_columns
 from extract.formats.pdf.captions import GOES_ON, deal_captions, find_captions
 from extract.formats.pdf.cells import Vocabulary
-from extract.formats.pdf.finder import find_regions
+from extract.formats.pdf.finder import find_regions, find_spaced
 from extract.formats.pdf.firstlook import Glance
 from extract.formats.pdf.furniture import Furniture, learn_furniture
 from extract.formats.pdf.glyphs import Turn, quarter_of, read_glyphs
@@ -142,7 +142,15 @@ def _read_frame(
     if len(kept) < len(lines):
         lines = kept
         regions = find_regions(lines, rulings, turn.frame_width, turn.frame_height)
-    captions = deal_captions(find_captions(lines, [region.top for region in regions]), regions)
+    named = find_captions(lines, [region.top for region in regions])
+    captions = deal_captions(named, regions)
+    for caption in named:
+        if caption in captions.values():
+            continue
+        spaced = find_spaced(lines, caption.x0, caption.bottom, turn.frame_height)
+        if spaced is not None and not any(r.top < spaced.bottom and spaced.top < r.bottom for r in regions):
+            captions[len(regions)] = caption
+            regions.append(spaced)
     taken: set[int] = set()
     grids: list[tuple[float, Grid]] = []
     for place, region in enumerate(regions):

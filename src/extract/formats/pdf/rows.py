@@ -155,6 +155,8 @@ def _signs(levels: Sequence[Level], columns: tuple[tuple[float, float], ...]) ->
     right = [_text_right(levels, column) for column in range(len(columns))]
     left = [_text_left(levels, column) for column in range(len(columns))]
     is_hanging = _is_hanging(levels, left[0])
+    styles = sorted(_style(level) for level in levels if 0 in level.cells)
+    usual = styles[len(styles) // 2] if styles else (False, False)
     out: list[_Sign] = []
     for index, level in enumerate(levels):
         if index == 0:
@@ -173,14 +175,22 @@ def _signs(levels: Sequence[Level], columns: tuple[tuple[float, float], ...]) ->
         if 0 in level.cells:
             is_in = level.cells[0][0].x0 - left[0] > 0.5 * level.size
             odds += (-3.0 if is_in else 2.5) if is_hanging else (-0.7 if is_in else 0.3)
+            if list(level.cells) == [0] and _style(level) not in (_style(before), usual):
+                odds += 3.0  # a section's heading is set in a type of its own
         if len(level.cells) == len(columns) == len(before.cells):
             odds += 1.5  # cells seldom wrap all at once
         out.append(_Sign(gap, odds))
     return out
 
 
+def _style(level: Level) -> tuple[bool, bool]:
+    """Whether the first column's line is bold and italic throughout."""
+    words = level.cells.get(0, [])
+    return (bool(words) and all(w.is_bold for w in words), bool(words) and all(w.is_italic for w in words))
+
+
 def _wraps(before: Level, level: Level, columns: tuple[tuple[float, float], ...]) -> bool:
-    """Whether a line across the columns goes on from such a line above: small first letter, or the line above is full."""
+    """Whether a line across the columns goes on from one above: a small first letter, or the line above is full."""
     above = [word for words in before.cells.values() for word in words]
     first = next(iter(level.cells.values()))[0]
     return first.text[:1].islower() or above[-1].x1 + (first.x1 - first.x0) > columns[-1][1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,22 +14,25 @@ from extract.formats.pdf.finder import clip_words
 from extract.formats.pdf.glyphs import Turn
 from extract.formats.pdf.regions import Region
 from extract.formats.pdf.rows import Level, cut_rows
+from extract.formats.pdf.rulings import Rule
 from extract.formats.pdf.words import Line, Word
-from extract.pages import Cell, Grid, GridRow
+from extract.pages import Box, Cell, Grid, GridRow
 
-# A ruled band holds several printed rows if so many of its lines, and this part of them, fill most of the columns: a row
-# of long cells has such lines at its top only.
+# A ruled band holds several printed rows if so many of its lines, and this part of them, fill most of the columns: a
+# row of long cells has such lines at its top only.
 MIN_CROWDED = 3
 CROWDED_PART = 0.4
 # A grid's row or column narrower than this is the gap of a double rule.
 MIN_CELL_PT = 3.5
+# A header that no rule ends is told by its bold lines, if they are no more than this.
+MAX_BOLD_LINES = 4
 # A table that goes on has its edges where they were, within this.
 SAME_TABLE_PT = 4.0
 # A ruled column without any text is part of the drawing if it is narrower than this.
 EMPTY_COLUMN_PT = 14.0
 # A year, a citation in brackets, "et al.": what names a study. Matches "Li (2016)", "[12]"; not "RCT". Linear.
 STUDY_NAME = re.compile(r"\b(?:19|20)\d\d[a-z]?\b|\[\d{1,3}\]|\bet al\b")
-# A cell that is only a number, a year or a range: data, not a heading. Matches "2016", "12.5%"; not "12 m mean". Linear.
+# A cell that is a number, a year or a range: data, not a heading. Matches "2016", "12.5%"; not "12 m mean". Linear.
 NUMBER = re.compile(r"[-−–]?[\d.,]+(?:\s?[-–]\s?[\d.,]+)?\s?%?")
 
 
@@ -147,12 +151,12 @@ def _merged(region: Region, xs: Sequence[float], ys: Sequence[float]) -> list[li
     return _squared([[root(i * columns + j) for j in range(columns)] for i in range(rows)])
 
 
-def _has_rule(rules: Sequence[object], at: float, start: float, end: float) -> bool:
+def _has_rule(rules: Sequence[Rule], at: float, start: float, end: float) -> bool:
     """Whether rules cover most of a stretch."""
     covered = 0.0
     for rule in rules:
-        if abs(rule.at - at) <= MIN_CELL_PT:  # type: ignore[attr-defined]
-            covered += max(0.0, min(rule.end, end) - max(rule.start, start))  # type: ignore[attr-defined]
+        if abs(rule.at - at) <= MIN_CELL_PT:
+            covered += max(0.0, min(rule.end, end) - max(rule.start, start))
     return covered >= 0.55 * (end - start)
 
 
@@ -361,6 +365,13 @@ def _header_end(region: Region, inside: Sequence[tuple[Line, list[Word]]]) -> fl
         if is_title and index + 1 < len(region.cuts) and _is_header_like(band, rest):
             continue
         return cut.at
+    bold = 0
+    for _, words in inside[:MAX_BOLD_LINES]:
+        if not all(word.is_bold for word in words):
+            break
+        bold += 1
+    if 0 < bold < len(inside) and not all(word.is_bold for word in inside[bold][1]):
+        return (inside[bold - 1][0].bottom + inside[bold][0].top) / 2
     return first
 
 
@@ -420,7 +431,7 @@ def _crosses(run: Sequence[Word], gutters: Sequence[tuple[float, float]]) -> boo
     for left, right in gutters:
         if any(w.x0 < left + 0.5 and w.x1 > right - 0.5 for w in run):
             return True
-        for a, b in zip(run, run[1:], strict=False):
+        for a, b in itertools.pairwise(run):
             gap = b.x0 - a.x1
             if a.x0 < left and b.x1 > right and gap < 0.85 * (right - left) and gap < SPACE_EM * a.size:
                 return True
@@ -429,7 +440,7 @@ def _crosses(run: Sequence[Word], gutters: Sequence[tuple[float, float]]) -> boo
 
 def _mark_cuts(levels: Sequence[Level], region: Region, header_end: float) -> None:
     """Say of each level whether something drawn parts it from the one above."""
-    for above, level in zip(levels, levels[1:], strict=False):
+    for above, level in itertools.pairwise(levels):
         level.is_cut = any(
             (above.top + above.bottom) / 2 < cut.at < (level.top + level.bottom) / 2 for cut in region.cuts
         )
@@ -496,7 +507,7 @@ def _spanning_bands(
 def _header_cells(
     bands: Sequence[Sequence[Sequence[Word]]], region: Region, edges: tuple[tuple[float, float], ...], columns: int
 ) -> list[Place]:
-    """Spans over columns by the rule below a run or by the columns that the run covers; over rows where nothing else is."""
+    """Spans over columns by the rule below a run, or by the columns that it covers; over rows where nothing else is."""
     taken: list[list[Place | None]] = [[None] * columns for _ in bands]
     places: list[Place] = []
     for row, band in enumerate(bands):
@@ -515,7 +526,7 @@ def _header_cells(
 
 
 def _spans(
-    words: Sequence[Word], rules: Sequence[object], edges: tuple[tuple[float, float], ...], is_last: bool
+    words: Sequence[Word], rules: Sequence[Rule], edges: tuple[tuple[float, float], ...], is_last: bool
 ) -> list[tuple[tuple[int, int], list[Word]]]:
     out: list[tuple[tuple[int, int], list[Word]]] = []
     if is_last:
@@ -526,9 +537,9 @@ def _spans(
     for run in segments(words, 0.6):
         x0, x1 = run[0].x0, run[-1].x1
         middle = (x0 + x1) / 2
-        rule = next((r for r in rules if r.start - 2 <= middle <= r.end + 2), None)  # type: ignore[attr-defined]
+        rule = next((r for r in rules if r.start - 2 <= middle <= r.end + 2), None)
         if rule is not None:
-            x0, x1 = min(x0, rule.start), max(x1, rule.end)  # type: ignore[attr-defined]
+            x0, x1 = min(x0, rule.start), max(x1, rule.end)
         covered = [i for i, (left, right) in enumerate(edges) if min(x1, right) - max(x0, left) > 0.3 * (right - left)]
         first = min(covered, default=column_of(edges, middle))
         last = max(covered, default=first)
@@ -575,7 +586,6 @@ def _finish(
         header_rows = _styled_header(places, rows, region)
     leading = _leading(places)
     out: list[GridRow] = []
-    covered: dict[tuple[int, int], None] = {}
     by_start = {(p.row, p.column): p for p in places}
     for row in range(rows):
         cells: list[Cell] = []
@@ -596,7 +606,6 @@ def _finish(
             column += span
         is_off = True if ys is not None else (bool(ruled_off[row]) if ruled_off and row < len(ruled_off) else False)
         out.append(GridRow(tuple(cells), row < header_rows, is_off))
-    del covered
     if len(out) < 1 or len(edges) < 2:
         return None
     place_box = turn.back(region.x0, region.top, region.x1, region.bottom)
@@ -622,14 +631,14 @@ def _right(places: Sequence[Place], place: Place, edge: float) -> float:
 
 
 def _leading(places: Sequence[Place]) -> float | None:
-    gaps = []
+    gaps: list[float] = []
     for place in places:
         gaps.extend(b[0].base - a[0].base for a, b in zip(place.lines, place.lines[1:], strict=False))
     positive = sorted(gap for gap in gaps if gap > 4)
     return positive[len(positive) // 4] if positive else None
 
 
-def _box(lines: Sequence[Sequence[Word]], turn: Turn) -> object:
+def _box(lines: Sequence[Sequence[Word]], turn: Turn) -> Box | None:
     words = [word for line in lines for word in line]
     if not words:
         return None
@@ -640,7 +649,7 @@ def _box(lines: Sequence[Sequence[Word]], turn: Turn) -> object:
 
 def _without_empty_rows(places: Sequence[Place], rows: int) -> list[Place]:
     filled = {row for p in places if p.lines for row in range(p.row, p.row + p.row_span)}
-    fresh = {}
+    fresh: dict[int, int] = {}
     for row in range(rows):
         if row in filled:
             fresh[row] = len(fresh)
