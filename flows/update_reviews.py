@@ -33,6 +33,7 @@ from extract.fingerprint import fingerprint  # noqa: E402
 from extract.isolation import prepare, read_isolated  # noqa: E402
 from extract.pipeline import RunSummary, Watch  # noqa: E402
 from extract.reading import DocumentReading  # noqa: E402
+from extract.unchanged import live_if_unchanged  # noqa: E402
 
 # Only what the machine may be to blame for is tried again: a document is read the same way each time.
 RETRIES = 1
@@ -77,10 +78,12 @@ def read_document(file_name: str, fingerprint: str, document: SourceDocument) ->
 )
 def update_reviews(
     raw: str, output: str, allow_loss: bool = False, watch: Watch | None = None, attempt: Attempt | None = None
-) -> RunSummary:
-    """Publish the next release of the documents in `raw`; a task for each document that is new."""
+) -> RunSummary | None:
+    """Publish the next release of the documents in `raw`; a task for each document that is new. None: nothing is new."""
     if attempt is not None:
         attempt.has_begun = True
+    elif live_if_unchanged(Path(raw), Path(output)) is not None:
+        return None
     prepare()
     summary = pipeline.run(Path(raw), Path(output), read_all=_read_as_tasks, watch=watch, allow_loss=allow_loss)
     create_table_artifact(
@@ -107,12 +110,13 @@ def run(raw: Path, output: Path, *, watch: Watch | None = None, allow_loss: bool
     """
     attempt = Attempt()
     try:
-        return update_reviews(str(raw), str(output), allow_loss=allow_loss, watch=watch, attempt=attempt)
+        summary = update_reviews(str(raw), str(output), allow_loss=allow_loss, watch=watch, attempt=attempt)
     except Exception as error:  # whatever the orchestrator raises before the job begins; the job's own errors go on
         if attempt.has_begun:
             raise
         print(f"Prefect did not start ({error}). The documents are read without it.", file=sys.stderr)
-        return pipeline.run(raw, output, watch=watch, allow_loss=allow_loss)
+        summary = None
+    return summary or pipeline.run(raw, output, watch=watch, allow_loss=allow_loss)
 
 
 def serve(raw: Path, output: Path, minutes: int) -> None:

@@ -128,6 +128,7 @@ def test_raw_text_stands_beside_each_coded_value_of_a_study() -> None:
         assert names[names.index(coded) + 1] == f"{coded}_raw"
     assert names[names.index("sample_total") : names.index("population")] == [
         "sample_total",
+        "sample_unit",
         "sample_basis",
         "sample_raw",
     ]

@@ -31,7 +31,12 @@ def fold(text: str) -> str:
 def relations(cells: Placed) -> Relations:
     """The neighbours of each filled cell to the right and below, empty cells passed over."""
     filled = [cell for cell in cells if fold(cell[4])]
-    at = {(row, col): cell for cell in filled for row in range(cell[0], cell[1] + 1) for col in range(cell[2], cell[3] + 1)}
+    at = {
+        (row, col): cell
+        for cell in filled
+        for row in range(cell[0], cell[1] + 1)
+        for col in range(cell[2], cell[3] + 1)
+    }
     rows = max((cell[1] for cell in filled), default=-1)
     columns = max((cell[3] for cell in filled), default=-1)
     pairs: set[tuple[int, int, str]] = set()
@@ -155,7 +160,7 @@ def main() -> int:
             except ImportError as error:
                 print(f"{name}: not installed here ({error})")
                 break
-            except Exception as error:  # noqa: BLE001  # a peer's failure is a result of the bench, not ours to catch finely
+            except Exception as error:  # a peer's failure is a result of the bench, not ours to catch finely
                 failures += 1
                 print(f"  {name} failed on {path.name}: {type(error).__name__}", file=sys.stderr)
             same = sum((wanted & total).values())
@@ -166,7 +171,10 @@ def main() -> int:
             precision, recall = hit / max(1, found), hit / max(1, expected)
             f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
             seconds = time.process_time() - start
-            print(f"{name:18} P {precision:.3f} R {recall:.3f} F1 {f1:.3f} failures {failures} {seconds:.1f} s", flush=True)
+            print(
+                f"{name:18} P {precision:.3f} R {recall:.3f} F1 {f1:.3f} failures {failures} {seconds:.1f} s",
+                flush=True,
+            )
     return 0
 
 

@@ -6,6 +6,7 @@ Nothing here looks at a file; the order of the documents does not matter, and th
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -57,6 +58,7 @@ class Review:
 def build_tables(readings: Sequence[DocumentReading]) -> dict[str, pd.DataFrame]:
     """All published tables but `changes`, by name, each as its contract says."""
     ordered = sorted(readings, key=lambda reading: (reading.file_name, reading.document_id))
+    copies = Counter(reading.sha256 for reading in ordered)
     distinct = {reading.sha256: reading for reading in reversed(ordered)}
     unique = [reading for reading in ordered if distinct[reading.sha256] is reading]
     reviews = _reviews([reading for reading in unique if reading.status in ("parsed", "partial")])
@@ -64,7 +66,7 @@ def build_tables(readings: Sequence[DocumentReading]) -> dict[str, pd.DataFrame]
     links = _links(reviews)
     rows: dict[str, list[Row]] = {
         "documents": list(_document_rows(ordered, by_document)),
-        "reviews": [_review_row(review) for review in reviews],
+        "reviews": [_review_row(review, copies) for review in reviews],
         "studies": [row for review in reviews for row in _study_rows(review)],
         "samples": [row for review in reviews for row in _sample_rows(review)],
         "citations": [row for review in reviews for row in _citation_rows(review)],
@@ -184,7 +186,8 @@ def _document_rows(readings: Sequence[DocumentReading], reviews: Mapping[str, Re
         }
 
 
-def _review_row(review: Review) -> Row:
+def _review_row(review: Review, copies: Mapping[str, int]) -> Row:
+    """`copies`: files with the same bytes, by sha256."""
     front = review.edition[0].front
     fronts = [reading.front for reading in review.edition]
     return {
@@ -195,7 +198,7 @@ def _review_row(review: Review) -> Row:
         "published": next((each.published for each in fronts if each.published), None),
         "search_dates": next((each.search_dates for each in fronts if each.search_dates), None),
         "current_document_id": review.group.current,
-        "document_count": len(review.group.members),
+        "document_count": sum(copies[reading.sha256] for reading in review.members),
         "study_count": len(review.studies),
     }
 

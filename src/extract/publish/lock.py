@@ -28,8 +28,8 @@ def hold(output: Path) -> Iterator[None]:
     """Holds the output folder, made if need be, until the block ends or the process dies, however it dies.
 
     The lock is the kernel's (`flock` on `.lock`): it goes with the process, so there is no stale lock to clear. The
-    text in the file only tells others who holds it. Child processes that outlive their parent must not inherit the
-    file; Python opens it close-on-exec, and no child is forked while it is held.
+    text in the file only tells others who holds it. Python opens the file close-on-exec, so child processes that are
+    spawned or come from a fork server do not keep it; a plain `fork` would, for as long as the child lives.
 
     Raises:
         OutputBusyError: another process, or another part of this one, holds it.

@@ -30,8 +30,8 @@ ROWS = (
 SECTIONS = {0: "Befriending by volunteers", 3: "Groups led by professionals"}
 CAPTION = "Table 1. Characteristics of the included studies"
 PROSE = (
-    "The studies were few and of many kinds, and most of them were small. We read each of them twice and noted what was "
-    "done, with whom, and what came of it. Where two reports told of one study we joined them. "
+    "The studies were few and of many kinds, and most of them were small. We read each of them twice and noted what "
+    "was done, with whom, and what came of it. Where two reports told of one study we joined them. "
 ) * 4
 
 BODY = ParagraphStyle("body", fontName="Times-Roman", fontSize=9, leading=10.8)

@@ -40,7 +40,7 @@ def studies(grid: Grid) -> tuple[tuple[str, ...], ...]:
 
 @LAYOUTS
 def test_rows_are_the_printed_rows(layout: layouts.Layout) -> None:
-    """Whatever parts the rows, a printed row is one row with its wrapped cells whole, and the caption names the table."""
+    """Whatever parts the rows, a printed row is one row, its wrapped cells whole; the caption names the table."""
     (grid,) = grids(read(layouts.review(layout)))
     assert studies(grid) == layouts.ROWS
     assert grid.title == layouts.CAPTION

@@ -220,7 +220,10 @@ def _open_region(
     below = _run_on(lines, bottom, x0, x1, height, least=3 if cuts[-1].is_rule else 1)
     # Below the last shade may stand one more row on white ground, of at most the height that rows have here.
     tallest = max((b.at - a.at for a, b in pairwise(cuts)), default=0.0)
-    if (below is not None and not cuts[-1].is_rule and below[0] - bottom <= 1.5 * tallest) or (below is not None and cuts[-1].is_rule and (len(cuts) < 3 or below[1])):
+    goes_on = below is not None and (
+        (len(cuts) < 3 or below[1]) if cuts[-1].is_rule else below[0] - bottom <= 1.5 * tallest
+    )
+    if below is not None and goes_on:
         bottom, is_open_below = below[0], True
     elif not inner:
         return None

@@ -23,6 +23,9 @@ MAX_PATH_SEGMENTS = 4000
 # Paths with up to so many pieces are a line or a rectangle; longer ones are a grid only from this size on.
 FEW_SEGMENTS = 6
 MIN_GRID_PT = 20.0
+# Among more objects than this only pieces of some length are asked what they are: the rest are dots of a figure.
+CROWDED_OBJECTS = 8000
+MIN_PIECE_PT = 8.0
 # A page with more objects than this is a vector figure: the fullest table page measured has under 6,000.
 MAX_PATH_OBJECTS = 40_000
 # Forms in forms: pypdfium2's own limit.
@@ -280,12 +283,15 @@ def _walk_paths(
 ) -> Iterator[dict[str, Any]]:
     count = raw.FPDFFormObj_CountObjects(form) if form else raw.FPDFPage_CountObjects(page)
     values = raw.FS_MATRIX()
+    is_crowded = count > CROWDED_OBJECTS
     for index in range(max(count, 0)):
         item = raw.FPDFFormObj_GetObject(form, index) if form else raw.FPDFPage_GetObject(page, index)
         if not item or budget[0] <= 0:
             return
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_PATH:
+            if is_crowded and not _is_long(item, outer):
+                continue
             budget[0] -= 1
             raw.FPDFPageObj_GetMatrix(item, values)
             yield from _path(item, _times(_matrix(values), outer), shown, number)
@@ -351,13 +357,23 @@ def _path(item: Any, matrix: Matrix, shown: Shown, number: int) -> Iterator[dict
         }
 
 
+def _is_long(item: Any, matrix: Matrix) -> bool:
+    """Whether an object is long enough to be a piece of a rule."""
+    return _reach(item, matrix) >= MIN_PIECE_PT
+
+
 def _may_be_ruling(item: Any, matrix: Matrix) -> bool:
-    """Whether a path of many pieces is large enough both ways to hold a grid, or long and thin."""
+    """Whether a path of many pieces is large enough to hold a grid."""
+    return _reach(item, matrix) > MIN_GRID_PT
+
+
+def _reach(item: Any, matrix: Matrix) -> float:
+    """The longer side of an object's bounds in points; infinite where pdfium gives none."""
     left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
     if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-        return True
+        return float("inf")
     scale_x, scale_y = abs(matrix[0]) + abs(matrix[2]), abs(matrix[1]) + abs(matrix[3])
-    return max((right.value - left.value) * scale_x, (top.value - bottom.value) * scale_y) > MIN_GRID_PT
+    return float(max((right.value - left.value) * scale_x, (top.value - bottom.value) * scale_y))
 
 
 def _subpaths(

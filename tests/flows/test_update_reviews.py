@@ -1,0 +1,28 @@
+"""The scheduled flow does the main job, with a task for each document, and reports nothing to anybody."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from extract import open_release
+from flows.update_reviews import run, update_reviews
+from prefect.testing.utilities import prefect_test_harness
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_flow_publishes_what_the_command_line_would(tmp_path: Path) -> None:
+    """The flow publishes a release, finds nothing to do the second time, and goes without the orchestrator's telemetry."""
+    raw, output = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    shutil.copy(ROOT / "raw" / "work-and-health-interventions-2022.txt", raw)
+    seen: list[tuple[int, int]] = []
+    with prefect_test_harness(server_startup_timeout=120):
+        summary = run(raw, output, watch=lambda done, total, reading: seen.append((done, total)))
+        assert update_reviews(str(raw), str(output)) is None
+    assert summary.is_new and summary.studies == 16
+    assert seen == [(1, 1)]
+    assert len(open_release(output).tables["studies"]) == 16
+    assert os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] == "false" and os.environ["DO_NOT_TRACK"] == "1"

@@ -1,0 +1,212 @@
+"""The layouts that the made-up review is set in, and the PDF of each."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph, Table
+
+from tests.layouts import review
+from tests.layouts.setting import SANS, SERIF, SMALL, Face, Ruling, TableLook, TableText, make_table
+
+PageKind = Literal["upright", "landscape", "rotate", "turned"]
+CaptionPlace = Literal["above", "below", "continued"]
+
+SHORT_SIDE, LONG_SIDE = A4
+MARGIN = 50.0
+# Shares of the width that the columns of the review take.
+SHARES = (0.31, 0.11, 0.14, 0.15, 0.29)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One way to print the review.
+
+    Attributes:
+        page: of the table; the text before and after stands upright.
+        cut: (row of the table from 0, lines of it that still fit on the first page) puts the page's end inside that row;
+            None ends pages between rows.
+        room: height that the table may take of its first page, points; None for all that is free.
+    """
+
+    name: str
+    ruling: Ruling = "grid"
+    face: Face = SERIF
+    page: PageKind = "upright"
+    caption: CaptionPlace = "above"
+    is_header_repeated: bool = True
+    is_head_bold: bool = True
+    has_sections: bool = True
+    has_spans: bool = False
+    cut: tuple[int, int] | None = None
+    room: float | None = None
+
+    @property
+    def frame(self) -> tuple[float, float]:
+        """Width and height that the text of the table's pages may take, in points and in its own direction."""
+        sides = (SHORT_SIDE, LONG_SIDE) if self.page == "upright" else (LONG_SIDE, SHORT_SIDE)
+        return sides[0] - 2 * MARGIN, sides[1] - 2 * MARGIN
+
+
+def _layouts() -> Iterator[Layout]:
+    rulings: tuple[Ruling, ...] = ("grid", "row rules", "booktabs", "shade", "vertical", "space")
+    pages: tuple[PageKind, ...] = ("landscape", "rotate", "turned")
+    for ruling in rulings:
+        yield Layout(f"{ruling}", ruling)
+        yield Layout(f"{ruling}, no sections", ruling, has_sections=False)
+        yield Layout(f"{ruling}, two header levels", ruling, has_spans=True)
+        yield Layout(f"{ruling}, header on the first page only", ruling, is_header_repeated=False, room=300)
+        yield Layout(f"{ruling}, cut in all columns", ruling, cut=(4, 2), room=300)
+        yield Layout(f"{ruling}, cut in one column", ruling, face=SANS, page="landscape", cut=(9, 3))
+        yield Layout(f"{ruling}, cut in all columns, no header after it", ruling, is_header_repeated=False, cut=(4, 2))
+        yield Layout(f"{ruling}, caption below", ruling, caption="below")
+        yield Layout(f"{ruling}, continued", ruling, caption="continued", room=300)
+        yield Layout(f"{ruling}, plain header", ruling, is_head_bold=False)
+        for face, word in ((SANS, "sans"), (SMALL, "small")):
+            yield Layout(f"{ruling}, {word}", ruling, face=face)
+        for page in pages:
+            yield Layout(f"{ruling}, {page}", ruling, page=page)
+    for page in pages:
+        yield Layout(f"booktabs, {page}, cut in all columns", "booktabs", page=page, cut=(4, 2))
+        yield Layout(f"grid, {page}, two header levels, cut", "grid", page=page, has_spans=True, cut=(4, 2))
+
+
+LAYOUTS = tuple(_layouts())
+
+
+def text_of(layout: Layout) -> TableText:
+    """What the table says in this layout."""
+    return TableText(
+        review.HEADER,
+        [study.printed for study in review.STUDIES],
+        review.SECTIONS if layout.has_sections else (),
+        review.SPANS if layout.has_spans else (),
+    )
+
+
+def set_review(layout: Layout) -> bytes:
+    """The review as a PDF in a layout."""
+    out = io.BytesIO()
+    press = _Press(Canvas(out, pagesize=A4, invariant=1), layout)
+    press.front()
+    press.table()
+    press.back()
+    press.canvas.save()
+    return out.getvalue()
+
+
+class _Press:
+    """Sets page after page; `v` is how far down the frame of the page is filled."""
+
+    def __init__(self, canvas: Canvas, layout: Layout) -> None:
+        self.canvas, self.layout = canvas, layout
+        self.number = 0
+        self.is_turned = False
+        self.v = 0.0
+        self.open_page("upright")
+
+    def open_page(self, kind: PageKind) -> None:
+        """A page with its running head and its number, which stand upright on turned tables' pages too."""
+        canvas = self.canvas
+        self.number += 1
+        canvas.setPageRotation(90 if kind == "rotate" else 0)
+        width, height = (LONG_SIDE, SHORT_SIDE) if kind == "landscape" else (SHORT_SIDE, LONG_SIDE)
+        canvas.setPageSize((width, height))
+        if kind == "rotate":
+            canvas.translate(width, 0)
+            canvas.rotate(90)
+            width, height = height, width
+        canvas.setFont(self.layout.face.italic, 7.5)
+        canvas.drawString(MARGIN, height - 28, "Farthing and others" if self.number % 2 else "Growing food in towns")
+        canvas.drawCentredString(width / 2, 24, str(self.number))
+        if kind == "turned":
+            canvas.translate(width, 0)
+            canvas.rotate(90)
+            width, height = height, width
+        self.width, self.height = width - 2 * MARGIN, height - 2 * MARGIN
+        self.v = 0.0
+
+    def close_page(self) -> None:
+        self.canvas.showPage()
+
+    def draw(self, flowable: Paragraph | Table, gap: float) -> None:
+        _, height = flowable.wrapOn(self.canvas, self.width, self.height)
+        flowable.drawOn(self.canvas, MARGIN, MARGIN + self.height - self.v - height)
+        self.v += height + gap
+
+    def paragraph(self, text: str, *, is_bold: bool = False, grow: float = 0.0, gap: float = 8.0) -> None:
+        self.draw(Paragraph(text, self.layout.face.style(is_bold=is_bold, grow=grow)), gap)
+
+    def front(self) -> None:
+        """Title, authors, date, and the text before the table."""
+        self.paragraph(review.TITLE, is_bold=True, grow=7)
+        self.paragraph(review.AUTHORS, grow=1)
+        self.paragraph(review.DATE, grow=1)
+        self.paragraph("Introduction", is_bold=True, grow=3)
+        for text in review.ABOUT:
+            self.paragraph(text)
+
+    def table(self) -> None:
+        """The table over as many pages as it needs, with its caption."""
+        if self.layout.page != "upright":
+            self.close_page()
+            self.open_page(self.layout.page)
+        look = TableLook(
+            self.layout.ruling,
+            self.layout.face,
+            [share * self.width for share in SHARES],
+            self.layout.is_header_repeated,
+            self.layout.cut is not None,
+            self.layout.is_head_bold,
+        )
+        rest: Table | None = make_table(text_of(self.layout), look)
+        room = self._first_room(rest)
+        is_first = True
+        while rest is not None:
+            if self.layout.caption != "below" and (is_first or self.layout.caption == "continued"):
+                self.paragraph(f"Table 2. {review.CAPTION}" if is_first else "Table 2 (continued)", gap=5)
+            rest = self._part(rest, room if is_first else None)
+            if self.layout.caption == "below" and rest is None:
+                self.paragraph(f"Table 2. {review.CAPTION}", gap=14)
+            if rest is not None:
+                self.close_page()
+                self.open_page(self.layout.page)
+            is_first = False
+
+    def _first_room(self, table: Table) -> float | None:
+        """Height of the part on the first page."""
+        if self.layout.cut is None:
+            return self.layout.room
+        row, lines = self.layout.cut
+        table.wrapOn(self.canvas, self.width, 1e6)
+        heights = table._rowHeights
+        printed = row + text_of(self.layout).head_rows + sum(first <= row for first, _ in text_of(self.layout).sections)
+        return float(sum(heights[:printed])) + 6.0 + (lines + 0.5) * self.layout.face.leading
+
+    def _part(self, table: Table, room: float | None) -> Table | None:
+        """Draw what fits; what is left."""
+        below = 20.0 if self.layout.caption == "below" else 0.0
+        free = self.height - self.v - below
+        space = free if room is None else min(room, free)
+        _, height = table.wrapOn(self.canvas, self.width, space)
+        if height <= space:
+            self.draw(table, 14)
+            return None
+        first, rest = table.splitOn(self.canvas, self.width, space)
+        self.draw(first, 14)
+        return rest
+
+    def back(self) -> None:
+        """The text after the table, on a page of its own when the table's is turned."""
+        if self.layout.page != "upright" or self.v > self.height - 150:
+            self.close_page()
+            self.open_page("upright")
+        self.paragraph("Discussion", is_bold=True, grow=3)
+        for text in review.AFTER:
+            self.paragraph(text)
+        self.close_page()
