@@ -1,4 +1,6 @@
-"""The flow `update-reviews`: the main job under Prefect, with its names, retries, schedule and artifact. No logic of its own."""
+"""The flow `update-reviews`: the main job under Prefect, with its names, retries, schedule and artifact. No logic
+of its own.
+"""
 
 from __future__ import annotations
 
@@ -20,20 +22,20 @@ for _name, _value in {
 }.items():
     os.environ.setdefault(_name, _value)
 
-from prefect import flow, task  # noqa: E402
-from prefect.artifacts import create_table_artifact  # noqa: E402
-from prefect.cache_policies import NO_CACHE  # noqa: E402
-from prefect.context import TaskRunContext  # noqa: E402
-from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
+from prefect import flow, task
+from prefect.artifacts import create_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.context import TaskRunContext
+from prefect.task_runners import ThreadPoolTaskRunner
 
-from extract import pipeline  # noqa: E402
-from extract.cache import from_json, to_json  # noqa: E402
-from extract.documents import SourceDocument  # noqa: E402
-from extract.fingerprint import fingerprint  # noqa: E402
-from extract.isolation import prepare, read_isolated  # noqa: E402
-from extract.pipeline import RunSummary, Watch  # noqa: E402
-from extract.reading import DocumentReading  # noqa: E402
-from extract.unchanged import live_if_unchanged  # noqa: E402
+from extract import pipeline
+from extract.cache import from_json, to_json
+from extract.documents import SourceDocument
+from extract.fingerprint import fingerprint
+from extract.isolation import prepare, read_isolated
+from extract.pipeline import RunSummary, Watch
+from extract.reading import DocumentReading
+from extract.unchanged import live_if_unchanged
 
 # Only what the machine may be to blame for is tried again: a document is read the same way each time.
 RETRIES = 1
@@ -79,7 +81,9 @@ def read_document(file_name: str, fingerprint: str, document: SourceDocument) ->
 def update_reviews(
     raw: str, output: str, allow_loss: bool = False, watch: Watch | None = None, attempt: Attempt | None = None
 ) -> RunSummary | None:
-    """Publish the next release of the documents in `raw`; a task for each document that is new. None: nothing is new."""
+    """Publish the next release of the documents in `raw`; a task for each document that is new. None: nothing is
+    new.
+    """
     if attempt is not None:
         attempt.has_begun = True
     elif live_if_unchanged(Path(raw), Path(output)) is not None:
@@ -105,8 +109,8 @@ def _read_as_tasks(documents: Sequence[SourceDocument]) -> Iterator[DocumentRead
 def run(raw: Path, output: Path, *, watch: Watch | None = None, allow_loss: bool = False) -> RunSummary:
     """The main job as a flow run; the arguments of `extract.pipeline.run`.
 
-    When the orchestrator does not come up (its server dead, its database locked, its home read-only), the job is done without
-    it, and says so.
+    When the orchestrator does not come up (its server dead, its database locked, its home read-only), the job is done
+    without it, and says so.
     """
     attempt = Attempt()
     try:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from extract.mending import fold, mend
 from hypothesis import given
 from hypothesis import strategies as st
+
+from extract.mending import fold, mend
 
 SAME_LETTERS = [
     ("a dogassisted therapy", "a dog-assisted therapy", "a dog-assisted therapy"),

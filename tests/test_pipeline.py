@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+
 from extract import open_release
 from extract.cli import main
 from extract.documents import SourceDocument, discover

@@ -10,7 +10,8 @@ from rapidfuzz import fuzz
 from extract.identity import fold_key
 from extract.records import Record
 
-# Two rows of two versions are one study from this likeness on (0 to 100, rapidfuzz token_set_ratio over the words of the
+# Two rows of two versions are one study from this likeness on (0 to 100, rapidfuzz token_set_ratio over the words of
+# the
 # cells). Conversions of one row agree in nearly all words, a row with its reference lost in all the others; rows of two
 # studies share the vocabulary of their field, some 50 to 65.
 SAME_ROW = 80.0
@@ -30,8 +31,8 @@ class AlignedStudy:
 def align(documents: Sequence[Sequence[Record]]) -> tuple[AlignedStudy, ...]:
     """The studies of one review, from the records of its versions.
 
-    Two records of one document are never joined. Pairs are taken from the likest down, each record once; the order of the
-    result is that of the last document, with the studies that only earlier ones hold where they stood.
+    Two records of one document are never joined. Pairs are taken from the likest down, each record once; the order of
+    the result is that of the last document, with the studies that only earlier ones hold where they stood.
 
     Args:
         documents: records of each version in printed order, oldest version first.
@@ -51,9 +52,7 @@ def align(documents: Sequence[Sequence[Record]]) -> tuple[AlignedStudy, ...]:
     return tuple(AlignedStudy(tuple(study)) for study in studies)
 
 
-def _interleaved(
-    studies: list[list[Record]], records: Sequence[Record], taken: dict[int, int]
-) -> list[list[Record]]:
+def _interleaved(studies: list[list[Record]], records: Sequence[Record], taken: dict[int, int]) -> list[list[Record]]:
     """Studies in the order of `records`; one that `records` lacks follows the study that it followed before."""
     after: dict[int, list[list[Record]]] = {}
     anchor = -1

@@ -50,4 +50,3 @@ class ReadingCache:
         with os.fdopen(descriptor, "wb") as file:
             file.write(to_json(reading))
         Path(name).replace(self._folder / f"{reading.sha256}.json")
-

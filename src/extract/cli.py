@@ -65,8 +65,14 @@ def _parser() -> argparse.ArgumentParser:
 
     explain = commands.add_parser("explain", help="show each value of a study with its place and raw text")
     explain.add_argument("study_id", help="id of the study, or the beginning of it, or of its first author's name")
-    explain.add_argument("--release", type=Path, default=Path("output"), help="output folder or release (default: output)")
+    explain.add_argument(
+        "--release", type=Path, default=Path("output"), help="output folder or release (default: output)"
+    )
     explain.add_argument("--field", help="show this field only")
+    explain.add_argument("--crop", type=Path, metavar="FOLDER", help="save a picture of each place in a PDF there")
+    explain.add_argument(
+        "--raw", type=Path, default=Path("raw"), help="folder of the documents, for --crop (default: raw)"
+    )
     explain.set_defaults(command=_explain)
 
     verify = commands.add_parser("verify", help="recount a release from its files and check every checksum")
@@ -100,7 +106,7 @@ def _run(options: argparse.Namespace) -> int:
 def _explain(options: argparse.Namespace) -> int:
     from extract.explain import explain
 
-    return explain(options.release, options.study_id, options.field)
+    return explain(options.release, options.study_id, options.field, crop=options.crop, raw=options.raw)
 
 
 def _verify(options: argparse.Namespace) -> int:

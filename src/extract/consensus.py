@@ -1,7 +1,9 @@
 """What do the versions of a review say together of each study, and where do they differ?
 
-The conversions of the current edition are equal witnesses: whole beats cut, mended beats damaged, what most say beats what
-one says. Where only letters differ and nothing else tells, the conversion that copied more and mended less is believed. An older edition is asked only for what the current
+The conversions of the current edition are equal witnesses: whole beats cut, mended beats damaged, what most say beats
+what
+one says. Where only letters differ and nothing else tells, the conversion that copied more and mended less is
+believed. An older edition is asked only for what the current
 one left empty in the study's reference; it never outvotes the current one, which may have been corrected on purpose.
 """
 
@@ -21,7 +23,18 @@ BIBLIOGRAPHIC = (
     "publisher", "place", "conference", "publication_type", "publication_type_raw",
 )  # fmt: skip
 # Fields that are worked out from a cell whose own text is compared already: a difference there is shown once, there.
-DERIVED = frozenset({"first_author", "designs", "design_family", "sample_total", "sample_unit", "sample_basis", "countries", "publication_type"})
+DERIVED = frozenset(
+    {
+        "first_author",
+        "designs",
+        "design_family",
+        "sample_total",
+        "sample_unit",
+        "sample_basis",
+        "countries",
+        "publication_type",
+    }
+)
 
 RULE_ONLY = "only one document gives it"
 RULE_AGREED = "all documents agree"
@@ -85,8 +98,8 @@ def merge(
 
     Args:
         records: of one study, oldest document first.
-        edition: ids of the documents of the current edition, as `order_witnesses` gives them; at least one record is from them.
-        word_counts: of folded words over all documents.
+        edition: ids of the documents of the current edition, as `order_witnesses` gives them; at least one record is
+        from them. word_counts: of folded words over all documents.
         fields: in the order of publication.
     """
     rank = {document: position for position, document in enumerate(edition)}
@@ -100,7 +113,11 @@ def merge(
             choices.append(choice)
     compared = [c for c in choices if c.field not in DERIVED and _documents(c, set(rank)) > 1]
     agreed = sum(not choice.alternatives for choice in compared)
-    warnings = set(lead.warnings) if not any(c.field == "reference" for c in choices) else set(lead.warnings) - {"no-reference"}
+    warnings = (
+        set(lead.warnings)
+        if not any(c.field == "reference" for c in choices)
+        else set(lead.warnings) - {"no-reference"}
+    )
     return Study(
         tuple(records),
         lead,
@@ -146,7 +163,7 @@ def _choose(
         if field not in BIBLIOGRAPHIC or not spare:
             return None
         return Choice(field, spare[0].reading.value, RULE_OLDER, tuple(spare), frozenset({0}), ())
-    value, rule, has_misread = _settled(field, asked, word_counts)
+    value, rule, has_misread = _settled(asked, word_counts)
     witnesses = (*asked, *spare)
     keys = [_key(witness.reading.value) for witness in asked]
     chosen = frozenset(index for index, key in enumerate(keys) if key == _key(value)) or frozenset({0})
@@ -175,7 +192,7 @@ def _further_witnesses(field: str, records: Sequence[Record]) -> list[Witness]:
     ]
 
 
-def _settled(field: str, witnesses: Sequence[Witness], word_counts: Mapping[str, int]) -> tuple[Value, str, bool]:
+def _settled(witnesses: Sequence[Witness], word_counts: Mapping[str, int]) -> tuple[Value, str, bool]:
     """The value, the rule that gave it, and whether documents really differ."""
     values = [witness.reading.value for witness in witnesses]
     if len(values) == 1:
@@ -202,7 +219,9 @@ def _settled_text(texts: Sequence[str], word_counts: Mapping[str, int]) -> tuple
     return value, rule, has_misread
 
 
-def _settled_list(lists: Sequence[tuple[str, ...]], word_counts: Mapping[str, int]) -> tuple[tuple[str, ...], str, bool]:
+def _settled_list(
+    lists: Sequence[tuple[str, ...]], word_counts: Mapping[str, int]
+) -> tuple[tuple[str, ...], str, bool]:
     """Lists of one length are settled item by item; of several lengths, the most agreed, else the longest."""
     if len({len(items) for items in lists}) == 1:
         settled = [_settled_text(items, word_counts) for items in zip(*lists, strict=True)]
@@ -224,5 +243,3 @@ def _exact(value: Value) -> str:
 def rendered(value: Value) -> str:
     """A value as text; lists joined by `; `."""
     return "; ".join(value) if isinstance(value, tuple) else str(value)
-
-

@@ -287,7 +287,9 @@ def _printed_rows(reading: DocumentReading) -> Iterator[Row]:
 
 def _evidence_rows(review: Review) -> Iterator[Row]:
     headings: dict[tuple[str, int | None], tuple[str, ...]] = {
-        (reading.document_id, table.table_number): table.headings for reading in review.members for table in reading.tables
+        (reading.document_id, table.table_number): table.headings
+        for reading in review.members
+        for table in reading.tables
     }
     for study_id, study in review.studies:
         for choice in study.choices:
@@ -336,7 +338,9 @@ def _disagreement_rows(review: Review) -> Iterator[Row]:
 
 
 def _links(reviews: Sequence[Review]) -> tuple[Link, ...]:
-    return link_records([_linkable(review, study_id, study) for review in reviews for study_id, study in review.studies])
+    return link_records(
+        [_linkable(review, study_id, study) for review in reviews for study_id, study in review.studies]
+    )
 
 
 def _linkable(review: Review, study_id: str, study: Study) -> Linkable:
@@ -359,7 +363,9 @@ def _linkable(review: Review, study_id: str, study: Study) -> Linkable:
         doi=text("doi"),
         intervention=text("intervention"),
         record_kind=study.lead.record_kind,
-        text=" ".join(filter(None, (text("aims"), text("findings"), text("intervention_description"), text("outcomes")))),
+        text=" ".join(
+            filter(None, (text("aims"), text("findings"), text("intervention_description"), text("outcomes")))
+        ),
         publication_type=text("publication_type"),
     )
 

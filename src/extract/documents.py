@@ -61,8 +61,8 @@ class Discovery:
 def discover(raw: Path) -> Discovery:
     """Every file below `raw`, in any depth, read without following a link.
 
-    Names that begin with a full stop are passed over: file managers and version control leave such files. A link, a pipe or
-    a device is refused by name, and so is a file that changes while it is read.
+    Names that begin with a full stop are passed over: file managers and version control leave such files. A link, a
+    pipe or a device is refused by name, and so is a file that changes while it is read.
 
     Raises:
         ReleaseError: `raw` is not a folder.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 
 class ExtractError(Exception):
-    """A document, or a run, that cannot go on. The text says what was found, what was expected, where, and what to do next.
+    """A document, or a run, that cannot go on. The text says what was found, what was expected, where, and what to do
+    next.
 
     Attributes:
         code: stable, hyphenated, one of the codes in `schemas/vocab/reasons.yml`.

@@ -18,15 +18,28 @@ FOUND, NOT_FOUND = 0, 2
 LONGEST_RAW = 300
 
 
-def explain(release: Path, study_id: str, field: str | None) -> int:
+def explain(
+    release: Path, study_id: str, field: str | None, *, crop: Path | None = None, raw: Path = Path("raw")
+) -> int:
     """Print each field of a study with the place and the raw text that it came from; returns an exit code.
 
     `study_id` may be the beginning of an id, or of a first author's name; when it fits several studies they are listed.
+
+    Args:
+        release: an output folder or a release.
+        field: this field alone; None for all.
+        crop: folder to save a picture of each place in a PDF to; None for no pictures.
+        raw: folder that holds the documents, for the pictures.
+
+    Raises:
+        ReleaseError: no such study, or a picture was asked for and its document is not there as it was.
     """
     tables = open_release(release).tables
     studies = tables["studies"]
     wanted = study_id.casefold()
-    is_meant = studies["study_id"].str.startswith(study_id) | studies["first_author"].fillna("").str.casefold().str.startswith(wanted)
+    is_meant = studies["study_id"].str.startswith(study_id) | studies["first_author"].fillna(
+        ""
+    ).str.casefold().str.startswith(wanted)
     meant = studies[is_meant]
     console = Console(soft_wrap=True)
     if meant.empty:
@@ -37,7 +50,20 @@ def explain(release: Path, study_id: str, field: str | None) -> int:
             console.print(Text(f"  {row.study_id}  {_title(row)}"))
         return NOT_FOUND
     _show(console, meant.iloc[0], tables, field)
+    if crop is not None:
+        own = tables["evidence"][tables["evidence"]["study_id"] == meant.iloc[0]["study_id"]]
+        _save(console, own if field is None else own[own["field"] == field], tables["documents"], raw, crop)
     return FOUND
+
+
+def _save(console: Console, evidence: pd.DataFrame, documents: pd.DataFrame, raw: Path, folder: Path) -> None:
+    # Images and pdfium are loaded only when pictures are asked for.
+    from extract.crops import save_crops
+
+    saved = save_crops(evidence, documents, raw, folder)
+    console.print(Text(f"\n{len(saved)} pictures in {folder}", style="bold"))
+    for path in saved:
+        console.print(Text(f"  {path.name}"))
 
 
 def _title(row: Any) -> str:
@@ -58,7 +84,9 @@ def _show(console: Console, study: Any, tables: Any, field: str | None) -> None:
         for row in rows.itertuples(index=False):
             page = "" if pd.isna(row.page) else f" page {row.page}"
             mark = "from" if row.is_chosen else "also"
-            console.print(Text(f"  {mark} {documents[row.document_id]}{page} {row.place} “{row.column}”: {_short(row.raw)}"))
+            console.print(
+                Text(f"  {mark} {documents[row.document_id]}{page} {row.place} “{row.column}”: {_short(row.raw)}")
+            )
 
 
 def _short(raw: str) -> str:

@@ -18,8 +18,8 @@ SUFFIXES = frozenset({".py", ".yml", ".crfsuite", ".json"})
 def fingerprint() -> str:
     """32 hex digits: of the project's code and vocabularies, the reading libraries' versions and Python's.
 
-    A cached reading is good only under the fingerprint that it was made under. Paths are relative, so that two check-outs of the
-    same code agree.
+    A cached reading is good only under the fingerprint that it was made under. Paths are relative, so that two
+    check-outs of the same code agree.
     """
     digest = hashlib.sha256(f"python {sys.version_info.major}.{sys.version_info.minor}\n".encode())
     for name in READERS:

@@ -1,9 +1,11 @@
 """Which id does a review, or a study in it, carry from release to release?
 
-An id comes from the document's own words, folded to letters and digits: of a study, the beginning of its title with the year; so it
-survives another conversion, a better normaliser, a hyphen lost, and a title cut or misread towards its end. The beginning is
-long enough that two studies of one review seldom share it; those that do get longer keys, the later ones first, so that an
-id already published stays with its study.
+An id comes from the document's own words, folded to letters and digits: of a study, the beginning of its title with
+the year; so it
+survives another conversion, a better normaliser, a hyphen lost, and a title cut or misread towards its end. The
+beginning is
+long enough that two studies of one review seldom share it; those that do get longer keys, the later ones first, so
+that an id already published stays with its study.
 """
 
 from __future__ import annotations
@@ -13,8 +15,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# Letters and digits of a title that make the key, about six words: long enough to tell the studies of one review and year
-# apart, short enough that what converters cut or misread further on does not count.
+# Letters and digits of a title that make the key, about six words: long enough to tell the studies of one review and
+# year apart, short enough that what converters cut or misread further on does not count.
 KEY_LENGTH = 40
 ID_LENGTH = 12
 

@@ -1,7 +1,9 @@
 """A document is read in a process of its own: what it does to that process it does to nothing else.
 
-A PDF engine may hang, run out of memory or crash outright; an orchestrator's time-out stops none of these, killing the process
-does. The processes are forked from a server that has the code loaded and no threads, so that one more costs milliseconds.
+A PDF engine may hang, run out of memory or crash outright; an orchestrator's time-out stops none of these, killing the
+process
+does. The processes are forked from a server that has the code loaded and no threads, so that one more costs
+milliseconds.
 """
 
 from __future__ import annotations
@@ -64,12 +66,16 @@ def prepare() -> None:
 def _received(document: SourceDocument, receiver: Connection, sentinel: int, limits: Limits) -> DocumentReading:
     ready = multiprocessing.connection.wait([receiver, sentinel], timeout=limits.seconds)
     if not ready:
-        message = f"Reading took longer than {limits.seconds:.0f} seconds and was stopped. Split the file, or send it to us."
+        message = (
+            f"Reading took longer than {limits.seconds:.0f} seconds and was stopped. Split the file, or send it to us."
+        )
         return _refused(document, "timed-out", message)
     try:
         content = receiver.recv_bytes()
     except (EOFError, OSError):
-        message = "The process that read the file died, most likely for lack of memory. Split the file, or save it anew."
+        message = (
+            "The process that read the file died, most likely for lack of memory. Split the file, or save it anew."
+        )
         return _refused(document, "crashed", message)
     return from_json(content)
 
@@ -86,7 +92,9 @@ def _child(sender: Connection, document: SourceDocument, limits: Limits) -> None
     try:
         content = to_json(read_document(document))
     except MemoryError:
-        message = f"The file needs more than {limits.memory_bytes // 1024**2:,} MB to be read. Split it, or save it anew."
+        message = (
+            f"The file needs more than {limits.memory_bytes // 1024**2:,} MB to be read. Split it, or save it anew."
+        )
         content = to_json(_refused(document, "too-large", message))
     sender.send_bytes(content)
     sender.close()
@@ -102,4 +110,3 @@ def _die_with_parent() -> None:
     """On Linux: be killed when the fork server is (prctl(2), PR_SET_PDEATHSIG)."""
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(1, signal.SIGKILL)
-

@@ -1,8 +1,11 @@
 """Of two conversions of one printed text, which words did the paper hold?
 
-Converters lose hyphens at line ends, dashes, blanks and accents, and misread letters; they rarely invent a hyphen or a dash. So
-where two readings have the same letters and digits, each gap between two letters is settled by itself, for what a converter
-would rather lose than add; where the letters differ, it is a real disagreement, which is settled by other evidence and published.
+Converters lose hyphens at line ends, dashes, blanks and accents, and misread letters; they rarely invent a hyphen or a
+dash. So
+where two readings have the same letters and digits, each gap between two letters is settled by itself, for what a
+converter
+would rather lose than add; where the letters differ, it is a real disagreement, which is settled by other evidence and
+published.
 """
 
 from __future__ import annotations
@@ -110,7 +113,9 @@ def _same_letters(preferred: str, other: str) -> str:
 
 
 def _likeliness_lost(char: str) -> tuple[bool, bool]:
-    """Sorts the letter that a converter would rather lose first: one with an accent, then a small one in a capitalised word."""
+    """Sorts the letter that a converter would rather lose first: one with an accent, then a small one in a
+    capitalised word.
+    """
     return (char.isascii(), char.isupper())
 
 
@@ -132,7 +137,9 @@ def _gapped(text: str) -> list[tuple[str, str]]:
 
 
 def _gap(preferred: str, other: str) -> str:
-    """The likelier of two gaps: the one with more signs; with as many signs, the one whose blanks printers would set."""
+    """The likelier of two gaps: the one with more signs; with as many signs, the one whose blanks printers would
+    set.
+    """
     signs_a, signs_b = ("".join(gap.split()) for gap in (preferred, other))
     if len(signs_a) != len(signs_b):
         return preferred if len(signs_a) > len(signs_b) else other
@@ -157,8 +164,8 @@ def _oddness(gap: str) -> int:
 def unmended_hyphens(text: str, other: str) -> int:
     """Hyphens of `other` that `text` lost, or set a blank after, as happens at line ends; 0 where letters differ.
 
-    A conversion that leaves these traces copies the letters that it finds. One that mends them reads for sense, and is apt to
-    read a likelier word than the one that is printed.
+    A conversion that leaves these traces copies the letters that it finds. One that mends them reads for sense, and is
+    apt to read a likelier word than the one that is printed.
 
     >>> unmended_hyphens("a dogassisted, in- depth look", "a dog-assisted, in-depth look")
     2

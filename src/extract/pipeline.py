@@ -1,7 +1,7 @@
 """The main job: the documents in a folder become the next release.
 
-One body for every way to run it. How the documents are read (in child processes here, as tasks of an orchestrator there) is passed
-in, so that the command line and the scheduled flow cannot drift apart.
+One body for every way to run it. How the documents are read (in child processes here, as tasks of an orchestrator
+there) is passed in, so that the command line and the scheduled flow cannot drift apart.
 """
 
 from __future__ import annotations

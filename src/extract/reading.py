@@ -63,7 +63,8 @@ NOTHING_IN_FRONT = FrontMatter(None, (), None, None, None, None, None, None, ())
 
 
 def read_document(document: SourceDocument) -> DocumentReading:
-    """What `document` says. A document that cannot be read comes back `unreadable` with its reason, never as an exception.
+    """What `document` says. A document that cannot be read comes back `unreadable` with its reason, never as an
+    exception.
 
     This is the one place where a document's error is caught (bugs are not).
     """

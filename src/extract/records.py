@@ -42,8 +42,8 @@ class Record:
 
     Attributes:
         row_id: the row that names it first; further_rows: rows of other tables about the same study.
-        readings: of the first row first; a field that several rows give has several readings, of which the first counts.
-        codes: what the review itself calls the study, such as `S12`, from a column of identifiers.
+        readings: of the first row first; a field that several rows give has several readings, of which the first
+        counts. codes: what the review itself calls the study, such as `S12`, from a column of identifiers.
     """
 
     row_id: str

@@ -18,7 +18,9 @@ HEADING = re.compile(
     re.IGNORECASE,
 )
 # A numbered entry: `12. Smith`, `[12] Smith`, `12 Smith`, `(12) Smith`. Near miss: `2012. A year`, `12 people`.
-ENTRY = re.compile(r"\W{0,2}(?P<number>\d{1,3})(?:[.)\]]\s*|\s+)(?P<text>[A-Z‘“\"'À-ÖØ-Þ\[].*|[a-z]{2,3} [A-Z].*)", re.DOTALL)
+ENTRY = re.compile(
+    r"\W{0,2}(?P<number>\d{1,3})(?:[.)\]]\s*|\s+)(?P<text>[A-Z‘“\"'À-ÖØ-Þ\[].*|[a-z]{2,3} [A-Z].*)", re.DOTALL
+)
 # Numbers of a list rise by one; a few entries may be lost in a page's margin. A larger gap is a paragraph's number.
 LARGEST_GAP = 5
 

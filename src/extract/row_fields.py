@@ -1,7 +1,7 @@
 """Which value does each field have in one row of a study table?
 
-Each function answers for one field or one group of fields and gives readings and rejects, so that no cell is parsed twice and no
-refusal is lost.
+Each function answers for one field or one group of fields and gives readings and rejects, so that no cell is parsed
+twice and no refusal is lost.
 """
 
 from __future__ import annotations
@@ -10,7 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.fields import citations, countries, designs, intervention, publication_type, reference, samples, study_label
+from extract.fields import (
+    citations,
+    countries,
+    designs,
+    intervention,
+    publication_type,
+    reference,
+    samples,
+    study_label,
+)
 from extract.fields.names import Author
 from extract.fields.plain_text import clean
 from extract.records import FieldReading, RecordKind, Value
@@ -21,7 +30,8 @@ from extract.tables.headers import ColumnMatch
 # A heading that asks for a bare number: "n", "N", "Sample size", "No. of participants", "Sample (n)".
 # Near miss: "Sample characteristics", "Population".
 COUNT_HEADING = re.compile(
-    r"\s*n\s*|.{0,80}\b(?:sample size|(?:number|no\.?|total) (?:of )?\w+|size)\b.{0,30}|.{0,80}\(\s*n\s*\)\s*|.{0,40}[#№]\s*\w+.{0,40}",
+    r"\s*n\s*|.{0,80}\b(?:sample size|(?:number|no\.?|total) (?:of )?\w+|size)\b.{0,30}"
+    r"|.{0,80}\(\s*n\s*\)\s*|.{0,40}[#№]\s*\w+.{0,40}",
     re.IGNORECASE,
 )
 # A year of publication that stands alone in its column: 1800 to 2099. Near miss: `2010-12`, `12010`.
@@ -85,7 +95,7 @@ def read_row_fields(row: TableRow, columns: Columns, kind: RecordKind) -> RowFie
     stated = list(_stated_samples(row, columns, is_review))
     outcomes: list[Outcome] = [
         *bibliography,
-        *_publication_type(row, columns, bibliography),
+        *_publication_type(row, columns),
         *design,
         *_sample_fields(row, columns, stated),
         *_countries(row, columns, bibliography),
@@ -204,12 +214,14 @@ def _own_authors(cell: TableCell, text: str) -> Iterator[tuple[str, Value]]:
     yield from _author_values(reference.parse_authors(text))
 
 
-def _publication_type(row: TableRow, columns: Columns, bibliography: Sequence[Outcome]) -> Iterator[Outcome]:
+def _publication_type(row: TableRow, columns: Columns) -> Iterator[Outcome]:
     for column, cell in columns.filled(row, "publication_type")[:1]:
         yield _reading("publication_type_raw", clean(cell.text), column, cell)
         code = publication_type.parse(cell.text)
-        yield _refusal(code, "publication_type", cell) if isinstance(code, Reject) else _reading(
-            "publication_type", code, column, cell
+        yield (
+            _refusal(code, "publication_type", cell)
+            if isinstance(code, Reject)
+            else _reading("publication_type", code, column, cell)
         )
 
 
@@ -263,7 +275,7 @@ def _sample_fields(
 
 
 def _countries(row: TableRow, columns: Columns, bibliography: Sequence[Outcome]) -> Iterator[Outcome]:
-    """From a country column; without one, from what the row says of design, sample, setting and population, then its title."""
+    """From a country column; else from what the row says of design, sample, setting, population; else from its title."""
     own = columns.filled(row, "country")
     if own:
         yield _joined("countries_raw", own)
@@ -307,5 +319,3 @@ def _citation_numbers(row: TableRow, columns: Columns) -> Iterator[int]:
     for _, cell in columns.filled(row, "reference", "authors", "title", "design", "intervention", "citation_number"):
         for citation in citations.parse(cell.text, cell.marks):
             yield citation.number
-
-

@@ -1,4 +1,6 @@
-"""What does each row of a logical table become? A record, or a reject with a reason, or no study at all; nothing falls between."""
+"""What does each row of a logical table become? A record, or a reject with a reason, or no study at all; nothing
+falls between.
+"""
 
 from __future__ import annotations
 
@@ -29,14 +31,16 @@ NAMING = frozenset({"title", "first_author", "intervention", "intervention_descr
 
 
 # The label that a caption begins with: `Table A1.`, `TABLE 2:`; what follows is the title proper.
-LABEL = re.compile(r"\s*(?:[a-z]+\s+)?(?:table|exhibit)\s+[A-Z]{0,4}\.?\d{0,3}(?:\.\d{1,2})?[a-z]?\s*[.:|–—-]?\s*", re.IGNORECASE)
+LABEL = re.compile(
+    r"\s*(?:[a-z]+\s+)?(?:table|exhibit)\s+[A-Z]{0,4}\.?\d{0,3}(?:\.\d{1,2})?[a-z]?\s*[.:|–—-]?\s*", re.IGNORECASE
+)
 
 
 def read_tables(tables: Sequence[Table], document_id: str) -> tuple[TableReading, ...]:
     """The records of all tables of a document.
 
-    Tables with the same headings that begin on the same page are the parts of one list, and the title of each names the group
-    that its rows belong to.
+    Tables with the same headings that begin on the same page are the parts of one list, and the title of each names
+    the group that its rows belong to.
     """
     alike = Counter(_part_key(table) for table in tables)
     return tuple(

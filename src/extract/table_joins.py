@@ -1,8 +1,9 @@
 """Which rows of several tables of one document are about the same study, and what does its reference list add?
 
-A review prints its studies in a table of characteristics and again in tables of results or quality; rows are told together
-by the code that the review gives a study, by the number of its reference, by author and year, or by the title. Two rows of one
-table are never joined, and a name that two studies share joins nothing.
+A review prints its studies in a table of characteristics and again in tables of results or quality; rows are told
+together
+by the code that the review gives a study, by the number of its reference, by author and year, or by the title. Two
+rows of one table are never joined, and a name that two studies share joins nothing.
 """
 
 from __future__ import annotations
@@ -22,9 +23,10 @@ COMPLETED = ("authors", "first_author", "year", "title", "doi")
 def join_tables(tables: Sequence[TableReading]) -> tuple[Record, ...]:
     """The records of a document's study tables, one a study, in printed order.
 
-    A row of a later table goes to the one earlier study that bears its name; when several rows of a table bear the name of one
-    study, as in a table of results by outcome, all go to it. A name that no earlier table has, or two studies have, stays a
-    record of its own.
+    A row of a later table goes to the one earlier study that bears its name; when several rows of a table bear the
+    name of one
+    study, as in a table of results by outcome, all go to it. A name that no earlier table has, or two studies have,
+    stays a record of its own.
     """
     studies: list[Record] = []
     for table in tables:
@@ -81,7 +83,11 @@ def _differ(left: Record, right: Record) -> bool:
     """Whether two rows of one name cite different works, or give different titles."""
     if left.record_kind != right.record_kind:
         return True
-    if left.citation_numbers and right.citation_numbers and not set(left.citation_numbers) & set(right.citation_numbers):
+    if (
+        left.citation_numbers
+        and right.citation_numbers
+        and not set(left.citation_numbers) & set(right.citation_numbers)
+    ):
         return True
     titles = [fold_key(title) for title in (left.text("title"), right.text("title")) if title]
     return len(titles) == 2 and not (titles[0].startswith(titles[1]) or titles[1].startswith(titles[0]))
@@ -103,8 +109,8 @@ def _joined(study: Record, row: Record) -> Record:
 def complete(records: Sequence[Record], listed: Sequence[ListedReference]) -> tuple[Record, ...]:
     """The records, where one that cites just one work of the reference list and gives no title gets what the list says.
 
-    The list must not contradict the row: the row's author, where it names one, is among the work's authors, and the years are
-    the same.
+    The list must not contradict the row: the row's author, where it names one, is among the work's authors, and the
+    years are the same.
     """
     by_number = {entry.number: entry for entry in listed}
     return tuple(_completed(record, by_number) for record in records)

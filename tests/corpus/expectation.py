@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 import yaml
+
 from extract.corpus import build_tables
 from extract.documents import SourceDocument
 from extract.reading import DocumentReading, read_document
@@ -40,7 +41,7 @@ def tables_of(keys: str) -> dict[str, pd.DataFrame]:
 
 def plain(value: Any) -> Any:
     """A value with typewriter quotes and one kind of dash; None for what is missing; a tuple for a list."""
-    if value is None or value is pd.NA or value != value:  # noqa: PLR0124  # not-a-number
+    if value is None or value is pd.NA or value != value:  # not-a-number
         return None
     if isinstance(value, str):
         return value.translate(QUOTES)
@@ -49,7 +50,9 @@ def plain(value: Any) -> Any:
     return value
 
 
-def differences(studies: pd.DataFrame, samples: pd.DataFrame, review: Mapping[str, Any], order: Sequence[str]) -> Iterator[str]:
+def differences(
+    studies: pd.DataFrame, samples: pd.DataFrame, review: Mapping[str, Any], order: Sequence[str]
+) -> Iterator[str]:
     """One line for each field of each study that is not what the expectation says."""
     if len(studies) != len(order):
         yield f"{len(studies)} studies, expected {len(order)}"
@@ -76,10 +79,15 @@ def _design_differences(key: str, row: Mapping[str, Any], expected: Mapping[str,
 
 
 def _sample_differences(key: str, samples: pd.DataFrame, expected: Mapping[str, Any]) -> Iterator[str]:
-    found = [(int(n), str(unit), plain(role)) for n, unit, role in zip(samples["n"], samples["unit"], samples["role"], strict=True)]
+    found = [
+        (int(n), str(unit), plain(role))
+        for n, unit, role in zip(samples["n"], samples["unit"], samples["role"], strict=True)
+    ]
     wanted = expected.get("samples", [])
     found = [sample for sample in found if sample[1] not in HOSTS or any(sample[0] == each["n"] for each in wanted)]
-    roles = [[sample["role"], *sample.get("role_also", []), *([] if sample["role"] else ["total"])] for sample in wanted]
+    roles = [
+        [sample["role"], *sample.get("role_also", []), *([] if sample["role"] else ["total"])] for sample in wanted
+    ]
     same = len(found) == len(wanted) and all(
         n == sample["n"] and unit == sample["unit"] and role in allowed
         for (n, unit, role), sample, allowed in zip(found, wanted, roles, strict=True)

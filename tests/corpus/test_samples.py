@@ -53,7 +53,9 @@ def test_no_printed_row_vanishes(keys: str) -> None:
     """Rows of the study table, by kind, are those that a person counts."""
     _, edition = gold_of(keys)
     tables = tables_of(keys)
-    rows = tables["rows"].merge(tables["tables"][["document_id", "table_number", "kind"]].rename(columns={"kind": "table"}))
+    rows = tables["rows"].merge(
+        tables["tables"][["document_id", "table_number", "kind"]].rename(columns={"kind": "table"})
+    )
     rows = rows[rows["table"] == "study"]
     found = rows.groupby("kind")["row_id"].count().to_dict()
     found["continuation"] = int((rows["printed_rows"] - 1).sum())

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from extract.corpus import build_tables
 
+from extract.corpus import build_tables
 from tests.corpus.expectation import ROOT, plain, read
 
 SEEDS = ROOT.parent / "shared" / "seeds"
@@ -84,7 +84,12 @@ def test_categories_and_families(names: tuple[str, ...]) -> None:
     studies = ndti(*names)
     assert len(studies) == 22
     assert [len(group) for _, group in studies.groupby("category", sort=False)] == [13, 1, 3, 5]
-    assert studies["design_family"].value_counts().to_dict() == {"quantitative": 10, "review": 6, "qualitative": 3, "mixed": 3}
+    assert studies["design_family"].value_counts().to_dict() == {
+        "quantitative": 10,
+        "review": 6,
+        "qualitative": 3,
+        "mixed": 3,
+    }
 
 
 def test_ids() -> None:
@@ -103,7 +108,9 @@ def test_samples() -> None:
     for row in ndti(FIRST, SECOND).to_dict("records"):
         own = found[found["study_id"] == row["study_id"]].sort_values("ordinal")
         if row["first_author"] in SAMPLES:
-            assert [(n, unit) for n, unit in zip(own["n"], own["unit"], strict=True) if unit != "sites"] == SAMPLES[row["first_author"]]
+            assert [(n, unit) for n, unit in zip(own["n"], own["unit"], strict=True) if unit != "sites"] == SAMPLES[
+                row["first_author"]
+            ]
     assert 12071 not in set(found["n"])
     arms = found[found["n"] == 23]
     assert set(arms["role"]) == {"intervention", "control"}

@@ -6,9 +6,10 @@ import os
 import shutil
 from pathlib import Path
 
+from prefect.testing.utilities import prefect_test_harness
+
 from extract import open_release
 from flows.update_reviews import run, update_reviews
-from prefect.testing.utilities import prefect_test_harness
 
 ROOT = Path(__file__).parents[2]
 

@@ -20,7 +20,7 @@ CaptionPlace = Literal["above", "below", "continued"]
 SHORT_SIDE, LONG_SIDE = A4
 MARGIN = 50.0
 # Shares of the width that the columns of the review take.
-SHARES = (0.31, 0.11, 0.14, 0.15, 0.29)
+SHARES = (0.30, 0.11, 0.17, 0.15, 0.27)
 
 
 @dataclass(frozen=True)
@@ -54,26 +54,28 @@ class Layout:
 
 
 def _layouts() -> Iterator[Layout]:
+    """What parts the rows, crossed with what happens at a page's end; type and captions with three of them, turns with two."""
     rulings: tuple[Ruling, ...] = ("grid", "row rules", "booktabs", "shade", "vertical", "space")
-    pages: tuple[PageKind, ...] = ("landscape", "rotate", "turned")
     for ruling in rulings:
-        yield Layout(f"{ruling}", ruling)
-        yield Layout(f"{ruling}, no sections", ruling, has_sections=False)
+        yield Layout(ruling, ruling)
         yield Layout(f"{ruling}, two header levels", ruling, has_spans=True)
         yield Layout(f"{ruling}, header on the first page only", ruling, is_header_repeated=False, room=300)
-        yield Layout(f"{ruling}, cut in all columns", ruling, cut=(4, 2), room=300)
+        yield Layout(f"{ruling}, cut in two columns", ruling, cut=(4, 2))
         yield Layout(f"{ruling}, cut in one column", ruling, face=SANS, page="landscape", cut=(9, 3))
-        yield Layout(f"{ruling}, cut in all columns, no header after it", ruling, is_header_repeated=False, cut=(4, 2))
+        yield Layout(f"{ruling}, small", ruling, face=SMALL)
+    for ruling in ("grid", "booktabs", "space"):
+        yield Layout(f"{ruling}, sans", ruling, face=SANS)
+        yield Layout(f"{ruling}, no sections, plain header", ruling, has_sections=False, is_head_bold=False)
         yield Layout(f"{ruling}, caption below", ruling, caption="below")
         yield Layout(f"{ruling}, continued", ruling, caption="continued", room=300)
-        yield Layout(f"{ruling}, plain header", ruling, is_head_bold=False)
-        for face, word in ((SANS, "sans"), (SMALL, "small")):
-            yield Layout(f"{ruling}, {word}", ruling, face=face)
-        for page in pages:
-            yield Layout(f"{ruling}, {page}", ruling, page=page)
+        yield Layout(f"{ruling}, cut in all columns", ruling, cut=(8, 1))
+    yield Layout("grid, cut, header on the first page only", "grid", is_header_repeated=False, cut=(4, 2))
+    pages: tuple[PageKind, ...] = ("landscape", "rotate", "turned")
     for page in pages:
-        yield Layout(f"booktabs, {page}, cut in all columns", "booktabs", page=page, cut=(4, 2))
-        yield Layout(f"grid, {page}, two header levels, cut", "grid", page=page, has_spans=True, cut=(4, 2))
+        yield Layout(f"grid, {page}, two header levels", "grid", page=page, has_spans=True, cut=(4, 2))
+        yield Layout(f"booktabs, {page}", "booktabs", page=page)
+    yield Layout("space, turned", "space", page="turned")
+    yield Layout("row rules, rotate, cut", "row rules", page="rotate", cut=(8, 1))
 
 
 LAYOUTS = tuple(_layouts())

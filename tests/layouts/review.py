@@ -223,7 +223,7 @@ ABOUT = (
     "Gardens that neighbours share are praised for many things. We asked what has been studied, with whom and how, and what came "
     "of it. We read each paper twice and noted the same facts of each.",
     "The studies come from ten countries. Half of them are about gardens that neighbours run by themselves; the others were "
-    "set up by a hospital, a school or a charity. Few followed anyone for longer than a year.",
+    "set up by a hospital, a school or a charity. Few followed anyone for longer than a year; one was randomised and one quasi-experimental.",
 )
 AFTER = (
     "The evidence is wide but thin. Company, movement and food are named again and again, yet hardly any study set them against "

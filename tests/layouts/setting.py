@@ -72,7 +72,6 @@ class TableLook:
         widths: of the columns, in points.
         is_header_repeated: on each page.
         is_split_in_rows: a row that does not fit is cut, in each cell that is too long, as word processors do.
-        section_ground: sections stand on a tint of their own.
     """
 
     ruling: Ruling
@@ -142,7 +141,8 @@ def _rules(ruling: Ruling, head_rows: int, body_from: int) -> list[tuple[Any, ..
     foot = ("LINEBELOW", (0, -1), (-1, -1), THICK_PT, black)
     head_ground = ("BACKGROUND", (0, 0), (-1, head_end), HEAD_GROUND)
     commands: dict[Ruling, list[tuple[Any, ...]]] = {
-        "grid": [("GRID", (0, 0), (-1, -1), 0.5, black)],
+        # A row that is cut loses the line above its rest in reportlab; the header keeps its own, as word processors draw it.
+        "grid": [("GRID", (0, 0), (-1, -1), 0.5, black), ("LINEBELOW", (0, head_end), (-1, head_end), 0.5, black)],
         "row rules": [top, below_head, ("LINEBELOW", (0, body_from), (-1, -1), THIN_PT, black)],
         "booktabs": [top, below_head, foot],
         "shade": [head_ground, ("ROWBACKGROUNDS", (0, body_from), (-1, -1), [colors.white, ROW_GROUND])],

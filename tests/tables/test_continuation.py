@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from extract.tables.continuation import continues, ends_open, read_habits
 from extract.tables.joining import join_cut
 

@@ -1,7 +1,7 @@
 """Which format are these bytes, and who reads it?
 
-A format is a module with `sniff(content) -> bool` and `read(document) -> Pages`. The first of `FORMATS` that knows the bytes
-reads them; a file's name is never asked.
+A format is a module with `sniff(content) -> bool` and `read(document) -> Pages`. The first of `FORMATS` that knows the
+bytes reads them; a file's name is never asked.
 """
 
 from __future__ import annotations
@@ -61,4 +61,6 @@ def find_format(content: bytes) -> Format:
     for known in FORMATS:
         if known.sniff(content):
             return known
-    raise UnreadableDocument("unsupported-format", "The file is neither a PDF nor a text. Save it as PDF or as plain text.")
+    raise UnreadableDocument(
+        "unsupported-format", "The file is neither a PDF nor a text. Save it as PDF or as plain text."
+    )

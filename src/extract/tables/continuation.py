@@ -1,7 +1,8 @@
 """Is this printed row the rest of the row above, which a page end cut off?
 
 A cut leaves traces in the words: the cell above ends open (with a hyphen, a comma, a preposition, in the middle of a
-bracket), or the cell below begins inside a sentence. Each filled cell of the lower row votes; empty cells in columns that are
+bracket), or the cell below begins inside a sentence. Each filled cell of the lower row votes; empty cells in columns
+that are
 otherwise filled only strengthen what the words say. The rule is about how sentences are cut, so it holds for any field.
 """
 
@@ -123,7 +124,9 @@ def _names_nothing(row: Sequence[str], habits: Sequence[ColumnHabits]) -> bool:
 
 
 def ends_open(text: str, habits: ColumnHabits | None = None) -> str | None:
-    """What shows that `text` was cut off, or None. With `habits`, a missing full stop counts where the column sets them."""
+    """What shows that `text` was cut off, or None. With `habits`, a missing full stop counts where the column
+    sets them.
+    """
     if not text:
         return None
     if text[-1] in "-‐–—,&/(":

@@ -1,7 +1,7 @@
 """Which grids are pieces of one table, and which printed rows are pieces of one row?
 
-Limits, stated: pieces are joined in document order only; a table that is interrupted by another table of the same width is not
-taken up again unless its caption says so; a row cut over two page ends is joined twice.
+Limits, stated: pieces are joined in document order only; a table that is interrupted by another table of the same
+width is not taken up again unless its caption says so; a row cut over two page ends is joined twice.
 """
 
 from __future__ import annotations
@@ -111,7 +111,9 @@ def _pieces(pages: Sequence[Page]) -> Iterator[Piece]:
 def _title(blocks: Sequence[Block]) -> str | None:
     """The caption nearest above, else the heading directly above (a short lead-in may follow it)."""
     for block in reversed(blocks[-3:]):
-        if block.kind == "caption" or (block.kind == "paragraph" and TABLE_LABEL.match(block.text) and len(block.text) < 300):
+        if block.kind == "caption" or (
+            block.kind == "paragraph" and TABLE_LABEL.match(block.text) and len(block.text) < 300
+        ):
             return block.text
     for block in reversed(blocks[-2:]):
         if block.kind == "heading":
@@ -142,7 +144,9 @@ def _joins(table: _OpenTable, piece: Piece) -> str | None:
 
 
 def _caption(blocks: Sequence[Block]) -> str | None:
-    return next((block.text for block in reversed(blocks) if TABLE_LABEL.match(block.text) and len(block.text) < 300), None)
+    return next(
+        (block.text for block in reversed(blocks) if TABLE_LABEL.match(block.text) and len(block.text) < 300), None
+    )
 
 
 def _is_other_label(first: str | None, second: str | None) -> bool:
@@ -206,7 +210,9 @@ def _closed(table: _OpenTable, number: int, words: frozenset[str]) -> Table:
     in_grid = next((c.text for row in table.header if _is_title_row(row) for c in row.cells if c.text), None)
     rows = _rows(table, width, words)
     pages = sorted({page for row in rows for page in row.pages})
-    return Table(number, in_grid or title, tuple(pages), width, _headings(table.header, width), rows, tuple(table.joined_by))
+    return Table(
+        number, in_grid or title, tuple(pages), width, _headings(table.header, width), rows, tuple(table.joined_by)
+    )
 
 
 def _headings(header: Sequence[GridRow], width: int) -> tuple[str, ...]:
@@ -285,7 +291,12 @@ def _kind(row: TableRow, printed: GridRow, *, is_header: bool) -> RowKind:
         return "note"
     if len(text) > LONGEST_SECTION_NAME and spans:
         return "note"
-    if (column == 0 or spans) and len(text) <= LONGEST_SECTION_NAME and not IDENTITY.search(text) and not ends_open(text):
+    if (
+        (column == 0 or spans)
+        and len(text) <= LONGEST_SECTION_NAME
+        and not IDENTITY.search(text)
+        and not ends_open(text)
+    ):
         return "section"
     return "body"
 
@@ -352,4 +363,3 @@ def _all_texts(pages: Pages) -> Iterator[str]:
                 yield part.text
             else:
                 yield from (cell.text for row in part.rows for cell in row.cells)
-

@@ -186,7 +186,11 @@ def _shares_head(part: str, parts: Sequence[str], outside: str, lexicon: Lexicon
 
     Alternatives are of one kind (Quirk et al. 13.28), and what names a study is never the alternative of what it found.
     """
-    if part == parts[-1] or len(fold(part)) > 1 or not re.search(rf"\b{re.escape(part)}\s+or\s", outside, re.IGNORECASE):
+    if (
+        part == parts[-1]
+        or len(fold(part)) > 1
+        or not re.search(rf"\b{re.escape(part)}\s+or\s", outside, re.IGNORECASE)
+    ):
         return False
     own, last = _match_part(part, lexicon).fields, _match_part(parts[-1], lexicon).fields
     return len(fold(parts[-1])) > 1 and bool(set(own) & lexicon.identity) and not set(last) & lexicon.identity

@@ -7,12 +7,12 @@ import os
 from pathlib import Path
 
 import pytest
+
 from extract.documents import SourceDocument
 from extract.errors import UnreadableDocument
 from extract.formats import find_format, text
 from extract.formats.text.decoding import decode_text
 from extract.pages import Block, Grid, Pages, Span
-
 from tests.formats.golden import REWRITE, assert_golden
 
 HERE = Path(__file__).parent

@@ -25,9 +25,9 @@ FEW_SEGMENTS = 6
 MIN_GRID_PT = 20.0
 # Among more objects than this only pieces of some length are asked what they are: the rest are dots of a figure.
 CROWDED_OBJECTS = 8000
-MIN_PIECE_PT = 8.0
+MIN_PIECE_PT = 20.0
 # A page with more objects than this is a vector figure: the fullest table page measured has under 6,000.
-MAX_PATH_OBJECTS = 40_000
+MAX_PATH_OBJECTS = 12_000
 # Forms in forms: pypdfium2's own limit.
 MAX_FORM_DEPTH = 15
 # Text rendered with mode 3 is not painted: the hidden layer of a scan, or of a web page.

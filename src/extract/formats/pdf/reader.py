@@ -144,12 +144,12 @@ def _read_frame(
         regions = find_regions(lines, rulings, turn.frame_width, turn.frame_height)
     named = find_captions(lines, [region.top for region in regions])
     captions = deal_captions(named, regions)
-    for caption in named:
-        if caption in captions.values():
+    for unused in named:
+        if unused in captions.values():
             continue
-        spaced = find_spaced(lines, caption.x0, caption.bottom, turn.frame_height)
+        spaced = find_spaced(lines, unused.x0, unused.bottom, turn.frame_height)
         if spaced is not None and not any(r.top < spaced.bottom and spaced.top < r.bottom for r in regions):
-            captions[len(regions)] = caption
+            captions[len(regions)] = unused
             regions.append(spaced)
     taken: set[int] = set()
     grids: list[tuple[float, Grid]] = []

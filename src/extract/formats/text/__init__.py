@@ -1,7 +1,7 @@
 """Text documents: which dialect is this one written in, and what stands in it?
 
-A text is read in regions, each by the module of its dialect, so that a file in which two converters left their traces is
-read right as well: rows of cells between tabs (`tab_rows`; cells may hold HTML), one cell a line (`word_cells`), and
+A text is read in regions, each by the module of its dialect, so that a file in which two converters left their traces
+is read right as well: rows of cells between tabs (`tab_rows`; cells may hold HTML), one cell a line (`word_cells`), and
 running text (`prose`).
 """
 
@@ -24,7 +24,8 @@ WORD_TEXT = "word-text"
 PLAIN_TEXT = "plain-text"
 
 
-# HTML and XML begin with a tag or declaration; they need a reader of their own, and read as prose they would give nonsense.
+# HTML and XML begin with a tag or declaration; they need a reader of their own, and read as prose they would give
+# nonsense.
 MARKUP_START = re.compile(r"\s*<(?:!doctype\s+html|html|\?xml|head|body|svg)\b", re.IGNORECASE)
 
 

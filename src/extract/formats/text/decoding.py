@@ -27,7 +27,8 @@ CONTROL_SHARE_OF_TEXT = 0.01
 # Bytes 0x80-0x9F are letters and quotes in Windows-1252 and controls in ISO 8859-1; the WHATWG Encoding Standard
 # therefore reads every "latin-1" as Windows-1252.
 UNDEFINED_IN_CP1252 = frozenset(b"\x81\x8d\x8f\x90\x9d")
-# Ellipsis, quotes, bullet, dashes, no-break space, pound, section, copyright, degree, plus-minus: what English has above ASCII.
+# Ellipsis, quotes, bullet, dashes, no-break space, pound, section, copyright, degree, plus-minus: what English has
+# above ASCII.
 SIGNS_OF_CP1252 = frozenset(b"\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xa9\xae\xb0\xb1\xb7")
 # English with names from other languages has fewer letters above ASCII than this.
 HIGH_SHARE_OF_ENGLISH = 0.05
@@ -50,7 +51,8 @@ class DecodedText:
 
 @functools.lru_cache(maxsize=4)
 def decode_text(content: bytes) -> DecodedText:
-    """The text of `content`: by its byte order mark, else UTF-8, UTF-16 without mark, a detected or the Windows encoding.
+    """The text of `content`: by its byte order mark, else UTF-8, UTF-16 without mark, a detected or the Windows
+    encoding.
 
     Raises:
         UnreadableDocument: `not-text` when too many bytes are controls, `empty-file` when nothing is there.

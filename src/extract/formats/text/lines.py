@@ -26,8 +26,8 @@ class Line:
 def read_lines(text: str) -> tuple[Line, ...]:
     """All lines of `text`, each classed by its own look.
 
-    A `tab-row` holds the cells of a row between tabs; a `word-cell` is one cell, as Word's text export prints it: one tab,
-    then the cell. A form feed ends a page and stands as a line of its own.
+    A `tab-row` holds the cells of a row between tabs; a `word-cell` is one cell, as Word's text export prints it: one
+    tab, then the cell. A form feed ends a page and stands as a line of its own.
     """
     lines: list[Line] = []
     for number, raw in enumerate(LINE_END.split(text), start=1):

@@ -1,7 +1,9 @@
 """Which rows stand in a run of lines that hold one cell each, as Word's text export prints a table?
 
-The exporter writes each cell on a line of its own behind one tab, and an empty line after each row. It also leaves empty lines
-inside cells that end in empty paragraphs, and prints a row of merged cells as one cell. So the empty lines are evidence, not
+The exporter writes each cell on a line of its own behind one tab, and an empty line after each row. It also leaves
+empty lines
+inside cells that end in empty paragraphs, and prints a row of merged cells as one cell. So the empty lines are
+evidence, not
 proof: the division into rows is the one that breaks the fewest of the exporter's habits, found by dynamic programming.
 """
 
@@ -22,7 +24,8 @@ COST_NO_GAP_BETWEEN = 3.0
 COST_MERGED_ROW = 1.5
 COST_SHORT_ROW = 6.0
 COST_LONG_MERGED_CELL = 6.0
-# Of two divisions that are alike otherwise, the one whose section names are shorter; a name has one line and no end stop.
+# Of two divisions that are alike otherwise, the one whose section names are shorter; a name has one line and no end
+# stop.
 COST_MERGED_CHARACTER = 0.01
 COST_MERGED_LINE = 1.0
 # A merged row is a section's name, and names are short: Cochrane's and Campbell's style guides set headings of
@@ -99,7 +102,9 @@ def _with_paragraph(cell: Cell, line: Line) -> Cell:
 
 
 def _width(cells: Sequence[LooseCell]) -> int:
-    """Columns of the table: the length of the runs between empty lines that most cells stand in; the first run, ties."""
+    """Columns of the table: the length of the runs between empty lines that most cells stand in; the first run,
+    ties.
+    """
     runs: list[int] = []
     for cell in cells:
         if cell.gap_before or not runs:
