@@ -5,7 +5,7 @@ OUTPUT ?= output
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help run test check format golden lock clean
+.PHONY: help run test check format golden samples lock clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -27,6 +27,9 @@ format: $(READY)  ## rewrite the code in the house format
 
 golden: $(READY)  ## rewrite the golden files of the formats; look at the difference before you commit it
 	@REWRITE_GOLDEN=1 $(BIN)/python -m pytest tests/formats -k golden
+
+samples: $(READY)  ## set the sample review of raw/ as a PDF anew
+	@$(BIN)/python -m tests.layouts.samples
 
 lock: $(READY)  ## resolve the dependencies anew into requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --extra dev --upgrade pyproject.toml -o requirements.lock

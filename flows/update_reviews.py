@@ -35,7 +35,7 @@ from extract.fingerprint import fingerprint
 from extract.isolation import prepare, read_isolated
 from extract.pipeline import RunSummary, Watch
 from extract.reading import DocumentReading
-from extract.unchanged import live_if_unchanged
+from extract.unchanged import MAY_GO_BETTER, live_if_unchanged
 
 # Only what the machine may be to blame for is tried again: a document is read the same way each time.
 RETRIES = 1
@@ -66,7 +66,7 @@ def read_document(file_name: str, fingerprint: str, document: SourceDocument) ->
     reading = read_isolated(document)
     context = TaskRunContext.get()
     tries = context.task_run.run_count if context else RETRIES + 1
-    if reading.reason in pipeline.NOT_KEPT and tries <= RETRIES:
+    if reading.reason in MAY_GO_BETTER and tries <= RETRIES:
         raise MachineAtFault(f"{file_name}: {reading.message} (read by {fingerprint})")
     return to_json(reading).decode()
 

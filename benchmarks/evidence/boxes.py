@@ -63,7 +63,9 @@ def folded(text: str) -> Counter[str]:
 def signs(text: str) -> Counter[str]:
     """All that is printed and no white space or hyphen (a line's hyphen is printed and not part of the word)."""
     plain = unicodedata.normalize("NFKD", text)
-    return Counter(char for char in plain if not char.isspace() and unicodedata.category(char) not in ("Pd", "Cf", "Cc"))
+    return Counter(
+        char for char in plain if not char.isspace() and unicodedata.category(char) not in ("Pd", "Cf", "Cc")
+    )
 
 
 def user_space(box: Box, page: pdfium.PdfPage) -> tuple[float, float, float, float]:
@@ -83,7 +85,12 @@ def places_of(release: Path) -> Iterator[Place]:
     """The distinct boxes of a release, by document and page."""
     evidence = open_release(release).tables["evidence"]
     columns = zip(
-        evidence["document_id"], evidence["page"], evidence["place"], evidence["raw"], evidence["row_id"].isna(), strict=True
+        evidence["document_id"],
+        evidence["page"],
+        evidence["place"],
+        evidence["raw"],
+        evidence["row_id"].isna(),
+        strict=True,
     )
     found = {
         Place(str(document), int(page), str(box), str(raw), bool(is_entry))
@@ -121,7 +128,9 @@ def main() -> None:
     parser.add_argument("release", type=Path)
     parser.add_argument("--worst", type=int, default=0, help="show so many cells a document that differ")
     options = parser.parse_args()
-    documents = open_release(options.release).tables["documents"].drop_duplicates("document_id").set_index("document_id")
+    documents = (
+        open_release(options.release).tables["documents"].drop_duplicates("document_id").set_index("document_id")
+    )
     by_document: dict[str, list[Place]] = {}
     for place in places_of(options.release):
         by_document.setdefault(place.document_id, []).append(place)
@@ -145,7 +154,9 @@ def _line(name: str, findings: list[Finding]) -> str:
     count = len(findings)
     same, holds = sum(each.is_same for each in findings), sum(each.is_partly for each in findings)
     strange = sum(len(each.strangers) for each in findings)
-    return f"{name[:44]:44} {count:6} {100 * same / max(count, 1):6.2f}% {100 * holds / max(count, 1):6.2f}% {strange:8}"
+    return (
+        f"{name[:44]:44} {count:6} {100 * same / max(count, 1):6.2f}% {100 * holds / max(count, 1):6.2f}% {strange:8}"
+    )
 
 
 if __name__ == "__main__":

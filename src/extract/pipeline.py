@@ -23,6 +23,7 @@ from extract.publish.lock import hold
 from extract.publish.manifest import Inputs
 from extract.publish.release import publish
 from extract.reading import DocumentReading, refused_reading
+from extract.unchanged import MAY_GO_BETTER
 
 CACHE_FOLDER = ".cache"
 
@@ -128,7 +129,7 @@ def read_folder(
             watch(done, total, known)
     reader = read_all or (lambda documents: read_all_isolated(documents, workers=os.cpu_count() or 1))
     for reading in reader(unread) if unread else ():
-        if reading.reason not in NOT_KEPT:
+        if reading.reason not in MAY_GO_BETTER:
             cache.put(reading)
         by_hash[reading.sha256], done = reading, done + 1
         if watch:
@@ -137,8 +138,6 @@ def read_folder(
     return readings + [refused_file(refused) for refused in found.refused]
 
 
-# What may go better the next time is not kept: the machine was at fault, or busy.
-NOT_KEPT = frozenset({"timed-out", "crashed"})
 
 
 def refused_file(refused: RefusedFile) -> DocumentReading:

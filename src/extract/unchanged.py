@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.documents import discover
-from extract.errors import ReleaseError
 from extract.fingerprint import fingerprint
-from extract.publish.manifest import MANIFEST_NAME, read_manifest
+from extract.publish.layout import LATEST, is_live_made_from, live_manifest
+from extract.publish.manifest import Inputs
+
+# Why a document was not read that may go better the next time: the machine was at fault, or busy.
+MAY_GO_BETTER = frozenset({"timed-out", "crashed", "still-changing"})
 
 
 @dataclass(frozen=True)
@@ -22,19 +25,20 @@ class LiveRelease:
 
 def live_if_unchanged(raw: Path, output: Path) -> LiveRelease | None:
     """The live release when `raw` and the code are what it was made from; None when there is something to do."""
-    latest = output / "latest"
-    try:
-        folder = latest.resolve(strict=True)
-        manifest = read_manifest((folder / MANIFEST_NAME).read_bytes(), folder.name)
-        with (folder / "documents.csv").open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except (OSError, ReleaseError, csv.Error):
+    manifest = live_manifest(output)
+    if manifest is None or not is_live_made_from(output, Inputs(fingerprint())):
         return None
     found = discover(raw)
     now = {(document.file_name, document.sha256) for document in found.documents}
     then = {(document.file_name, document.sha256) for document in manifest.documents}
-    refused_now = {refused.file_name for refused in found.refused}
-    refused_then = {name for name, _ in then - now}
-    if manifest.inputs.fingerprint != fingerprint() or not now <= then or refused_now != refused_then:
+    if not now <= then or {refused.file_name for refused in found.refused} != {name for name, _ in then - now}:
+        return None
+    folder = (output / LATEST).resolve()
+    try:
+        with (folder / "documents.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (OSError, csv.Error):
+        return None
+    if any(row["reason"] in MAY_GO_BETTER for row in rows):
         return None
     return LiveRelease(folder, any(row["status"] == "unreadable" for row in rows))

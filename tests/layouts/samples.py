@@ -17,7 +17,7 @@ from typing import Any
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate, Paragraph, Spacer
+from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate, Paragraph
 
 from extract.documents import SourceDocument
 from extract.formats import text
@@ -30,11 +30,14 @@ from tests.layouts.setting import SANS, SERIF, Face, Ruling, TableLook, TableTex
 RAW = Path(__file__).parents[2] / "raw"
 # The text of the second edition has no misread words, so that its PDF is one more conversion and no worse a one.
 SOURCE = "rough-sleeping-review-2024.txt"
+FIRST_HEADING, TABLE_HEADING = "About this series", "Table of included studies"
 RUNNING_HEAD = "Fenwick Bridge Evidence Trust"
 MARGIN = 54.0
 GUTTER = 22.0
 SHARES = (0.28, 0.12, 0.20, 0.15, 0.25)
-SIZES = {1: 7.0, 2: 3.5}
+# What headings by their level, and bold lines of the cover, are larger by than the table's type, in points.
+SIZES = {1: 9.0, 2: 3.5}
+COVER_GROW = 5.0
 
 
 @dataclass(frozen=True)
@@ -102,16 +105,17 @@ def _decorate(canvas: Canvas, document: BaseDocTemplate, *, face: Face) -> None:
 
 def _story(edition: Edition, parts: Sequence[Any], table: LogicalTable) -> Iterator[Any]:
     """Cover, text, the table on pages of its own, and what follows it. The contents list is left out: its pages would be wrong."""
-    is_table_done = False
+    is_table_done, is_cover = False, True
     yield NextPageTemplate("text")
     for part in parts:
         if isinstance(part, Block):
-            if part.text == "About this series":
+            if is_cover and part.text == FIRST_HEADING:
+                is_cover = False
                 yield PageBreak()
-            if part.kind == "heading" and part.text == "Table of included studies":
+            if part.kind == "heading" and part.text == TABLE_HEADING:
                 yield NextPageTemplate("table")
                 yield PageBreak()
-            yield _paragraph(edition, part)
+            yield _paragraph(edition, part, is_cover=is_cover)
         elif not is_table_done and len(part.rows[0].cells) == table.width:
             is_table_done = True
             yield make_table(_table_text(table), _look(edition))
@@ -119,10 +123,14 @@ def _story(edition: Edition, parts: Sequence[Any], table: LogicalTable) -> Itera
             yield PageBreak()
 
 
-def _paragraph(edition: Edition, block: Block) -> Paragraph | Spacer:
-    grow = SIZES.get(block.level, 0.0) if block.kind == "heading" else 1.0
-    style = edition.face.style(is_bold=block.kind == "heading", grow=grow)
-    style.spaceAfter = 6
+def _paragraph(edition: Edition, block: Block, *, is_cover: bool) -> Paragraph:
+    """A block in its size; what the source prints bold throughout stays bold, and on the cover it is larger than the rest."""
+    is_bold = block.kind == "heading" or any(
+        mark.kind == "bold" and mark.end - mark.start == len(block.text) for mark in block.marks
+    )
+    grow = SIZES.get(block.level, 0.0) if block.kind == "heading" else COVER_GROW if is_cover and is_bold else 1.0
+    style = edition.face.style(is_bold=is_bold, grow=grow)
+    style.spaceAfter = 16 if is_cover else 6
     style.spaceBefore = 10 if block.kind == "heading" else 0
     if block.kind == "list-item":
         style.leftIndent, style.bulletIndent = 12, 2

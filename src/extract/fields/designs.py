@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 
-from extract.fields.phrases import Lexicon, Token, fold, folded_words, tokens
+from extract.fields.phrases import GAP_WORDS, Lexicon, Token, fold, folded_words, tokens
 from extract.fields.refusals import refuse
+from extract.fields.sample_words import BREAKERS
 from extract.rejects import Reject
 from schemas import vocabularies
 
@@ -44,6 +45,11 @@ _OBJECT_LINKS = folded_words(
 )
 _NEGATIONS = frozenset({"no", "not", "without", "never", "neither", "nor"})
 # Another method is joined to the interviews: both are methods of their own.
+# Designs that measure people: what they use to ask is a mode of data collection.
+MEASURED = TRIALS | {"quasi-experimental", "pre-post", "cohort", "case-control", "cross-sectional", "survey"}
+_MEANS = frozenset({"using", "via", "through", "by"})
+_IN_DEPTH = folded_words("in-depth indepth depth narrative qualitative open-ended ended unstructured exploratory")
+_CONTROLLED = folded_words("controlled control")
 _JOINERS = frozenset({"and", "plus", "followed", "with", "combined"})
 
 
@@ -135,7 +141,7 @@ def _mentions(words: tuple[Token, ...]) -> Iterator[_Mention]:
 
 def _own(mentions: Iterable[_Mention], words: tuple[Token, ...]) -> Iterator[_Mention]:
     """The mentions that are the study's own design, not what it reviews, analyses again or is held within."""
-    found = list(mentions)
+    found = _without_repeats(list(mentions), words)
     has_review = any(mention.family == "review" for mention in found)
     heads: list[_Mention] = []
     for mention in found:
@@ -145,6 +151,25 @@ def _own(mentions: Iterable[_Mention], words: tuple[Token, ...]) -> Iterator[_Me
             continue
         heads.append(mention)
         yield mention
+
+
+def _without_repeats(mentions: list[_Mention], words: tuple[Token, ...]) -> list[_Mention]:
+    """Mentions without the "controlled trial" that only goes on with a randomised one.
+
+    `Cluster randomised controlled trial` and `randomised, waiting-list-controlled trial` are one design each,
+    `randomised trial; matched controlled comparison` are two.
+    """
+    kept: list[_Mention] = []
+    for mention in mentions:
+        before = kept[-1] if kept else None
+        is_controlled = mention.code == "non-randomised-controlled" and words[mention.first].folded in _CONTROLLED
+        if is_controlled and before is not None and before.code == "randomised-controlled-trial":
+            between = words[before.last : mention.first + 1]
+            is_one_phrase = all(word.join in {"space", "hyphen", "comma", "slash"} for word in between)
+            if is_one_phrase and len(between) <= GAP_WORDS and not any(word.folded in BREAKERS for word in between):
+                continue
+        kept.append(mention)
+    return kept
 
 
 def _is_gathered(mention: _Mention, words: tuple[Token, ...]) -> bool:
@@ -199,8 +224,14 @@ def _judge_interviews(mentions: list[_Mention], words: tuple[Token, ...]) -> tup
     judged: list[_Mention] = []
     why = ""
     for mention in mentions:
-        if mention.code != "interviews" or _is_open(mention, words):
+        if mention.code != "interviews":
             judged.append(mention)
+            continue
+        if _is_open(mention, words):
+            if _is_means(mention, mentions, words):
+                why = "semi-structured interviews are named as the means of the quantitative design"
+            else:
+                judged.append(mention)
             continue
         is_set = _is_set(mention, words)
         if not is_set and (has_qualitative or _is_joined(mention, quantitative, words)):
@@ -218,6 +249,31 @@ def _judge_interviews(mentions: list[_Mention], words: tuple[Token, ...]) -> tup
 def _is_open(mention: _Mention, words: tuple[Token, ...]) -> bool:
     """Whether the interview is called semi-structured, in-depth or the like, up to five words before or three after."""
     return _has_any("open-interviews", words[_phrase_start(mention, words, 5) : mention.last + 3])
+
+
+def _is_means(mention: _Mention, mentions: list[_Mention], words: tuple[Token, ...]) -> bool:
+    """Whether semi-structured interviews only collect the data of a quantitative design that stands before them.
+
+    `Cohort study of tenants, using semi-structured interviews before and after the move`: interviews of a sample at
+    set times are a mode of survey (Groves et al. 2009, Survey methodology, on modes of data collection). A qualitative
+    or mixed design beside it, a case study, or interviews in depth are methods of their own, and so is what is joined
+    by "and".
+    """
+    first = _phrase_start(mention, words, 5)
+    phrase = words[first : mention.last]
+    is_open_otherwise = any(word.folded in _IN_DEPTH for word in phrase)
+    before = [other for other in mentions if other.last <= mention.first]
+    is_other = any(
+        other.family in {"qualitative", "mixed", "review"} for other in mentions if other is not mention
+    ) or _has_any("qualitative-analyses", words)
+    heads = [other for other in before if other.code in MEASURED and other.family == "quantitative"]
+    if is_open_otherwise or is_other or not heads:
+        return False
+    between = words[heads[-1].last : mention.first + 1]
+    if any("." in word.gap or ";" in word.gap for word in between):
+        return False
+    reach = [word.folded for word in words[max(0, first - 3) : mention.first]]
+    return any(word in _MEANS for word in reach) or ("by", "means") in list(pairwise(reach))
 
 
 def _is_set(mention: _Mention, words: tuple[Token, ...]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.fields.counts import Count
+from extract.fields.counts import FIRST_YEAR, LAST_YEAR, Count
 from extract.fields.phrases import Token
 from extract.fields.sample_totals import PLACES, PartRole, Stated, bare, part_role, widened
 from extract.fields.sample_words import roles
@@ -22,6 +22,8 @@ _SEX = {
     "f": "women", "female": "women", "women": "women", "woman": "women", "girl": "women",
 }  # fmt: skip
 _GROUPS = frozenset({"intervention", "control"})
+# A smaller number after a group's name, with nothing between, is a label: `intervention 1`.
+FIRST_SIZE = 4
 # A longer gap is no equals sign.
 _MAX_GAP = 12
 # Letters for the sexes need their partner near, in words: `23 M/22 F`.
@@ -34,11 +36,14 @@ def is_equals(gap: str) -> bool:
 
 
 def grouped(
-    raw: str, words: tuple[Token, ...], numbers: Sequence[Count], found: dict[int, Stated]
+    raw: str, words: tuple[Token, ...], numbers: Sequence[Count], found: dict[int, Stated], bare_unit: str
 ) -> dict[int, Stated]:
-    """The numbers found by their own nouns, with those that count because of others; by first word."""
+    """The numbers found by their own nouns, with those that count because of others; by first word.
+
+    `bare_unit`: what a number counts that has only the name of a group or a sex beside it.
+    """
     every = dict(found)
-    every |= _of_role(words, numbers, found)
+    every |= _of_role(raw, words, numbers, found, bare_unit)
     for item in _sexes(raw, words, numbers):
         every.setdefault(item.first, item)
     against = {item.first: item for item in _versus(raw, words, numbers, every)}
@@ -47,6 +52,7 @@ def grouped(
         *_elided(words, numbers, every),
         *_fractions(raw, numbers, every),
         *_wholes(raw, words, numbers, every),
+        *_with_one_sex(words, numbers, every, bare_unit),
     ):
         every.setdefault(item.first, item)
     for item in _bare_parts(raw, words, numbers, every):
@@ -102,23 +108,114 @@ def _versus(raw: str, words: tuple[Token, ...], numbers: Sequence[Count], found:
             yield replace(item, role=item.role or "arm")
 
 
-def _of_role(words: tuple[Token, ...], numbers: Sequence[Count], found: Mapping[int, Stated]) -> dict[int, Stated]:
+def _of_role(
+    raw: str, words: tuple[Token, ...], numbers: Sequence[Count], found: Mapping[int, Stated], bare_unit: str
+) -> dict[int, Stated]:
     """Numbers with the name of a group and nothing more, where two are; by first word of the number.
 
-    `60 intervention, 58 control`, `IG: 60; CG: 58`, `Control group: 31 students`.
+    `60 intervention, 58 control`, `IG: 60; CG: 58`, `T: 30, C: 31`, `Control group: 31 students`. Before a place, the
+    name is that of the people counted in the bracket after it: `Control: 6 practices (n=139)`.
     """
     named: dict[int, Stated] = {}
     for number in numbers:
         if not number.is_usable:
             continue
-        item = found.get(number.first) or bare(number, "people")
-        before = role_before_colon(words, number)
+        item = found.get(number.first) or bare(number, _unit_of_whole(raw, found, number) or bare_unit)
+        before = role_before_colon(words, number) or _label_before(words, number) or _letter_before(words, number)
         after = _role_right_after(words, number)
         if before is not None and before[1] in _GROUPS:
-            named[number.first] = widened(replace(item, role=before[1]), words, before[0], item.last)
+            inside = _people_after(raw, found, item) if item.unit in PLACES else None
+            if inside is not None:
+                named[inside.first] = replace(inside, role=before[1])
+            else:
+                named[number.first] = widened(replace(item, role=before[1]), words, before[0], item.last)
         elif after is not None:
             named[number.first] = widened(replace(item, role=after[1]), words, number.first, after[0])
-    return named if len({item.role for item in named.values()}) > 1 else {}
+    if len({item.role for item in named.values()}) < 2:
+        return {}
+    return {_number_first(numbers, item): item for item in named.values()}
+
+
+def _number_first(numbers: Sequence[Count], item: Stated) -> int:
+    """First word of the number within a phrase."""
+    return next(number.first for number in numbers if item.first <= number.first < item.last)
+
+
+def _unit_of_whole(raw: str, found: Mapping[int, Stated], number: Count) -> str | None:
+    """The unit of the counted number before the bracket that a number stands in: `60 mice (30 treated, 30 control)`."""
+    earlier = [item for item in found.values() if item.end <= number.start and item.unit not in PLACES]
+    if not earlier:
+        return None
+    whole = max(earlier, key=lambda item: item.end)
+    opened = raw.find("(", whole.end, number.start)
+    return whole.unit if opened >= 0 and ")" not in raw[whole.end : number.start] else None
+
+
+def _people_after(raw: str, found: Mapping[int, Stated], place: Stated) -> Stated | None:
+    """What is counted, with its n, in the bracket right after a place."""
+    for item in found.values():
+        if (
+            item.is_n
+            and item.unit not in PLACES
+            and item.start >= place.end
+            and raw[place.end : item.start].strip() == "("
+        ):
+            return item
+    return None
+
+
+def _label_before(words: tuple[Token, ...], number: Count) -> tuple[int, PartRole] | None:
+    """First word and role of a group's name or short form right before a number that ends its phrase.
+
+    `Exp. 30, Ctrl. 28`, `control 28`. Near miss: `Group control 2: lectures`, a number that is a label.
+    """
+    if number.value < FIRST_SIZE or not _ends_phrase(words, number.last):
+        return None
+    if number.last < len(words) and ":" in words[number.last].gap:
+        return None
+    for first in range(max(0, number.first - 3), number.first):
+        match = roles().match_at(words, first)
+        if match is None or match.last != number.first:
+            continue
+        gap = words[number.first].gap.strip(" \u00a0")
+        is_begin = words[first].join in {"start", "stop", "comma", "open", "slash"} or words[first - 1].folded == "and"
+        if is_begin and gap in {"", "."}:
+            return first, part_role(match.value)
+    return None
+
+
+def _letter_before(words: tuple[Token, ...], number: Count) -> tuple[int, PartRole] | None:
+    """First word and role of a single capital before a colon or equals sign: `T: 30, C: 31`."""
+    place = number.first - 1
+    if place < 0 or not is_equals(words[number.first].gap):
+        return None
+    letter = words[place]
+    if len(letter.text) != 1 or not letter.text.isupper() or letter.join in {"glued", "hyphen"}:
+        return None
+    role = INDEX_ROLES.get(letter.folded)
+    return (place, role) if role is not None else None
+
+
+def _with_one_sex(
+    words: tuple[Token, ...], numbers: Sequence[Count], found: Mapping[int, Stated], bare_unit: str
+) -> Iterator[Stated]:
+    """A bare number that opens the cell or a list, with the count of one sex in the bracket after it.
+
+    `120 (60 female)`; near miss: `Lee 2015 (60 women)`.
+    """
+    for whole, part in pairwise(numbers):
+        after = words[part.last] if part.last < len(words) else None
+        if after is None or part.first != whole.last or whole.first in found or words[part.first].gap.strip() != "(":
+            continue
+        is_sex = after.folded in _SEX and after.join in {"glued", "space"} and after.text not in {"m", "f"}
+        is_opening = words[whole.first].join == "start" or (
+            words[whole.first].join == "stop" and not FIRST_YEAR <= whole.value <= LAST_YEAR
+        )
+        is_number = whole.is_usable and (part.is_usable or after.join == "glued")
+        if is_sex and is_opening and is_number and part.value <= whole.value and _ends_phrase(words, part.last + 1):
+            yield bare(whole, bare_unit)
+            inner = found.get(part.first) or bare(part, bare_unit, None, "demographic", _SEX[after.folded])
+            yield widened(replace(inner, role="subsample"), words, part.first, part.last + 1)
 
 
 def role_before_colon(words: tuple[Token, ...], number: Count) -> tuple[int, PartRole] | None:
@@ -162,10 +259,21 @@ def _elided(words: tuple[Token, ...], numbers: Sequence[Count], found: dict[int,
             continue
         if earlier is None or not number.is_usable or number.last >= len(words) or words[number.last].join != "space":
             continue
+        if _is_of_whom(words, number):
+            yield bare(number, earlier.unit, "subsample", earlier.kind, earlier.word)
+            continue
         role = _verb_after(words, number.last) or _time_after(words, number.last)
         if role is not None:
             item = bare(number, earlier.unit, role[1], earlier.kind, earlier.word)
             yield widened(item, words, number.first, role[0])
+
+
+def _is_of_whom(words: tuple[Token, ...], number: Count) -> bool:
+    """Whether "of whom" or the like stands right before a number: `62 tenants, of whom 41 were women`."""
+    if number.first < 2:
+        return False
+    before = (words[number.first - 2].folded, words[number.first - 1].folded)
+    return before[0] in {"of", "among"} and before[1] in {"whom", "which", "them", "these", "those"}
 
 
 def _verb_after(words: tuple[Token, ...], index: int) -> tuple[int, PartRole] | None:

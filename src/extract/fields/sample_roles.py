@@ -14,6 +14,11 @@ from extract.fields.sample_words import roles
 MAX_AFTER = 8
 # How far back from a number its role may stand, in words.
 MAX_BACK = 40
+# What follows these is about another group. Match: `26 pupils and a control group`; near miss: `26 pupils at baseline`.
+_COORDINATING = VERSUS | {"and", "or", "but"}
+_DESIGN_NOUNS = frozenset({"study", "trial", "design", "comparison", "evaluation", "experiment", "analysis"})
+_WHOM = frozenset({"whom", "which", "them", "these"})
+_PERIODS = frozenset({"week", "month", "year"})
 _TIMES = frozenset({"baseline", "follow-up"})
 _MEASUREMENTS = frozenset({"data", "study", "period", "survey", "of"})
 _DESIGN_WORDS = frozenset({"controlled", "control", "trial", "clinical"})
@@ -33,6 +38,8 @@ def with_roles(words: tuple[Token, ...], found: Sequence[Stated]) -> tuple[State
             continue
         following = found[index + 1].first if index + 1 < len(found) else len(words)
         role, end = _role_after(words, item, following)
+        if role is None and placed and placed[-1].role == "baseline" and _is_later(words, item.last):
+            role = "follow-up"
         if role is None:
             role = _role_before(words, item, since=since.get(item.unit, 0), is_first=item.unit not in since)
         since[item.unit] = end
@@ -48,7 +55,7 @@ def _role_after(words: tuple[Token, ...], item: Stated, limit: int) -> tuple[Par
     `90 clients were interviewed at baseline`.
     """
     for place in range(item.last, min(item.last + MAX_AFTER, limit)):
-        if words[place].join not in {"space", "hyphen", "other"}:
+        if words[place].join not in {"space", "hyphen", "other"} or words[place].folded in _COORDINATING:
             break
         match = roles().match_at(words, place)
         if match is None or _is_aside(words, match) or _is_design(words, match):
@@ -56,6 +63,13 @@ def _role_after(words: tuple[Token, ...], item: Stated, limit: int) -> tuple[Par
         if match.last - match.first > 1 or match.value in _SINGLE or place == item.last:
             return part_role(match.value), match.last
     return None, item.last
+
+
+def _is_later(words: tuple[Token, ...], index: int) -> bool:
+    """Whether a time after the start follows a number, beside one at the start: `n=28 after a year`, `at 12 months`."""
+    if index >= len(words) or words[index].folded not in {"after", "at"} or words[index].join != "space":
+        return False
+    return any(word.folded in _PERIODS and word.join in {"space", "hyphen"} for word in words[index + 1 : index + 4])
 
 
 def _is_aside(words: tuple[Token, ...], match: Match[str]) -> bool:
@@ -108,6 +122,11 @@ def _is_arm_before(words: tuple[Token, ...], match: Match[str], distance: int, i
     `intervention vs usual care (n=120)` is the number of both.
     """
     is_single = match.last - match.first == 1
+    following = words[match.last : match.last + distance]
+    if following and following[0].folded in _DESIGN_NOUNS and following[0].join in {"space", "hyphen"}:
+        return False
+    if any(word.join == "comma" for word in following):
+        return False  # another clause: "with a control group, drawing on files of all members (n=831)"
     if not is_single and words[match.last - 1].folded in _GROUP_WORDS:
         return True
     is_plural = is_single and words[match.first].text.casefold() in {"interventions", "treatments", "comparisons"}
@@ -120,3 +139,38 @@ def _without_lone_cases(items: Sequence[Stated]) -> tuple[Stated, ...]:
     """`case` only where there are controls too: elsewhere it is another word for patients."""
     has_controls = any(item.role == "control" for item in items)
     return tuple(replace(item, role=None) if item.role == "case" and not has_controls else item for item in items)
+
+
+def with_subsamples(raw: str, words: tuple[Token, ...], items: Sequence[Stated]) -> tuple[Stated, ...]:
+    """All numbers of a bracket after `a sub-sample`, `some of the respondents` or the like are parts of an earlier one.
+
+    `Trial (n=640) and interviews with some of them (n=32 at baseline, n=28 after a year)`: the 640 are the whole.
+    """
+    marked = list(items)
+    for index, item in enumerate(items):
+        whole = max(
+            (earlier.n for earlier in marked[:index] if earlier.unit == item.unit and not earlier.is_part), default=0
+        )
+        before = items[index - 1] if index else None
+        if before is None or item.n > whole or item.unit in PLACES:
+            continue
+        is_same_bracket = marked[index - 1].is_called_part and _is_listed_on(raw, before.end, item.start)
+        if is_same_bracket or _is_called_part(words, before.last, item.first):
+            marked[index] = replace(item, role=item.role or "subsample", is_part=True, is_called_part=True)
+    return tuple(marked)
+
+
+def _is_listed_on(raw: str, start: int, end: int) -> bool:
+    """Whether no bracket closes and no other opens between two numbers."""
+    return not set("()") & set(raw[start:end])
+
+
+def _is_called_part(words: tuple[Token, ...], since: int, first: int) -> bool:
+    """Whether the clause before a number speaks of a part of those who were counted before."""
+    for place in range(first - 1, max(since, first - MAX_BACK) - 1, -1):
+        match = roles().match_at(words, place)
+        if match is not None and match.value == "subsample" and match.last <= first:
+            return words[place].folded not in {"including"} and words[match.last - 1].folded not in _WHOM
+        if words[place].join == "stop":
+            return False
+    return False

@@ -31,6 +31,12 @@ PARTS: frozenset[PartRole | None] = frozenset({"follow-up", "subsample", "approa
 # The phrase of a number begins with its n. Match: `n=73`, `N 12`; near miss: `nine women`.
 _N_FIRST = re.compile(r"[nN]s?[\W\d]")
 
+# A share right after a number. Match: ` (17.5%)`; near miss: ` (60% female)`, ` (100%)`.
+_SHARE_AFTER = re.compile(r"\s?\(\s?\d\d?(?:[.,]\d{1,3})?\s?%\s?\)")
+# Words of a response rate. Match: `response rate`, `returned`; near miss: `responsible`.
+_RESPONSE = re.compile(r"\b(?:response|returned|replied|responded|participation rate)\b", re.IGNORECASE)
+_RETURNED = frozenset({"respondent", "responder", "response", "questionnaire", "returned questionnaire"})
+
 UNNAMED = "unnamed"
 PLACES = frozenset({"sites", "areas"})
 # Kinds of people that the noun itself sets apart from controls.
@@ -53,7 +59,9 @@ class Stated:
         word: folded noun.
         first, last: words of its phrase, `last` exclusive.
         start, end: offsets of its phrase.
-        is_part: it stands in a bracket after the whole that it is a part of.
+        is_part: it stands in a bracket after the whole that it is a part of, or is called a part of it.
+        is_n: it is printed with its n, which marks a sample.
+        is_called_part: the words before it, or before its bracket, call it a part of an earlier number.
     """
 
     n: int
@@ -66,6 +74,8 @@ class Stated:
     start: int
     end: int
     is_part: bool = False
+    is_n: bool = False
+    is_called_part: bool = False
 
 
 def bare(number: Count, unit: str, role: PartRole | None = None, kind: str = UNNAMED, word: str = "") -> Stated:
@@ -88,6 +98,45 @@ class Total:
 
 
 def mark_parts(raw: str, items: Sequence[Stated]) -> tuple[Stated, ...]:
+    """The same with parts marked: in a bracket after their whole, by sex after it, or with their share of it."""
+    return _shares(raw, _by_sex(_in_brackets(raw, items)))
+
+
+def _by_sex(items: Sequence[Stated]) -> tuple[Stated, ...]:
+    """Men and women listed after a number for anybody that they add up to are its parts: `N=45; 22 M, 23 F`."""
+    marked = list(items)
+    for index in range(len(items) - 2):
+        whole, left, right = items[index : index + 3]
+        is_whole = whole.kind in {UNNAMED, "generic"} and whole.role not in PARTS
+        if is_whole and {left.word, right.word} in SEX_OR_AGE and left.n + right.n == whole.n:
+            for place in (index + 1, index + 2):
+                marked[place] = replace(marked[place], role=marked[place].role or "subsample", is_part=True)
+    return tuple(marked)
+
+
+def _shares(raw: str, items: Sequence[Stated]) -> tuple[Stated, ...]:
+    """A number with its share in a bracket is a part of something larger: `20 patients (17.5%)`.
+
+    Several of them may be the whole between them (`12 men (40%), 18 women (60%)`), unless a larger one stands beside.
+    What came back is no part: there the share is the response rate.
+    """
+    shares = [
+        place
+        for place, item in enumerate(items)
+        if item.role is None and not item.is_part and item.word not in _RETURNED and _SHARE_AFTER.match(raw, item.end)
+    ]
+    if _RESPONSE.search(raw) is not None:
+        return tuple(items)
+    largest = max((items[place].n for place in shares), default=0)
+    has_whole = any(item.n > largest for item in items if item.unit not in PLACES)
+    if len(shares) != 1 and not has_whole:
+        return tuple(items)
+    return tuple(
+        replace(item, role="subsample", is_part=True) if place in shares else item for place, item in enumerate(items)
+    )
+
+
+def _in_brackets(raw: str, items: Sequence[Stated]) -> tuple[Stated, ...]:
     """Numbers in a bracket after a whole that they add up to, or stay below, are its parts: `45 (23 M/22 F)`."""
     marked = list(items)
     for index, whole in enumerate(items):
@@ -148,10 +197,21 @@ def total_of(items: Sequence[Stated], is_review: bool) -> Total:
         return _total_of_unit([item for item in items if item.unit == first_choice], first_choice)
     counted = [unit for unit in units if unit not in PLACES]
     if not counted:
-        return Total(None, "only-places")
+        return _total_of_places(items)
     if len(counted) > 1:
         return Total(None, "mixed-units")
     return _total_of_unit([item for item in items if item.unit == counted[0]], counted[0])
+
+
+def _total_of_places(items: Sequence[Stated]) -> Total:
+    """The total where nobody and nothing but places is counted.
+
+    A place that is printed with its n is what was sampled (CONSORT extension to cluster trials: n of clusters):
+    `survey of hospices (n=48)`. One that is only counted may be where others were studied: `interviews in two cities`.
+    """
+    marked = [item for item in items if item.is_n]
+    units = {item.unit for item in marked}
+    return _total_of_unit(marked, units.pop()) if len(units) == 1 else Total(None, "only-places")
 
 
 def _total_of_unit(items: Sequence[Stated], unit: str) -> Total:
@@ -167,6 +227,8 @@ def _total_of_unit(items: Sequence[Stated], unit: str) -> Total:
     baseline = [item for item in whole if item.role == "baseline"]
     arms = [item for item in whole if item.role in ARMS]
     plain = [item for item in whole if item.role is None]
+    if len(enrolled) == 1 and arms and not plain and sum(item.n for item in arms) <= enrolled[0].n:
+        return Total(enrolled[0].n, "enrolled", unit)
     if plain or arms or baseline:
         return _total_of_plain(
             plain, arms, baseline, unit, has_parts=len(whole) < len(items) or bool(analysed) or bool(enrolled)

@@ -153,6 +153,12 @@ def roles() -> Lexicon[str]:
 
 
 @cache
+def listed(vocabulary: str, name: str) -> Lexicon[bool]:
+    """The wordings of a further list of a vocabulary."""
+    return Lexicon([(word, True) for word in vocabularies.load(vocabulary).words(name)])
+
+
+@cache
 def _data_words() -> Lexicon[bool]:
     """Words of fields that count rows of data."""
     return Lexicon([(word, True) for word in vocabularies.load("units").words("data-words")])

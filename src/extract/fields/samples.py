@@ -9,10 +9,11 @@ from itertools import islice, pairwise
 from extract.fields.counts import Count, counts
 from extract.fields.phrases import Token, tokens
 from extract.fields.refusals import refuse
+from extract.fields.sample_arms import with_arms
 from extract.fields.sample_finding import find
 from extract.fields.sample_groups import INDEX_ROLES, is_against, is_equals, role_before_colon
-from extract.fields.sample_roles import with_roles
-from extract.fields.sample_totals import Stated, bare, mark_parts, total_of
+from extract.fields.sample_roles import with_roles, with_subsamples
+from extract.fields.sample_totals import PartRole, Stated, bare, mark_parts, total_of
 from extract.fields.sample_words import Noun, is_plural, nouns
 from extract.rejects import Reject
 from schemas import vocabularies
@@ -23,6 +24,8 @@ FIELD = "samples"
 # has 62.
 MAX_NUMBERS = 200
 
+# Letters after the numbers of a count column that name the arms: `25 I / 24 C`.
+_LETTERS: dict[str, PartRole] = {letter.upper(): role for letter, role in INDEX_ROLES.items()}
 # Words that make the numbers of a count column something else. Match: `60 (median)`; near miss: `60 men`.
 _STATISTICS = frozenset({"mean", "median", "average", "sd", "iqr", "se", "ci", "age", "aged", "year"})
 
@@ -84,12 +87,14 @@ def parse(
     """
     words = tokens(raw)
     numbers = tuple(islice(counts(raw, words), MAX_NUMBERS))
-    found = find(raw, words, numbers, is_review)
+    column_unit = unit if is_count_column else None
+    bare_unit = (unit or "not-stated") if is_count_column else "people"
+    found = find(raw, words, numbers, is_review, column_unit or "people", bare_unit)
     if is_count_column and not found:
         found = _bare(raw, words, numbers, unit)
         if not found:
             return _refused(raw, words, numbers)
-    found = mark_parts(raw, with_roles(words, found))
+    found = mark_parts(raw, with_arms(raw, words, with_subsamples(raw, words, with_roles(words, found))))
     total = total_of(found, is_review)
     samples = tuple(
         Sample(item.n, item.unit, item.role, raw[item.start : item.end], item.start, item.end) for item in found
@@ -122,6 +127,7 @@ def _refused(raw: str, words: tuple[Token, ...], numbers: Sequence[Count]) -> Sa
 
 def _bare(raw: str, words: tuple[Token, ...], numbers: Sequence[Count], unit: str | None) -> tuple[Stated, ...]:
     """The bare numbers of a count column: `212`, `32 vs 35`, `23 + 23`, `Mandible: 44 Maxilla: 138`, `34/120`."""
+    numbers = [number for number in numbers if not _is_per_group(words, number)]
     usable = [number for number in numbers if number.is_usable]
     plain = tuple(bare(item, unit or "not-stated") for item in usable)
     if not plain:
@@ -137,6 +143,12 @@ def _bare(raw: str, words: tuple[Token, ...], numbers: Sequence[Count], unit: st
     if len(heads) == len(plain):
         pairs = zip(plain, heads, strict=True)
         return tuple(replace(item, unit=noun.unit, kind=noun.kind, word=noun.word) for item, noun in pairs)
+    parts = _parts(raw, words, usable, plain)
+    if parts:
+        return parts
+    after = [words[number.last].text if number.last < len(words) else "" for number in usable]
+    if all(letter in _LETTERS for letter in after) and "C" in after and len(set(after)) == len(after):
+        return tuple(replace(item, role=_LETTERS[letter]) for item, letter in zip(plain, after, strict=True))
     letters = [words[number.first - 1].folded if number.first else "" for number in usable]
     if all(letter in INDEX_ROLES for letter in letters) and "c" in letters and len(set(letters)) == len(letters):
         return tuple(replace(item, role=INDEX_ROLES[letter]) for item, letter in zip(plain, letters, strict=True))
@@ -145,6 +157,28 @@ def _bare(raw: str, words: tuple[Token, ...], numbers: Sequence[Count], unit: st
     if all(_is_listed(raw, words, left, right) for left, right in pairwise(usable)):
         return plain
     return plain[:1] if _is_led(words, numbers, usable[0]) else ()
+
+
+def _is_per_group(words: tuple[Token, ...], number: Count) -> bool:
+    """Whether a number is that of each group: the 15 of `30 (15 per group)`."""
+    following = [word.folded for word in words[number.last : number.last + 2]]
+    return following[:1] in (["per"], ["each"]) or following in (["in", "each"], ["in", "every"])
+
+
+def _parts(raw: str, words: tuple[Token, ...], numbers: Sequence[Count], plain: Sequence[Stated]) -> tuple[Stated, ...]:
+    """A number that opens the cell, and those in the bracket right after that add up to it; else nothing.
+
+    `84 (42 + 42)`, `105 (surgery 27, drugs 78)`; near miss: `20 (18)`.
+    """
+    whole, *inner = numbers
+    opened, closed = raw.find("(", whole.end), raw.rfind(")")
+    if whole.first or len(inner) < 2 or whole.last >= len(words) or words[whole.last].gap.strip() != "(":
+        return ()
+    if not all(opened < number.start < closed for number in inner) or raw.count("(") != 1:
+        return ()
+    if sum(number.value for number in inner) != whole.value:
+        return ()
+    return (plain[0], *(replace(item, role="subsample") for item in plain[1:]))
 
 
 def _noun_before_bracket(words: tuple[Token, ...], number: Count) -> Noun | None:

@@ -48,6 +48,9 @@ def assemble(raw: str, marks: Sequence[Mark], parsed_by: str, doubts: tuple[Doub
             spans.append((mark.field, mark.start, mark.end))
             confidence[mark.field] = mark.confidence
     value = {field: (normal(texts[field]) or None) if field in texts else None for field, normal in _NORMAL.items()}
+    if "doi" in texts and value["doi"] is None:
+        del confidence["doi"]
+        doubts = (*doubts, Doubt("doi", texts["doi"], "below-floor"))
     year, suffix = values.year_of(texts["year"]) if "year" in texts else (None, None)
     names = _authors(texts.get("authors"), value)
     return Reference(

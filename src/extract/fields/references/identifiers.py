@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extract.fields.references.record import Mark
 
@@ -49,6 +49,12 @@ REGISTRATION = re.compile(
     r"|TCTR\d{11}|SLCTR/\d{4}/\d{3}|RPCEC\d{8}|CRD\s?\d{11})\b",
     re.IGNORECASE,
 )
+# What a line end parted from an identifier that breaks off at a hyphen or slash: one blank, then a stretch without
+# blanks that begins with a letter or digit. Match: " 210981." after "jech-2018-"; near miss: "  210981", " (Leeds".
+_TAIL = re.compile(r"\s[A-Za-z\d][^\s\"<>“”]{0,200}")
+_HYPHENS = "-\u2010\u2011"
+# A year alone after a slash may be the reference's own, printed behind an address. Match: "2019."; near miss: "2019-7".
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d[a-z]?")
 # Words that only announce what follows or say what medium it is. Match: "Available from:", "[Internet]"; near miss:
 # "from London".
 CUE = re.compile(
@@ -102,18 +108,61 @@ def find_identifiers(text: str) -> tuple[Mark, ...]:
     for field, pattern, cues in _PATTERNS:
         if not any(cue in folded for cue in cues):
             continue
-        for start, end in _spans(pattern, text):
+        for start, end in _spans(field, pattern, text, taken):
             if all(end <= mark.start or start >= mark.end for mark in taken):
                 taken.append(Mark(field, start, end))
     return tuple(sorted(taken, key=lambda mark: mark.start))
 
 
-def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    for match in pattern.finditer(text):
-        end = match.end()
+def _spans(field: str, pattern: re.Pattern[str], text: str, taken: Sequence[Mark]) -> Iterator[tuple[int, int]]:
+    """Start and end of each match, with what a line end parted from it, without the punctuation of the sentence."""
+    at = 0
+    while (match := pattern.search(text, at)) is not None:
+        at = end = _rejoined(field, text, match.end(), taken)
         while end > match.start() and (text[end - 1] in ".,;:'’»" or _is_unpaired(text, match.start(), end)):
             end -= 1
         yield match.start(), end
+
+
+def _rejoined(field: str, text: str, end: int, taken: Sequence[Mark]) -> int:
+    """Where a DOI or address really ends that the conversion broke with a blank after a hyphen or slash.
+
+    Registrants end no DOI so, and publishers no address in a hyphen (breaks after a slash of an address are part of
+    `URL`). What follows the blank belongs to it when the reference, the sentence or a bracket closes right behind.
+
+    Example: `10.1136/jech-2018- 210981.` goes on to the full stop; `10.1136/jech-2018- PMID: 30487116` does not.
+    """
+    breaks = {"doi": f"{_HYPHENS}/", "url": _HYPHENS}.get(field, "")
+    while text[end - 1] in breaks and (tail := _TAIL.match(text, end)) is not None:
+        piece = tail[0].strip(" .,;:)]")
+        if not (_is_closed(text, tail.end(), taken) or tail[0][-1] in breaks):
+            break
+        if field == "doi" and not _is_doi_tail(piece, text[end - 1] == "/"):
+            break
+        if field == "url" and (not piece[0].islower() and not piece[0].isdigit() or not re.search(r"[\d/._=-]", piece)):
+            break
+        end = tail.end()
+    return end
+
+
+def _is_closed(text: str, end: int, taken: Sequence[Mark]) -> bool:
+    """Whether nothing of the sentence goes on at `end`: punctuation before, or the end, a bracket or a mark behind."""
+    if text[end - 1] in ".,;)]":
+        return True
+    following = end + len(text[end:]) - len(text[end:].lstrip())
+    return following == len(text) or text[following] in "([" or any(mark.start == following for mark in taken)
+
+
+def _is_doi_tail(piece: str, is_after_slash: bool) -> bool:
+    """Whether a stretch can end a DOI: it holds a digit or is a check letter ("… 92003- X"), and is nothing else.
+
+    Words of letters alone are left out: "online", "Epub", "pp" follow identifiers too.
+    """
+    if any(pattern.match(piece) for pattern in (PMID, PMCID, REGISTRATION, URL)) or ":" in piece:
+        return False
+    if is_after_slash and _YEAR_ALONE.fullmatch(piece):
+        return False
+    return any(char.isdigit() for char in piece) or piece in ("x", "X")
 
 
 def _is_unpaired(text: str, start: int, end: int) -> bool:

@@ -46,7 +46,7 @@ class Calibration:
 def _weights() -> bytes | None:
     """The weights; None when the library or a file is missing, or the bytes are not those that were calibrated."""
     try:
-        import pycrfsuite  # type: ignore[import-untyped]  # noqa: F401
+        import pycrfsuite  # noqa: F401
     except ImportError:
         return None
     if not (WEIGHTS.is_file() and CALIBRATION.is_file()):

@@ -100,6 +100,18 @@ _PLACE = re.compile(
     rf"|la)\s)?[{UPPER}][\w.’'-]{{1,20}}){{0,3}}(?:,\s?[{UPPER}][\w. ]{{1,18}})?"
     rf")\s?:\s?(?P<publisher>[^:;]{{2,120}}?)\s*(?=[.;,]?\s*$|;|[.,]\s)"
 )
+# What a publisher's name goes on with: `, ` and a body's name up to the next punctuation, where the noun that says what
+# kind of body it is ends the name or is followed by "of" or one more capitalised word. NLM, "Citing Medicine", chapter
+# 2: a division and its parent body are one publisher, parted by a comma.
+# Match: ", University of York", ", King's College London"; near miss: ", University Working Paper 3", ", Leeds".
+_PARENT = re.compile(
+    rf",\s(?:the\s)?(?P<name>(?:[{UPPER}][\w’'&-]{{0,30}}\s(?:(?:of|for|and)\s)?){{0,5}}"
+    r"(?:University|Universität|Université|Universidad|Universiteit|College|School|Faculty|Department|Institute|Institut"
+    r"|Hospital|Academy|Polytechnic|Trust|Foundation|Council|Ministry|Government|Centre|Center|Division|Laboratory)"
+    rf"(?:\s(?:of|for|in|at|de|der|di)\s[^.,;:()\d]{{2,80}}|\s[{UPPER}][\w’'-]{{1,30}})?)(?=\s?[.,;:()]|\s*$)"
+)
+# Words after which a name is that of a work or a house, not of a parent body. Match: "University Report".
+_NO_PARENT = re.compile(r"\b(?:Reports?|Papers?|Series|Bulletin|Review|Press|Books|Thesis|Dissertation)$")
 _QUOTED = re.compile(
     r"\s*(?:“(?P<a>[^”]{3,500})”|\"(?P<b>[^\"]{3,500})\"|«(?P<c>[^»]{3,500})»|„(?P<d>[^“”]{3,500})[“”]"
     r"|‘(?P<e>(?:[^’]|’(?=\w)){3,500})’(?=[\s,.]))"
@@ -517,11 +529,25 @@ def _published(text: str, start: int, end: int) -> Iterator[Mark]:
     if _names_body(found["place"]) and not re.search(
         r",\s[A-Z]{2}$", found["place"]
     ):  # "College Station, TX" is a place
-        yield Mark("publisher", found.start("place"), found.end("publisher"))
+        yield Mark("publisher", found.start("place"), _with_parents(text, *found.span("publisher"), end))
         return
     yield Mark("place", *found.span("place"))
-    publisher_end = found.end("publisher")
     year = re.search(rf"[\s,;(]+{_YEAR}", found["publisher"])
     if year is not None:
         publisher_end = found.start("publisher") + year.start()
+    else:
+        publisher_end = _with_parents(text, *found.span("publisher"), end)
     yield Mark("publisher", found.start("publisher"), publisher_end)
+
+
+def _with_parents(text: str, start: int, end: int, stop: int) -> int:
+    """End of a publisher at `text[start:end]` with the bodies that it is a part of, or that are its parts.
+
+    Example: `Centre for Housing Policy` goes on over `, University of York`; a house such as `Sage` never does.
+    """
+    name = text[start:end]
+    if PRESS.search(name) or not (_names_body(name) or re.fullmatch(rf"[{UPPER}]{{2,10}}", name)):
+        return end
+    while (parent := _PARENT.match(text, end, stop)) is not None and not _NO_PARENT.search(parent["name"]):
+        end = parent.end()
+    return end

@@ -8,6 +8,7 @@ import unicodedata
 from extract.fields.names import LIGATURES
 
 _DASHES = re.compile(r"\s*[-‐‑‒–—―−]+\s*")
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
 _ROMAN = re.compile(r"(?=[mdclxvi])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 # A printed year, 1500 to 2099, with the letter that tells two works of one year apart. Match: "2015a"; near miss:
@@ -160,9 +161,13 @@ def edition_of(text: str) -> str | None:
 
 
 def doi_of(text: str) -> str | None:
-    """`https://doi.org/10.1000/ABC.` gives "10.1000/abc": DOI names are case-insensitive (handbook, section 2.4)."""
+    """`https://doi.org/10.1000/ABC.` gives "10.1000/abc": DOI names are case-insensitive (handbook, section 2.4).
+
+    None for one that breaks off at a hyphen: what is left would name another work, or none.
+    """
     start = text.find("10.")
-    return "".join(text[start:].split()).rstrip(".,;").lower() if start >= 0 else None
+    name = "".join(text[start:].split()).translate(_HYPHENS).rstrip(".,;/").lower() if start >= 0 else ""
+    return None if not name or name.endswith("-") else name
 
 
 def digits_of(text: str) -> str | None:

@@ -65,8 +65,14 @@ def _page_gutter(lines: Sequence[Line], width: float) -> float | None:
     best = min(range(low, high), key=lambda x: (cover[x], abs(x - width / 2)))
     stripe = [x for x in range(low, high) if cover[x] == cover[best]]
     middle = stripe[len(stripe) // 2] if max(stripe) - min(stripe) == len(stripe) - 1 else best
+    sides = [0, 0]
     for line in lines:
-        beside += any(w.x1 < middle for w in line.words) and any(w.x0 > middle for w in line.words)
+        on_left, on_right = any(w.x1 < middle for w in line.words), any(w.x0 > middle for w in line.words)
+        beside += on_left and on_right
+        sides[0] += on_left and not on_right
+        sides[1] += on_right and not on_left
+    # Lines of two columns whose base lines differ stand on one side each; two of them are worth a line over both.
+    beside += min(sides)
     if cover[best] > 0.35 * len(lines) or beside < 0.3 * len(lines):
         return None
     return float(middle)

@@ -8,6 +8,7 @@ read with all its objects; the rest is told in paragraphs from the lines alone.
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,6 +43,12 @@ HEIGHT_EM = 1.16
 BOLD_WEIGHT = 600
 
 
+# pdfium writes the hyphen at which a line is broken as U+FFFE and goes on with the next line without a line end.
+LINE_END_HYPHEN = "\ufffe"
+# One printed line with its end. Matches "resec\ufffe", "tion of\r\n"; linear: one class, then one sign.
+PRINTED_LINE = re.compile(r"[^\n\ufffe]*[\n\ufffe]|[^\n\ufffe]+\Z")
+
+
 @dataclass(frozen=True)
 class Glance:
     """A page at first sight: its lines in content order, and whether it must be read with all its objects."""
@@ -73,8 +80,9 @@ def _lines(text_page: pdfium.PdfTextPage, text: str, shown: Shown) -> tuple[list
     x, y = ctypes.c_double(), ctypes.c_double()
     out: list[Line] = []
     turned = place = 0
-    for part in text.split("\n"):
-        start, place = place, place + _units(part) + 1
+    for printed in PRINTED_LINE.findall(text):
+        start, place = place, place + _units(printed)
+        part = printed.rstrip("\n")
         stripped = part.strip("\r ")
         if not stripped:
             continue
@@ -95,7 +103,7 @@ def _lines(text_page: pdfium.PdfTextPage, text: str, shown: Shown) -> tuple[list
             turned += 1
             continue
         is_bold = raw.FPDFText_GetFontWeight(handle, first) >= BOLD_WEIGHT
-        out.append(_line(mend(stripped, ""), x0, x1, top, bottom, base[1], is_bold))
+        out.append(_line(mend(stripped.replace(LINE_END_HYPHEN, "-"), ""), x0, x1, top, bottom, base[1], is_bold))
     return [line for line in out if line.words], turned
 
 

@@ -31,7 +31,7 @@ WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
 # A word cut by the end of a line, both parts. Matches "resec-\ntion"; near miss: "a - b". Linear: one bounded cut.
-CUT_WORD = re.compile(r"[^\W\d_]{1,40}[-\u2010\x02][ \t]{0,3}\r?\n[^\W\d_]{1,40}")
+CUT_WORD = re.compile(r"[^\W\d_]{1,40}(?:[-\u2010\x02][ \t]{0,3}\r?\n|\ufffe)[^\W\d_]{1,40}")
 
 
 @dataclass
@@ -98,13 +98,7 @@ def _read_page(
 def _text_page(index: int, glance: Glance, furniture: Furniture, vocabulary: Vocabulary) -> Page:
     """A page of running text, told from pdfium's lines."""
     turn = Turn(0, glance.width, glance.height)
-    levels: dict[int, list[Line]] = {}
-    for line in glance.lines:
-        levels.setdefault(round(line.base), []).append(line)
-    lines = [
-        Line(tuple(sorted((w for line in level for w in line.words), key=lambda w: w.x0)), level[0].base)
-        for _, level in sorted(levels.items())
-    ]
+    lines = sorted(glance.lines, key=lambda line: (round(line.base), line.words[0].x0))
     kept = furniture.without(lines, glance.height, ())
     return Page(index + 1, tuple(_in_order(kept, set(), [], turn, vocabulary)), glance.width, glance.height)
 

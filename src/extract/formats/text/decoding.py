@@ -68,7 +68,8 @@ def decode_text(content: bytes) -> DecodedText:
     return DecodedText(cleaned, encoding, warnings)
 
 
-CERTAIN = frozenset({"utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "ascii"})
+# Encodings that are told by a rule; any other was the likeliest of several.
+CERTAIN = frozenset({"utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "cp1252"})
 
 
 def _decode(content: bytes) -> tuple[str, str]:
@@ -98,4 +99,4 @@ def _decode_8_bit(content: bytes) -> tuple[str, str]:
     best = from_bytes(content).best()
     if best is not None:
         return str(best), best.encoding
-    return content.decode("cp1252", errors="replace"), "cp1252"
+    return content.decode("cp1252", errors="replace"), "unknown-8-bit"
