@@ -2,14 +2,16 @@
 
 Usage: python benchmarks/evidence/boxes.py RAW RELEASE [--worst N]
 
-RAW is the folder of documents that RELEASE (an output folder or a release) was made from. Each box of the table `evidence` is read
-again with pdfium's own text of the page, `get_text_bounded`, which knows nothing of this project's words, lines and cells. Two
-texts are the same when their letters and digits are (compatibility forms and case folded, accents left out): where a line's hyphen
-or a space went is no matter, a letter too many or too few is. An entry of a reference list is published without the number that
-stands before it in its box; so entries are counted apart, and are the same when nothing but a number comes on top.
+RAW is the folder of documents that RELEASE (an output folder or a release) was made from. Each box of the table
+`evidence` is read again with pdfium's own text of the page, `get_text_bounded`, which knows nothing of this project's
+words, lines and cells. Two texts are the same when their letters and digits are (compatibility forms and case folded,
+accents left out): where a line's hyphen or a space went is no matter, a letter too many or too few is. An entry of a
+reference list is published without the number that stands before it in its box; so entries are counted apart, and are
+the same when nothing but a number comes on top.
 
-Columns: `same` as above; `holds` when the box gives all that was published, and perhaps more; `strange` counts published characters
-that the text of the page does not hold (accents taken apart on both sides, since TeX prints them as signs of their own).
+Columns: `same` as above; `holds` when the box gives all that was published, and perhaps more; `strange` counts
+published characters that the text of the page does not hold (accents taken apart on both sides, since TeX prints them
+as signs of their own).
 """
 
 from __future__ import annotations
@@ -28,8 +30,8 @@ from extract.formats.pdf.objects import shown_box
 from extract.pages import Box
 from extract.release_reader import open_release
 
-# What a box is widened by. None is needed, and descenders of the line above a tight cell come in with more: pdfium gives each letter
-# that touches the box.
+# What a box is widened by. None is needed, and with more the descenders of the line above a tight cell come in: pdfium
+# gives each letter that touches the box.
 AIR_PT = 0.0
 
 

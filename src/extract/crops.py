@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pypdfium2 as pdfium
@@ -33,7 +32,8 @@ BOX = re.compile(r"(-?\d{1,6}\.\d),(-?\d{1,6}\.\d),(-?\d{1,6}\.\d),(-?\d{1,6}\.\
 def save_crops(evidence: pd.DataFrame, documents: pd.DataFrame, raw: Path, folder: Path) -> list[Path]:
     """Save a picture for each field, document and page that `evidence` names a box on; returns their paths.
 
-    The files are called `<field>-p<page>.png`; what a second document gives for the same field and page, `<field>-p<page>-2.png`.
+    The files are called `<field>-p<page>.png`; what a second document gives for the same field and page is called
+    `<field>-p<page>-2.png`.
 
     Args:
         evidence: rows of the table `evidence`, of one study.
@@ -114,18 +114,14 @@ def draw_boxes(page: pdfium.PdfPage, boxes: Sequence[Box]) -> Image.Image:
 def _places(rows: pd.DataFrame) -> Iterator[tuple[str, int, list[Box]]]:
     """(field, page, boxes) of the rows of one document, in their order; a box that is named twice comes once."""
     places: dict[tuple[str, int], list[Box]] = {}
-    for row in rows.itertuples(index=False):
-        box = parse_box(str(row.place))
-        if box is not None and not pd.isna(row.page):
-            boxes = places.setdefault((str(row.field), _page_number(row.page)), [])
+    for field, page, place in zip(rows["field"], rows["page"], rows["place"], strict=True):
+        box = parse_box(str(place))
+        if box is not None and page is not pd.NA:
+            boxes = places.setdefault((str(field), int(page)), [])
             if box not in boxes:
                 boxes.append(box)
     for (field, page), boxes in places.items():
         yield field, page, boxes
-
-
-def _page_number(value: Any) -> int:
-    return int(value)
 
 
 def _free_path(folder: Path, stem: str, taken: Sequence[Path]) -> Path:

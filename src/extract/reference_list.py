@@ -13,8 +13,8 @@ from extract.rejects import Reject
 
 # Headings under which references are listed, in the words of the style manuals (APA 9.43, Vancouver, MLA, Chicago).
 HEADING = re.compile(
-    r"\W*(?:\d{1,2}\.?\s+)?(?:references?(?: list| cited)?|bibliography|works cited|literature(?: cited)?|cited literature"
-    r"|list of references|included studies|references to (?:included )?studies)\W*",
+    r"\W*(?:\d{1,2}\.?\s+)?(?:references?(?: list| cited)?|bibliography|works cited|literature(?: cited)?"
+    r"|cited literature|list of references|included studies|references to (?:included )?studies)\W*",
     re.IGNORECASE,
 )
 # A numbered entry: `12. Smith`, `[12] Smith`, `12 Smith`, `(12) Smith`. Near miss: `2012. A year`, `12 people`.

@@ -275,7 +275,7 @@ def _sample_fields(
 
 
 def _countries(row: TableRow, columns: Columns, bibliography: Sequence[Outcome]) -> Iterator[Outcome]:
-    """From a country column; else from what the row says of design, sample, setting, population; else from its title."""
+    """From a country column; else from what the row says of design, sample, setting or population; else its title."""
     own = columns.filled(row, "country")
     if own:
         yield _joined("countries_raw", own)

@@ -21,7 +21,7 @@ def test_the_flow_publishes_what_the_command_line_would(tmp_path: Path) -> None:
     shutil.copy(ROOT / "raw" / "work-and-health-interventions-2022.txt", raw)
     seen: list[tuple[int, int]] = []
     with prefect_test_harness(server_startup_timeout=120):
-        summary = run(raw, output, watch=lambda done, total, reading: seen.append((done, total)))
+        summary = run(raw, output, watch=lambda done, total, _: seen.append((done, total)))
         assert update_reviews(str(raw), str(output)) is None
     assert summary.is_new and summary.studies == 16
     assert seen == [(1, 1)]

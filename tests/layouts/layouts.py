@@ -62,9 +62,9 @@ def _layouts() -> Iterator[Layout]:
         yield Layout(f"{ruling}, header on the first page only", ruling, is_header_repeated=False, room=300)
         yield Layout(f"{ruling}, cut in two columns", ruling, cut=(4, 2))
         yield Layout(f"{ruling}, cut in one column", ruling, face=SANS, page="landscape", cut=(9, 3))
-        yield Layout(f"{ruling}, small", ruling, face=SMALL)
     for ruling in ("grid", "booktabs", "space"):
         yield Layout(f"{ruling}, sans", ruling, face=SANS)
+        yield Layout(f"{ruling}, small", ruling, face=SMALL)
         yield Layout(f"{ruling}, no sections, plain header", ruling, has_sections=False, is_head_bold=False)
         yield Layout(f"{ruling}, caption below", ruling, caption="below")
         yield Layout(f"{ruling}, continued", ruling, caption="continued", room=300)

@@ -53,7 +53,8 @@ class Edition:
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of the pages of running text, in points."""
-        return landscape(A4) if self.is_landscape else A4
+        width, height = landscape(A4) if self.is_landscape else A4
+        return float(width), float(height)
 
 
 EDITIONS = (

@@ -135,11 +135,8 @@ def _rejoined(field: str, text: str, end: int, taken: Sequence[Mark]) -> int:
     breaks = {"doi": f"{_HYPHENS}/", "url": _HYPHENS}.get(field, "")
     while text[end - 1] in breaks and (tail := _TAIL.match(text, end)) is not None:
         piece = tail[0].strip(" .,;:)]")
-        if not (_is_closed(text, tail.end(), taken) or tail[0][-1] in breaks):
-            break
-        if field == "doi" and not _is_doi_tail(piece, text[end - 1] == "/"):
-            break
-        if field == "url" and (not piece[0].islower() and not piece[0].isdigit() or not re.search(r"[\d/._=-]", piece)):
+        belongs = _is_doi_tail(piece, text[end - 1] == "/") if field == "doi" else _is_url_tail(piece)
+        if not belongs or not (tail[0][-1] in breaks or _is_closed(text, tail.end(), taken)):
             break
         end = tail.end()
     return end
@@ -149,8 +146,14 @@ def _is_closed(text: str, end: int, taken: Sequence[Mark]) -> bool:
     """Whether nothing of the sentence goes on at `end`: punctuation before, or the end, a bracket or a mark behind."""
     if text[end - 1] in ".,;)]":
         return True
-    following = end + len(text[end:]) - len(text[end:].lstrip())
-    return following == len(text) or text[following] in "([" or any(mark.start == following for mark in taken)
+    while end < len(text) and text[end].isspace():
+        end += 1
+    return end == len(text) or text[end] in "([" or any(mark.start == end for mark in taken)
+
+
+def _is_url_tail(piece: str) -> bool:
+    """Whether a stretch can go on with an address: no capital first, and more than a plain word."""
+    return (piece[0].islower() or piece[0].isdigit()) and any(char.isdigit() or char in "/._=-" for char in piece)
 
 
 def _is_doi_tail(piece: str, is_after_slash: bool) -> bool:

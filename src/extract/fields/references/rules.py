@@ -94,11 +94,12 @@ _THESIS = re.compile(
     re.IGNORECASE,
 )
 # A place of publication: one to four capitalised words, perhaps with a state or country, then a colon.
-# Match: "New York, NY: Norton"; near miss: "Networks: a review".
+# Match: "New York, NY: Norton"; near miss: "Networks: a review". Blanked identifiers leave long runs of spaces, so no two
+# `\s*` may touch here.
 _PLACE = re.compile(
     rf"(?:^|(?<=[.?!,;)”\"’»]))\s*(?P<place>(?:[{UPPER}][\w.’'-]{{1,20}})(?:[ /&-]{{1,3}}(?:(?:upon|am|on|de"
     rf"|la)\s)?[{UPPER}][\w.’'-]{{1,20}}){{0,3}}(?:,\s?[{UPPER}][\w. ]{{1,18}})?"
-    rf")\s?:\s?(?P<publisher>[^:;]{{2,120}}?)\s*(?=[.;,]?\s*$|;|[.,]\s)"
+    rf")\s?:\s?(?P<publisher>[^:;]{{2,120}}?)(?=\s*(?:$|[.;,]\s*$|;|[.,]\s))"
 )
 # What a publisher's name goes on with: `, ` and a body's name up to the next punctuation, where the noun that says what
 # kind of body it is ends the name or is followed by "of" or one more capitalised word. NLM, "Citing Medicine", chapter
