@@ -39,26 +39,15 @@ NO_RECORDS: dict[str, str] = {
     "space, caption below": "a table without rules is looked for under a caption only",
     **dict.fromkeys(
         [
-            "grid, header on the first page only",
-            "row rules, header on the first page only",
             "booktabs, header on the first page only",
             "shade, header on the first page only",
-            "grid, cut, header on the first page only",
         ],
         HEADLESS,
     ),
     "shade": LAST_WHITE,
 }
 NO_TITLE: dict[str, str] = {
-    **dict.fromkeys(
-        [
-            "grid, header on the first page only",
-            "row rules, header on the first page only",
-            "shade, header on the first page only",
-            "grid, cut, header on the first page only",
-        ],
-        HEADLESS,
-    ),
+    "shade, header on the first page only": HEADLESS,
     **dict.fromkeys(["grid, caption below", "booktabs, caption below", "space, caption below"], CAPTION_BELOW),
 }
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
-from extract.pages import Block, Cell, Grid, GridRow, Page, Pages
+from extract.pages import Block, Box, Cell, Grid, GridRow, Page, Pages
 from extract.tables.continuation import continues, ends_open, read_habits
 from extract.tables.grid import CellPart, RowKind, Table, TableCell, TableRow
 from extract.tables.headers import map_headers
@@ -38,6 +38,9 @@ PANEL = re.compile(r"\s*(?:\([a-z]\)|panel\s+[A-Z0-9]{1,2}\b[.:]?)\s*\S.{0,150}"
 # What stands alone at the head or foot of a page: its number. Near miss: `15 studies`.
 PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
 LONGEST_SECTION_NAME = 160
+# Running heads stand in the outer twelfth of the page: the usual margin of one inch is that share of A4's or Letter's height.
+MARGIN_SHARE = 1 / 12
+LONGEST_RUNNING_HEAD = 120
 # Two headers are one when their words agree to this degree (rapidfuzz token_set_ratio): hyphenation and line breaks of
 # a repeated header differ from page to page, its words do not.
 SAME_HEADER = 90.0
@@ -101,11 +104,20 @@ def _pieces(pages: Sequence[Page]) -> Iterator[Piece]:
     for page in pages:
         for part in page.parts:
             if isinstance(part, Block):
-                if not PAGE_NUMBER.fullmatch(part.text):
+                if not PAGE_NUMBER.fullmatch(part.text) and not _is_marginal(part, page):
                     between.append(part)
                 continue
             yield Piece(part, page.number, tuple(between), part.title or _title(between))
             between = []
+
+
+def _is_marginal(block: Block, page: Page) -> bool:
+    """Whether a short line stands in the page's head or foot margin, as running heads do that no other page repeats."""
+    if page.height is None or not isinstance(block.place, Box) or len(block.text) > LONGEST_RUNNING_HEAD:
+        return False
+    if TABLE_LABEL.match(block.text) or CONTINUED.search(block.text) or PANEL.fullmatch(block.text):
+        return False
+    return block.place.bottom <= MARGIN_SHARE * page.height or block.place.top >= (1 - MARGIN_SHARE) * page.height
 
 
 def _title(blocks: Sequence[Block]) -> str | None:

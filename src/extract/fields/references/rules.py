@@ -94,8 +94,8 @@ _THESIS = re.compile(
     re.IGNORECASE,
 )
 # A place of publication: one to four capitalised words, perhaps with a state or country, then a colon.
-# Match: "New York, NY: Norton"; near miss: "Networks: a review". Blanked identifiers leave long runs of spaces, so no two
-# `\s*` may touch here.
+# Match: "New York, NY: Norton"; near miss: "Networks: a review". Blanked identifiers leave long runs of spaces, so no
+# two `\s*` may touch here.
 _PLACE = re.compile(
     rf"(?:^|(?<=[.?!,;)”\"’»]))\s*(?P<place>(?:[{UPPER}][\w.’'-]{{1,20}})(?:[ /&-]{{1,3}}(?:(?:upon|am|on|de"
     rf"|la)\s)?[{UPPER}][\w.’'-]{{1,20}}){{0,3}}(?:,\s?[{UPPER}][\w. ]{{1,18}})?"
