@@ -72,6 +72,32 @@ def test_unit_of_a_heading(heading: str, unit: str | None) -> None:
     assert samples.unit_of(heading) == unit
 
 
+@pytest.mark.parametrize(
+    ("heading", "is_count"),
+    [
+        ("N", True),
+        ("n=", True),
+        ("Sample size", True),
+        ("Sample (n)", True),
+        ("Total (n) Patients", True),
+        ("No. of participants", True),
+        ("Number of patients", True),
+        ("# of studies", True),
+        ("Pt", True),
+        ("Participants", False),
+        ("Sample characteristics", False),
+        ("Population", False),
+        ("Notes", False),
+        ("Number of sessions", False),
+        ("In Nepal", False),
+        ("", False),
+    ],
+)
+def test_heading_of_a_count_column(heading: str, is_count: bool) -> None:
+    """A heading says whether bare numbers under it count."""
+    assert samples.is_count_heading(heading) == is_count
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])
 def test_quote_is_where_it_says(case: dict[str, Any]) -> None:
     """Every quote stands at its offsets, and codes are known."""

@@ -263,10 +263,9 @@ def _is_decided(match: Match[_Name], words: tuple[Token, ...], is_country_column
     text = words[match.first].text
     if text == "Georgia":
         if neighbour is not None and neighbour.country == "USA":
-            return (
-                False  # a state of the United States: `Atlanta, Georgia` is reported as doubtful, never as the country
-            )
-        return is_country_column or neighbour is not None
+            return False  # a state of the United States, perhaps: reported as doubtful, never as the country
+        is_after_city = neighbour is None and words[match.first].join == "comma"  # `Atlanta, Georgia`
+        return (is_country_column and not is_after_city) or neighbour is not None
     return is_country_column and text == "Guinea"
 
 

@@ -184,8 +184,8 @@ def _is_usable(raw: str, words: tuple[Token, ...], first: int, last: int, value:
         and after.folded in AMOUNTS
         and after.text != "M"
     ):
-        # `four day centres` counts centres: a time in the singular may begin a noun
-        is_noun = (
+        # `four day centres` counts centres, `36 second-year students` students: a time in the singular may begin a noun
+        is_noun = _is_ordinal(words, last) or (
             after.folded == "day"
             and last + 1 < len(words)
             and words[last + 1].folded in {"center", "hospital", "clinic", "service", "nursery"}
@@ -194,6 +194,13 @@ def _is_usable(raw: str, words: tuple[Token, ...], first: int, last: int, value:
             return False
     is_year = FIRST_YEAR <= value <= LAST_YEAR and last == first + 1 and words[first].text.isdecimal()
     return not (is_year and before is not None and join in {"space", "comma"} and before.folded in BEFORE_YEAR)
+
+
+def _is_ordinal(words: tuple[Token, ...], index: int) -> bool:
+    """Whether "second" there is a rank, not a time: `second-year`, `second grade`; near miss: `30 seconds`."""
+    if words[index].text.casefold() != "second" or index + 1 >= len(words):
+        return False
+    return words[index + 1].join == "hyphen" or words[index + 1].folded in {"year", "grade", "grader", "language"}
 
 
 def _is_label(words: tuple[Token, ...], first: int) -> bool:

@@ -33,6 +33,10 @@ _HYPHENS = frozenset("-‐‑‒–−\u00ad")
 _STOPS = frozenset(".;:!?•·|\n\r\u2028\u2029—―◦▪●…")
 _INNER: frozenset[Join] = frozenset({"space", "hyphen", "slash", "other"})
 _GAP_INNER: frozenset[Join] = _INNER | {"comma"}
+# Words that a wording may not leave out, since they join another thing; "and" only does so after a kind of study.
+# Match: `randomised, double-blind and sham-controlled trial`; near miss: `randomised trial and qualitative study`.
+_GAP_ENDS = frozenset({"with", "followed", "alongside", "plus", "nested", "embedded"})
+_STUDY_NOUNS = frozenset({"trial", "study", "experiment", "evaluation", "survey", "review", "analysis", "design"})
 
 
 @dataclass(frozen=True)
@@ -215,9 +219,17 @@ def _end_of(parts: tuple[tuple[str, ...], ...], words: tuple[Token, ...], index:
             if _stands_at(part, words, place):
                 index = place + len(part)
                 break
+            if _ends_gap(words, place):
+                return None
         else:
             return None
     return index
+
+
+def _ends_gap(words: tuple[Token, ...], place: int) -> bool:
+    """Whether the word there begins another thing, so that no wording reaches over it."""
+    word = words[place].folded
+    return word in _GAP_ENDS or (word == "and" and words[place - 1].folded in _STUDY_NOUNS)
 
 
 def _stands_at(part: tuple[str, ...], words: tuple[Token, ...], index: int) -> bool:

@@ -23,7 +23,7 @@ MAX_NAME = 14
 MAX_BEFORE = 12
 
 _ARTICLES = frozenset({"a", "an", "the", "other", "only", "either"})
-_COMPARED = frozenset({"compared", "comparing", "comparison"})
+_COMPARED = frozenset({"compared", "comparing"})
 _JOINERS = VERSUS | _COMPARED | {"and", "or", "plus", "with", "to"}
 _GROUPS = frozenset({"group", "arm", "condition"})
 _DESIGN_NOUNS = frozenset({"study", "trial", "rct", "design", "experiment", "evaluation", "sample", "comparison"})
@@ -113,7 +113,11 @@ def _roles_of(
     words: tuple[Token, ...], found: Sequence[Stated], names: Sequence[tuple[Token, ...]], is_comparison: bool
 ) -> list[PartRole] | None:
     """The role of each number of a run; None where the run is no comparison."""
-    if len(found) < 2 or any(item.role is not None and item.role not in ARMS for item in found):
+    is_other = any(
+        item.role not in {None, "follow-up"} | ARMS or (item.role == "follow-up" and not _is_control(name))
+        for item, name in zip(found, names, strict=True)
+    )
+    if len(found) < 2 or is_other:
         return None
     controls = [item.role == "control" or _is_control(name) for item, name in zip(found, names, strict=True)]
     if any(_is_listed("units", "data-collection", name) for name in names):

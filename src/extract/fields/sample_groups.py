@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.fields.counts import FIRST_YEAR, LAST_YEAR, Count
-from extract.fields.phrases import Token
+from extract.fields.phrases import Token, folded_words
 from extract.fields.sample_totals import PLACES, PartRole, Stated, bare, part_role, widened
 from extract.fields.sample_words import roles
 
@@ -24,6 +24,8 @@ _SEX = {
 _GROUPS = frozenset({"intervention", "control"})
 # A smaller number after a group's name, with nothing between, is a label: `intervention 1`.
 FIRST_SIZE = 4
+# What people did of whom only some did it. Match: `612 replied`; near miss: `612 items`.
+_TOOK_PART = folded_words("replied responded participated agreed answered joined took")
 # A longer gap is no equals sign.
 _MAX_GAP = 12
 # Letters for the sexes need their partner near, in words: `23 M/22 F`.
@@ -219,12 +221,15 @@ def _with_one_sex(
 
 
 def role_before_colon(words: tuple[Token, ...], number: Count) -> tuple[int, PartRole] | None:
-    """First word and role of what is named before a colon or equals sign: `Control group: 58`, `Baseline: 52`."""
+    """First word and role of what is named before a colon or equals sign: `Control group: 58`, `EG2 = 21`."""
     if not is_equals(words[number.first].gap):
         return None
-    for first in range(max(0, number.first - 4), number.first):
+    end = number.first
+    if end > 1 and words[end - 1].is_number and words[end - 1].join == "glued":
+        end -= 1  # the number of an arm among several of its kind
+    for first in range(max(0, end - 4), end):
         match = roles().match_at(words, first)
-        if match is not None and match.last == number.first:
+        if match is not None and match.last == end:
             return first, part_role(match.value)
     return None
 
@@ -262,7 +267,10 @@ def _elided(words: tuple[Token, ...], numbers: Sequence[Count], found: dict[int,
         if _is_of_whom(words, number):
             yield bare(number, earlier.unit, "subsample", earlier.kind, earlier.word)
             continue
-        role = _verb_after(words, number.last) or _time_after(words, number.last)
+        if words[number.last].folded in _TOOK_PART:
+            yield bare(number, earlier.unit, None, earlier.kind, earlier.word)
+            continue
+        role = _verb_after(words, number.last) or _time_after(words, number.last) or _group_after(words, number.last)
         if role is not None:
             item = bare(number, earlier.unit, role[1], earlier.kind, earlier.word)
             yield widened(item, words, number.first, role[0])
@@ -294,6 +302,19 @@ def _time_after(words: tuple[Token, ...], index: int) -> tuple[int, PartRole] | 
             return None
         match = roles().match_at(words, place)
         if match is not None and match.value in {"baseline", "follow-up"}:
+            return match.last, part_role(match.value)
+    return None
+
+
+def _group_after(words: tuple[Token, ...], index: int) -> tuple[int, PartRole] | None:
+    """End and role of the group that people are said to be in: `in the control group`, `to usual care`."""
+    if words[index].folded not in {"in", "to"}:
+        return None
+    for place in range(index + 1, min(index + 4, len(words))):
+        if words[place].join != "space":
+            return None
+        match = roles().match_at(words, place)
+        if match is not None and match.value in _GROUPS and _ends_phrase(words, match.last):
             return match.last, part_role(match.value)
     return None
 

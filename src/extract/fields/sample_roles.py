@@ -17,6 +17,7 @@ MAX_BACK = 40
 # What follows these is about another group. Match: `26 pupils and a control group`; near miss: `26 pupils at baseline`.
 _COORDINATING = VERSUS | {"and", "or", "but"}
 _DESIGN_NOUNS = frozenset({"study", "trial", "design", "comparison", "evaluation", "experiment", "analysis"})
+_PRE_POST: dict[str, PartRole] = {"pre": "baseline", "post": "follow-up"}
 _WHOM = frozenset({"whom", "which", "them", "these"})
 _PERIODS = frozenset({"week", "month", "year"})
 _TIMES = frozenset({"baseline", "follow-up"})
@@ -38,6 +39,8 @@ def with_roles(words: tuple[Token, ...], found: Sequence[Stated]) -> tuple[State
             continue
         following = found[index + 1].first if index + 1 < len(found) else len(words)
         role, end = _role_after(words, item, following)
+        if role is None:
+            role = _time_label(words, item)
         if role is None and placed and placed[-1].role == "baseline" and _is_later(words, item.last):
             role = "follow-up"
         if role is None:
@@ -63,6 +66,22 @@ def _role_after(words: tuple[Token, ...], item: Stated, limit: int) -> tuple[Par
         if match.last - match.first > 1 or match.value in _SINGLE or place == item.last:
             return part_role(match.value), match.last
     return None, item.last
+
+
+def _time_label(words: tuple[Token, ...], item: Stated) -> PartRole | None:
+    """The time of measurement that opens a number's phrase as its label: `Pre: n=120; post: n=97`, `Time 1 n = 340`."""
+    before = words[item.first - 1] if item.first else None
+    if before is None or item.first >= len(words):
+        return None
+    openings = {"start", "stop", "comma", "open"}
+    if before.folded in _PRE_POST and before.join in openings and ":" in words[item.first].gap:
+        return _PRE_POST[before.folded]
+    for first in range(max(0, item.first - 2), item.first):
+        match = roles().match_at(words, first)
+        is_label = match is not None and match.last == item.first and words[first].join in openings
+        if match is not None and is_label and match.value == "baseline":
+            return "baseline"
+    return None
 
 
 def _is_later(words: tuple[Token, ...], index: int) -> bool:

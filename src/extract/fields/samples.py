@@ -111,6 +111,22 @@ def unit_of(heading: str) -> str | None:
     return units.pop() if len(units) == 1 else None
 
 
+def is_count_heading(heading: str) -> bool:
+    """Whether a heading asks for a bare number, for `parse(..., is_count_column=...)`.
+
+    `N`, `Sample size`, `No. of participants`, `# patients`, `Total (n) Patients`, `Pts`; near miss: `Sample
+    characteristics`, `Participants`, whose cells describe.
+    """
+    words = tokens(heading)
+    has_n = any(word.text in {"n", "N"} and word.join in {"start", "open", "stop", "slash"} for word in words)
+    folded = [word.folded for word in words]
+    pairs = set(pairwise(folded))
+    is_size = ("sample", "size") in pairs or folded in (["size"], ["pt"], ["pts"], ["total"])
+    is_number = bool(folded) and (folded[0] in {"no", "number", "total"} or "#" in heading or "№" in heading)
+    counted = any(match.value.unit for match in nouns(is_review=False).find(words))
+    return has_n or is_size or (is_number and (counted or "sample" in folded))
+
+
 def _refused(raw: str, words: tuple[Token, ...], numbers: Sequence[Count]) -> Samples | Reject:
     """Why a cell of a count column states no number."""
     if not words:

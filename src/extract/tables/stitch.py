@@ -38,7 +38,8 @@ PANEL = re.compile(r"\s*(?:\([a-z]\)|panel\s+[A-Z0-9]{1,2}\b[.:]?)\s*\S.{0,150}"
 # What stands alone at the head or foot of a page: its number. Near miss: `15 studies`.
 PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
 LONGEST_SECTION_NAME = 160
-# Running heads stand in the outer twelfth of the page: the usual margin of one inch is that share of A4's or Letter's height.
+# Running heads stand in the outer twelfth of the page: the usual margin of one inch is that share of the height of A4
+# and Letter.
 MARGIN_SHARE = 1 / 12
 LONGEST_RUNNING_HEAD = 120
 # Two headers are one when their words agree to this degree (rapidfuzz token_set_ratio): hyphenation and line breaks of
