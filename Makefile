@@ -14,7 +14,7 @@ run: $(READY)  ## read the documents in raw/ and publish a release in output/
 	@$(BIN)/extract run $(RAW) $(OUTPUT)
 
 test: $(READY)  ## run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadscope
 
 check: $(READY)  ## format, lint and strict types
 	@$(BIN)/ruff format --check .

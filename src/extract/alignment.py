@@ -80,7 +80,9 @@ def _likeness(study: Sequence[Record], record: Record) -> float:
 def _pair_likeness(left: Record, right: Record) -> float:
     if left.record_kind != right.record_kind:
         return 0.0
-    words = float(fuzz.token_set_ratio(_words(left), _words(right)))
+    texts = _words(left), _words(right)
+    # Rows of numbers have no words to compare; their identity has to do.
+    words = float(fuzz.token_set_ratio(*texts)) if all(texts) else SAME_ROW_WITH_TITLE
     titles = _identity(left), _identity(right)
     if titles[0] and titles[1]:
         same = fuzz.ratio(*titles) >= SAME_TITLE or titles[0].startswith(titles[1]) or titles[1].startswith(titles[0])

@@ -138,8 +138,6 @@ def read_folder(
     return readings + [refused_file(refused) for refused in found.refused]
 
 
-
-
 def refused_file(refused: RefusedFile) -> DocumentReading:
     """The reading of a file that was not opened; its checksum is that of its name, for its bytes were not read."""
     digest = hashlib.sha256(f"name:{refused.file_name}".encode()).hexdigest()

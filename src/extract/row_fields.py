@@ -27,13 +27,6 @@ from extract.rejects import Reject
 from extract.tables.grid import CellPart, TableCell, TableRow
 from extract.tables.headers import ColumnMatch
 
-# A heading that asks for a bare number: "n", "N", "Sample size", "No. of participants", "Sample (n)".
-# Near miss: "Sample characteristics", "Population".
-COUNT_HEADING = re.compile(
-    r"\s*n\s*|.{0,80}\b(?:sample size|(?:number|no\.?|total) (?:of )?\w+|size)\b.{0,30}"
-    r"|.{0,80}\(\s*n\s*\)\s*|.{0,40}[#№]\s*\w+.{0,40}",
-    re.IGNORECASE,
-)
 # A year of publication that stands alone in its column: 1800 to 2099. Near miss: `2010-12`, `12010`.
 YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 OWN_COLUMNS = ("authors", "year", "title", "container", "doi")
@@ -249,7 +242,7 @@ def _stated_samples(
         parsed = samples.parse(
             clean(cell.text),
             is_review=is_review,
-            is_count_column=bool(COUNT_HEADING.fullmatch(heading)),
+            is_count_column=samples.is_count_heading(heading),
             unit=samples.unit_of(heading),
         )
         if not isinstance(parsed, Reject):

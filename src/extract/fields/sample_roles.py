@@ -38,7 +38,7 @@ def with_roles(words: tuple[Token, ...], found: Sequence[Stated]) -> tuple[State
             since[item.unit] = item.last
             continue
         following = found[index + 1].first if index + 1 < len(found) else len(words)
-        role, end = _role_after(words, item, following)
+        role, end = _role_in_bracket(words, item) or _role_after(words, item, following)
         if role is None:
             role = _time_label(words, item)
         if role is None and placed and placed[-1].role == "baseline" and _is_later(words, item.last):
@@ -50,6 +50,16 @@ def with_roles(words: tuple[Token, ...], found: Sequence[Stated]) -> tuple[State
             role = None
         placed.append(replace(item, role=role))
     return _without_lone_cases(placed)
+
+
+def _role_in_bracket(words: tuple[Token, ...], item: Stated) -> tuple[PartRole, int] | None:
+    """A role that fills the bracket right after a number, and where its words end: `n=412 (wave 1)`."""
+    if item.last >= len(words) or words[item.last].gap.strip() != "(":
+        return None
+    match = roles().match_at(words, item.last)
+    if match is None or (match.last < len(words) and not words[match.last].gap.lstrip().startswith(")")):
+        return None
+    return part_role(match.value), match.last
 
 
 def _role_after(words: tuple[Token, ...], item: Stated, limit: int) -> tuple[PartRole | None, int]:
@@ -71,7 +81,7 @@ def _role_after(words: tuple[Token, ...], item: Stated, limit: int) -> tuple[Par
 def _time_label(words: tuple[Token, ...], item: Stated) -> PartRole | None:
     """The time of measurement that opens a number's phrase as its label: `Pre: n=120; post: n=97`, `Time 1 n = 340`."""
     before = words[item.first - 1] if item.first else None
-    if before is None or item.first >= len(words):
+    if before is None or ")" in words[item.first].gap:
         return None
     openings = {"start", "stop", "comma", "open"}
     if before.folded in _PRE_POST and before.join in openings and ":" in words[item.first].gap:

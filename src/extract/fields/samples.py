@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from extract.fields.counts import Count, counts
-from extract.fields.phrases import Token, tokens
+from extract.fields.phrases import Token, folded_words, tokens
 from extract.fields.refusals import refuse
 from extract.fields.sample_arms import with_arms
 from extract.fields.sample_finding import find
 from extract.fields.sample_groups import INDEX_ROLES, is_against, is_equals, role_before_colon
 from extract.fields.sample_roles import with_roles, with_subsamples
 from extract.fields.sample_totals import PartRole, Stated, bare, mark_parts, total_of
-from extract.fields.sample_words import Noun, is_plural, nouns
+from extract.fields.sample_words import Noun, is_plural, nouns, roles
 from extract.rejects import Reject
 from schemas import vocabularies
 
@@ -24,6 +24,8 @@ FIELD = "samples"
 # has 62.
 MAX_NUMBERS = 200
 
+# What a heading of a count column may say besides what it counts.
+_HEADING_WORDS = folded_words("n no number total of sample size the in and per by each study included all group")
 # Letters after the numbers of a count column that name the arms: `25 I / 24 C`.
 _LETTERS: dict[str, PartRole] = {letter.upper(): role for letter, role in INDEX_ROLES.items()}
 # Words that make the numbers of a count column something else. Match: `60 (median)`; near miss: `60 men`.
@@ -115,16 +117,24 @@ def is_count_heading(heading: str) -> bool:
     """Whether a heading asks for a bare number, for `parse(..., is_count_column=...)`.
 
     `N`, `Sample size`, `No. of participants`, `# patients`, `Total (n) Patients`, `Pts`; near miss: `Sample
-    characteristics`, `Participants`, whose cells describe.
+    characteristics`, `Participants`, whose cells describe, and `Failures (n)`, which counts no sample.
     """
     words = tokens(heading)
-    has_n = any(word.text in {"n", "N"} and word.join in {"start", "open", "stop", "slash"} for word in words)
     folded = [word.folded for word in words]
-    pairs = set(pairwise(folded))
-    is_size = ("sample", "size") in pairs or folded in (["size"], ["pt"], ["pts"], ["total"])
-    is_number = bool(folded) and (folded[0] in {"no", "number", "total"} or "#" in heading or "№" in heading)
-    counted = any(match.value.unit for match in nouns(is_review=False).find(words))
-    return has_n or is_size or (is_number and (counted or "sample" in folded))
+    if not words or ({"size", "pt", "pts"} >= set(folded)):
+        return bool(words)
+    has_n = any(word.text in {"n", "N"} and word.join in {"start", "open", "stop", "slash"} for word in words)
+    is_number = folded[0] in {"no", "number", "total"} or "#" in heading or "№" in heading
+    is_size = ("sample", "size") in set(pairwise(folded))
+    counted = {
+        place
+        for lexicon in (nouns(is_review=False), roles())
+        for match in lexicon.find(words)
+        for place in range(match.first, match.last)
+    }
+    others = {word for place, word in enumerate(folded) if place not in counted} - _HEADING_WORDS
+    is_about_sample = bool(counted) or "sample" in folded or folded == ["n"] or folded == ["total"]
+    return is_size or ((has_n or is_number) and is_about_sample and not others)
 
 
 def _refused(raw: str, words: tuple[Token, ...], numbers: Sequence[Count]) -> Samples | Reject:
