@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.mending import fold, mend
+from extract.folding import fold
+from extract.mending import mend
 
 SAME_LETTERS = [
     ("a dogassisted therapy", "a dog-assisted therapy", "a dog-assisted therapy"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from extract.identity import fold_key
+from extract.folding import fold
 from extract.records import Record
 
 # Two rows of two versions are one study from this likeness on (0 to 100, rapidfuzz token_set_ratio over the words of
@@ -94,9 +94,9 @@ def _pair_likeness(left: Record, right: Record) -> float:
 def _identity(record: Record) -> str:
     title = record.text("title") or record.text("intervention")
     if title:
-        return fold_key(title)
+        return fold(title)
     author = record.text("first_author")
-    return fold_key(f"{author}{record.year or ''}") if author else ""
+    return fold(f"{author}{record.year or ''}") if author else ""
 
 
 def _words(record: Record) -> str:

@@ -14,7 +14,8 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import permutations
 
-from extract.mending import fold, mend, most_agreed, unmended_hyphens
+from extract.folding import fold
+from extract.mending import mend, most_agreed, unmended_hyphens
 from extract.records import FieldReading, Record, Value
 
 # Fields that an older edition may fill: they name the study's report, which an update of the review does not change.

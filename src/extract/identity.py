@@ -11,9 +11,10 @@ that an id already published stays with its study.
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from extract.folding import fold
 
 # Letters and digits of a title that make the key, about six words: long enough to tell the studies of one review and
 # year apart, short enough that what converters cut or misread further on does not count.
@@ -42,23 +43,17 @@ class StudyKey:
         return "s" + _hash(f"{review_id}|{self.kind}|{text}|{year}")
 
 
-def fold_key(text: str) -> str:
-    """Letters and digits, without accents and case: `Kick-starting Men's` and `Kickstarting Mens` are one."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in decomposed.casefold() if char.isalnum())
-
-
 def study_key(
     *, title: str | None, first_author: str | None, year: int | None, intervention: str | None, row_text: str
 ) -> StudyKey:
     """The key of a record: its title, else its author and year, else its intervention, else the row's words."""
     if title:
-        return StudyKey("title", fold_key(title), year)
+        return StudyKey("title", fold(title), year)
     if first_author:
-        return StudyKey("label", fold_key(first_author), year)
+        return StudyKey("label", fold(first_author), year)
     if intervention:
-        return StudyKey("intervention", fold_key(intervention), None)
-    return StudyKey("row", fold_key(row_text), None)
+        return StudyKey("intervention", fold(intervention), None)
+    return StudyKey("row", fold(row_text), None)
 
 
 def review_id(key: str) -> str:

@@ -16,6 +16,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from extract.folding import fold
+
 TOKEN = re.compile(r"\S+")
 HYPHENS = ("-", "‐")
 # A stretch of letters and digits that one reading has and the other lacks is a cut, not a misreading, when it is at
@@ -43,11 +45,6 @@ class Mended:
     text: str
     misreadings: tuple[Misreading, ...]
     is_whole_from_one: bool = False
-
-
-def fold(text: str) -> str:
-    """Letters and digits only, without case and accents."""
-    return "".join(char for char in unicodedata.normalize("NFKD", text).casefold() if char.isalnum())
 
 
 def mend(preferred: str, other: str, word_counts: Mapping[str, int]) -> Mended:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extract.identity import fold_key
+from extract.folding import fold
 from extract.records import FieldReading, Record, TableReading
 from extract.reference_list import ListedReference
 from extract.tables.grid import CellPart
@@ -45,21 +45,21 @@ def join_tables(tables: Sequence[TableReading]) -> tuple[Record, ...]:
 def _names(record: Record) -> Iterator[str]:
     """What a record can be known by, the surest first."""
     for code in record.codes:
-        yield f"code {fold_key(code)}"
+        yield f"code {fold(code)}"
     title = record.text("title")
     if title:
-        yield f"title {fold_key(title)}"
+        yield f"title {fold(title)}"
     author = record.text("first_author")
     if len(record.citation_numbers) == 1:
-        yield f"number {record.citation_numbers[0]} {fold_key(author or '')}"
+        yield f"number {record.citation_numbers[0]} {fold(author or '')}"
     if author and record.year is not None:
-        yield f"label {fold_key(author)} {record.year}"
+        yield f"label {fold(author)} {record.year}"
     printed = record.text("reference")
     if printed and not title:
-        yield f"printed {fold_key(printed)}"
+        yield f"printed {fold(printed)}"
     intervention = record.text("intervention")
     if record.record_kind == "intervention" and intervention:
-        yield f"intervention {fold_key(intervention)}"
+        yield f"intervention {fold(intervention)}"
 
 
 def _owners(studies: Sequence[Record]) -> dict[str, set[int]]:
@@ -89,7 +89,7 @@ def _differ(left: Record, right: Record) -> bool:
         and not set(left.citation_numbers) & set(right.citation_numbers)
     ):
         return True
-    titles = [fold_key(title) for title in (left.text("title"), right.text("title")) if title]
+    titles = [fold(title) for title in (left.text("title"), right.text("title")) if title]
     return len(titles) == 2 and not (titles[0].startswith(titles[1]) or titles[1].startswith(titles[0]))
 
 
@@ -139,7 +139,7 @@ def _completed(record: Record, by_number: dict[int, ListedReference]) -> Record:
 
 def _contradicts(record: Record, entry: ListedReference) -> bool:
     author = record.text("first_author")
-    names = fold_key(" ".join(entry.authors) or entry.raw)
-    if author and fold_key(author) not in names:
+    names = fold(" ".join(entry.authors) or entry.raw)
+    if author and fold(author) not in names:
         return True
     return record.year is not None and entry.year is not None and abs(record.year - entry.year) > 1

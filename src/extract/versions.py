@@ -27,6 +27,8 @@ from datasketch import MinHash, MinHashLSH
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from extract.folding import fold
+
 Verdict = Literal["near-duplicate", "newer-version", "older-version", "sibling", "different", "maybe"]
 TitleRelation = Literal["same", "contained", "different", "unknown"]
 Hashes = npt.NDArray[np.uint64]
@@ -194,12 +196,6 @@ class DocumentGroup:
 def words(text: str) -> list[str]:
     """Lower-case words and numbers of a text, in order: `"Semi-structured, n=5.5"` -> `semi structured n 5.5`."""
     return _TOKEN.findall(unicodedata.normalize("NFKC", text).casefold())
-
-
-def fold(text: str) -> str:
-    """Letters and digits only, lower case, without accents: the form in which titles are keys."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(sign for sign in plain if sign.isalnum())
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from extract.fields.names import LIGATURES
+from extract.folding import fold
 
 _DASHES = re.compile(r"\s*[-‐‑‒–—―−]+\s*")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
@@ -214,5 +214,4 @@ def title_key(title: str) -> str:
 
     Example: `Peer support: is it “good value”?` gives "peersupportisitgoodvalue".
     """
-    folded = unicodedata.normalize("NFKD", title).casefold()
-    return "".join(char for char in folded if char.isalnum())
+    return fold(title)

@@ -9,10 +9,6 @@ from extract.formats.text.inline import TAG, read_inline
 from extract.formats.text.lines import Line
 from extract.pages import Cell, Grid, GridRow, Span
 
-# The delimiter row of a Markdown table (GitHub Flavored Markdown 4.10), which converters also print at a page's end.
-# Matches `---`, `:--:`; near miss: `-`, `-- 3`.
-RULER_CELL = re.compile(r":?-{2,}:?")
-
 
 def take_rows(lines: Sequence[Line], at: int) -> tuple[Grid, int]:
     """The grid that begins at `lines[at]`, a tab row, and the index of the first line after it.
@@ -31,12 +27,6 @@ def take_rows(lines: Sequence[Line], at: int) -> tuple[Grid, int]:
     last = lines[at - 1]
     place = Span(lines[start].number, 1, last.number, len(last.text) + 1)
     return Grid(padded, width, place, ruling=None), at
-
-
-def is_ruler(row: GridRow) -> bool:
-    """Whether a row is a drawn line: nothing but runs of hyphens."""
-    texts = [cell.text for cell in row.cells if cell.text]
-    return bool(texts) and all(RULER_CELL.fullmatch(text) for text in texts)
 
 
 def holds_html(lines: Sequence[Line]) -> bool:
