@@ -130,15 +130,25 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """Why a document is not quite believed: a code of `schemas/vocab/reasons.yml` and a sentence of what was found."""
+
+    code: str
+    sentence: str
+
+
+@dataclass(frozen=True)
 class Pages:
     """A whole document as its format read it.
 
     Attributes:
         count: pages of the document, also those passed over; None for a text that shows no page ends.
         read_by: the engine that read it, such as `pdfium` or `pdfplumber`; for texts the dialect.
+        warnings: codes, where the code says all; doubts: codes with what was found.
     """
 
     pages: tuple[Page, ...]
     count: int | None
     read_by: str
     warnings: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()

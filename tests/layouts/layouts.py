@@ -12,10 +12,23 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, Table
 
 from tests.layouts import review
-from tests.layouts.setting import SANS, SERIF, SMALL, Face, Ruling, TableLook, TableText, make_table
+from tests.layouts.setting import (
+    PLAIN,
+    SANS,
+    SERIF,
+    SMALL,
+    TINY,
+    Face,
+    Manner,
+    Ruling,
+    TableLook,
+    TableText,
+    make_table,
+)
 
 PageKind = Literal["upright", "landscape", "rotate", "turned"]
 CaptionPlace = Literal["above", "below", "continued"]
+Surroundings = Literal["text", "column", "two tables"]
 
 SHORT_SIDE, LONG_SIDE = A4
 MARGIN = 50.0
@@ -32,6 +45,11 @@ class Layout:
         cut: (row of the table from 0, lines of it that still fit on the first page) puts the page's end inside that row;
             None ends pages between rows.
         room: height that the table may take of its first page, points; None for all that is free.
+        shares: of the width that the columns take.
+        surroundings: running text above and below; or the table stands in one of two columns of text; or another table
+            stands above it.
+        has_notes: notes with raised marks stand under the table.
+        has_bullets: each sentence of the findings is an item of a list.
     """
 
     name: str
@@ -45,6 +63,11 @@ class Layout:
     has_spans: bool = False
     cut: tuple[int, int] | None = None
     room: float | None = None
+    manner: Manner = PLAIN
+    shares: tuple[float, ...] = SHARES
+    surroundings: Surroundings = "text"
+    has_notes: bool = False
+    has_bullets: bool = False
 
     @property
     def frame(self) -> tuple[float, float]:
@@ -55,6 +78,7 @@ class Layout:
 
 def _layouts() -> Iterator[Layout]:
     """What parts the rows, crossed with what happens at a page's end; type and captions with three of them, turns with two."""
+    ruling: Ruling
     rulings: tuple[Ruling, ...] = ("grid", "row rules", "booktabs", "shade", "vertical", "space")
     for ruling in rulings:
         yield Layout(ruling, ruling)
@@ -76,6 +100,40 @@ def _layouts() -> Iterator[Layout]:
         yield Layout(f"booktabs, {page}", "booktabs", page=page)
     yield Layout("space, turned", "space", page="turned")
     yield Layout("row rules, rotate, cut", "row rules", page="rotate", cut=(8, 1))
+    yield from _published()
+
+
+def _published() -> Iterator[Layout]:
+    """Ways in which journals and word processors set such tables, each with what is its own."""
+    ruling: Ruling
+    wide: tuple[Ruling, ...] = ("grid", "row rules", "booktabs", "striped", "space")
+    three: tuple[Ruling, ...] = ("grid", "booktabs", "space")
+    two: tuple[Ruling, ...] = ("booktabs", "space")
+    centred, middle = Manner(is_centred=True), Manner(is_middle=True)
+    tight, close, loose = Manner(padding=0), Manner(padding=1), Manner(padding=7)
+    yield Layout("striped, tiny type", "striped", face=TINY)
+    yield Layout("striped, tiny type, tight", "striped", face=TINY, manner=tight)
+    yield Layout("hairlines, centred", "hairlines", face=SANS, manner=centred)
+    yield Layout("tinted head, row rules", "tinted", face=SANS)
+    yield Layout("tinted head, row rules, cut", "tinted", face=SANS, cut=(4, 2))
+    yield Layout("tinted head, row rules, header on the first page only", "tinted", is_header_repeated=False, room=300)
+    for ruling in wide:
+        yield Layout(f"{ruling}, cells in the middle", ruling, manner=middle)
+    for ruling in three:
+        yield Layout(f"{ruling}, centred columns", ruling, manner=centred)
+        yield Layout(f"{ruling}, bullets", ruling, has_bullets=True)
+        yield Layout(f"{ruling}, notes", ruling, has_notes=True)
+        yield Layout(f"{ruling}, in a column of an article", ruling, face=TINY, page="landscape", surroundings="column")
+        yield Layout(f"{ruling}, two tables on a page", ruling, surroundings="two tables")
+        yield Layout(f"{ruling}, narrow columns", ruling, shares=(0.36, 0.08, 0.105, 0.11, 0.345))
+    for ruling in two:
+        yield Layout(f"{ruling}, tight", ruling, manner=tight)
+        yield Layout(f"{ruling}, close", ruling, manner=close)
+        yield Layout(f"{ruling}, loose", ruling, manner=loose)
+        yield Layout(f"{ruling}, hanging", ruling, manner=Manner(hang=8))
+        yield Layout(f"{ruling}, hanging, tight", ruling, manner=Manner(hang=8, padding=0))
+        yield Layout(f"{ruling}, long rows", ruling, manner=close, shares=(0.2, 0.14, 0.22, 0.2, 0.24))
+        yield Layout(f"{ruling}, long rows, tight", ruling, manner=tight, shares=(0.2, 0.14, 0.22, 0.2, 0.24))
 
 
 LAYOUTS = tuple(_layouts())
@@ -85,10 +143,19 @@ def text_of(layout: Layout) -> TableText:
     """What the table says in this layout."""
     return TableText(
         review.HEADER,
-        [study.printed for study in review.STUDIES],
+        [printed_row(study, layout) for study in review.STUDIES],
         review.SECTIONS if layout.has_sections else (),
         review.SPANS if layout.has_spans else (),
     )
+
+
+def printed_row(study: review.Study, layout: Layout) -> tuple[str, ...]:
+    """The cells of a study's row as they are printed in a layout, in the mark-up of reportlab's paragraphs."""
+    cells = study.printed
+    if not layout.has_bullets:
+        return cells
+    items = cells[-1].replace(". ", ".<br/>• ")
+    return (*cells[:-1], f"• {items}")
 
 
 def set_review(layout: Layout) -> bytes:
@@ -130,7 +197,7 @@ class _Press:
             canvas.translate(width, 0)
             canvas.rotate(90)
             width, height = height, width
-        self.width, self.height = width - 2 * MARGIN, height - 2 * MARGIN
+        self.left, self.width, self.height = MARGIN, width - 2 * MARGIN, height - 2 * MARGIN
         self.v = 0.0
 
     def close_page(self) -> None:
@@ -138,7 +205,7 @@ class _Press:
 
     def draw(self, flowable: Paragraph | Table, gap: float) -> None:
         _, height = flowable.wrapOn(self.canvas, self.width, self.height)
-        flowable.drawOn(self.canvas, MARGIN, MARGIN + self.height - self.v - height)
+        flowable.drawOn(self.canvas, self.left, MARGIN + self.height - self.v - height)
         self.v += height + gap
 
     def paragraph(self, text: str, *, is_bold: bool = False, grow: float = 0.0, gap: float = 8.0) -> None:
@@ -158,13 +225,18 @@ class _Press:
         if self.layout.page != "upright":
             self.close_page()
             self.open_page(self.layout.page)
+        if self.layout.surroundings == "column":
+            self.narrow()
+        if self.layout.surroundings == "two tables":
+            self.other_table()
         look = TableLook(
             self.layout.ruling,
             self.layout.face,
-            [share * self.width for share in SHARES],
+            [share * self.width for share in self.layout.shares],
             self.layout.is_header_repeated,
             self.layout.cut is not None,
             self.layout.is_head_bold,
+            self.layout.manner,
         )
         rest: Table | None = make_table(text_of(self.layout), look)
         room = self._first_room(rest)
@@ -179,6 +251,24 @@ class _Press:
                 self.close_page()
                 self.open_page(self.layout.page)
             is_first = False
+        if self.layout.has_notes:
+            for note in review.NOTES:
+                self.paragraph(note, gap=2, grow=-1.5)
+
+    def narrow(self) -> None:
+        """Take the left half of the page for the table, and fill the right one with running text."""
+        gutter, whole, left = 20.0, self.width, self.left
+        self.width = (whole - gutter) / 2
+        self.left += self.width + gutter
+        for text in (*review.AFTER, *review.ABOUT) * 2:
+            self.paragraph(text)
+        self.left, self.v = left, 0.0
+
+    def other_table(self) -> None:
+        """A small table of something else above."""
+        self.paragraph(f"Table 1. {review.OTHER_CAPTION}", gap=5)
+        look = TableLook(self.layout.ruling, self.layout.face, [0.4 * self.width, 0.2 * self.width])
+        self.draw(make_table(TableText(review.OTHER_HEADER, review.OTHER_ROWS), look), 18)
 
     def _first_room(self, table: Table) -> float | None:
         """Height of the part on the first page."""

@@ -219,6 +219,14 @@ STUDIES = (
         1,
     ),
 )
+# A second, smaller table, and notes under the table.
+OTHER_CAPTION = "Where the papers came from"
+OTHER_HEADER = ("Source", "Papers found")
+OTHER_ROWS = (("Databases", "412"), ("Lists of references", "37"), ("Letters to authors", "9"))
+NOTES = (
+    "<super>a</super> Counted at the start of the study.",
+    "<super>b</super> The number of people, unless the cell says what else is counted.",
+)
 ABOUT = (
     "Gardens that neighbours share are praised for many things. We asked what has been studied, with whom and how, and what came "
     "of it. We read each paper twice and noted the same facts of each.",

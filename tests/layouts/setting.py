@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from reportlab.lib import colors
+from reportlab.lib.enums import TA_CENTER, TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, Table
 
-Ruling = Literal["grid", "row rules", "booktabs", "shade", "vertical", "space"]
+Ruling = Literal["grid", "row rules", "booktabs", "shade", "vertical", "space", "striped", "tinted", "hairlines"]
 
 THIN_PT, THICK_PT = 0.4, 1.0
 HEAD_GROUND = colors.Color(0.78, 0.84, 0.9)
@@ -40,6 +41,27 @@ class Face:
 SERIF = Face("Times-Roman", "Times-Bold", "Times-Italic", 9.0, 10.8)
 SANS = Face("Helvetica", "Helvetica-Bold", "Helvetica-Oblique", 8.0, 10.0)
 SMALL = Face("Helvetica", "Helvetica-Bold", "Helvetica-Oblique", 5.5, 6.6)
+TINY = Face("Times-Roman", "Times-Bold", "Times-Italic", 6.4, 7.4)
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How the texts stand in their cells.
+
+    Attributes:
+        is_centred: the header, and all columns but the first and the last, are set centred.
+        is_middle: cells are centred upon each other in their row, as Word's "align centre" does.
+        padding: white space above and below each cell, in points.
+        hang: how far the second and later lines of the first column stand in, in points.
+    """
+
+    is_centred: bool = False
+    is_middle: bool = False
+    padding: float = 3.0
+    hang: float = 0.0
+
+
+PLAIN = Manner()
 
 
 @dataclass(frozen=True)
@@ -80,12 +102,14 @@ class TableLook:
     is_header_repeated: bool = True
     is_split_in_rows: bool = False
     is_head_bold: bool = True
-    padding: float = 3.0
+    manner: Manner = PLAIN
 
 
 def make_table(text: TableText, look: TableLook) -> Table:
     """The table as a flowable that can be split over pages."""
     plain, bold = look.face.style(), look.face.style(is_bold=look.is_head_bold)
+    styles = _styles(look, len(text.header))
+    bold.alignment = TA_CENTER if look.manner.is_centred else TA_LEFT
     data, style = _head(text, bold)
     sections = dict(text.sections)
     body_from = len(data)
@@ -95,12 +119,12 @@ def make_table(text: TableText, look: TableLook) -> Table:
             style.append(("SPAN", (0, here), (-1, here)))
             wording = f'<font name="{look.face.italic}">{sections[index]}</font>'
             data.append([Paragraph(wording, plain), *[""] * (len(text.header) - 1)])
-        data.append([Paragraph(cell, plain) for cell in row])
+        data.append([Paragraph(cell, one) for cell, one in zip(row, styles, strict=True)])
     style += _rules(look.ruling, text.head_rows, body_from)
     style += [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("TOPPADDING", (0, 0), (-1, -1), look.padding),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), look.padding),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE" if look.manner.is_middle else "TOP"),
+        ("TOPPADDING", (0, 0), (-1, -1), look.manner.padding),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), look.manner.padding),
         ("LEFTPADDING", (0, 0), (-1, -1), 4),
         ("RIGHTPADDING", (0, 0), (-1, -1), 4),
     ]
@@ -112,6 +136,19 @@ def make_table(text: TableText, look: TableLook) -> Table:
         splitInRow=int(look.is_split_in_rows),
         splitByRow=int(not look.is_split_in_rows),
     )
+
+
+def _styles(look: TableLook, columns: int) -> list[ParagraphStyle]:
+    """The style of each column."""
+    out = []
+    for column in range(columns):
+        style = look.face.style()
+        if look.manner.is_centred and 0 < column < columns - 1:
+            style.alignment = TA_CENTER
+        if column == 0:
+            style.leftIndent, style.firstLineIndent = look.manner.hang, -look.manner.hang
+        out.append(style)
+    return out
 
 
 def _head(text: TableText, style: ParagraphStyle) -> tuple[list[list[Any]], list[tuple[Any, ...]]]:
@@ -146,6 +183,9 @@ def _rules(ruling: Ruling, head_rows: int, body_from: int) -> list[tuple[Any, ..
         "row rules": [top, below_head, ("LINEBELOW", (0, body_from), (-1, -1), THIN_PT, black)],
         "booktabs": [top, below_head, foot],
         "shade": [head_ground, ("ROWBACKGROUNDS", (0, body_from), (-1, -1), [colors.white, ROW_GROUND])],
+        "striped": [top, below_head, foot, ("ROWBACKGROUNDS", (0, body_from), (-1, -1), [colors.white, ROW_GROUND])],
+        "tinted": [head_ground, ("LINEBELOW", (0, body_from), (-1, -1), THIN_PT, colors.gray)],
+        "hairlines": [top, below_head, foot, ("LINEBELOW", (0, body_from), (-1, -2), 0.2, colors.lightgrey)],
         "vertical": [("LINEAFTER", (0, 0), (-2, -1), THIN_PT, black)],
         "space": [],
     }

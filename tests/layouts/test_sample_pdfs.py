@@ -11,9 +11,7 @@ from extract.reading import DocumentReading, read_document
 from tests.layouts.samples import EDITIONS, IN_RAW, RAW, SOURCE, Edition, set_edition
 
 # What does not come out yet, and why, by the file's name.
-BROKEN: dict[str, str] = {
-    "rough-sleeping-review-2024-booktabs.pdf": "a page of the table that has no foot rule is ended above its last row",
-}
+BROKEN: dict[str, str] = {}
 
 
 @cache

@@ -36,7 +36,7 @@ class TableRow:
     Attributes:
         number: from 1, in printed order, over the whole table.
         pages: 1-based pages that it stands on; empty for a text without pages.
-        printed_rows: how many printed rows were joined in it.
+        printed_rows: how many printed rows were joined in it; 0 for a heading that stands between two grids.
         joined_by: why a printed row was taken for the rest of this one; empty where nothing was joined.
     """
 

@@ -24,6 +24,8 @@ from extract.tables.wording import (
 # A heading longer than this is a sentence or a title row, not a heading (longest heading in the gold tables: 68
 # letters).
 LONGEST_HEADING = 200
+# Words of the longest heading that names a study, in the lexicon: "name of author and year".
+LONGEST_NAMING = 5
 # Share of a column's filled cells that must look alike before cells overrule a heading.
 CELLS_AGREE = 0.6
 
@@ -195,8 +197,14 @@ def _by_cells(
     own = found[index]
     if not cells:
         return own
+    if not set(own.fields) & lexicon.identity and _begins_with_identity(headings[index], lexicon):
+        shares = shape_shares(cells)
+        if shares["author-year"] + shares["citation"] >= CELLS_AGREE:
+            return Found(("reference",), SCORES["context"], "context")
     if not own.fields:
         return _choose_by_words(single_key(headings[index]), cells, lexicon)
+    if _is_refuted(own.fields, cells):
+        return NOTHING
     if len(own.fields) > 1 or own.fields[0] not in {"reference", "authors", "study_id", "citation_number"}:
         return own
     named_elsewhere = any(set(item.fields) & {"authors", "reference"} for at, item in enumerate(found) if at != index)
@@ -205,6 +213,22 @@ def _by_cells(
         other = _choose_by_words(single_key(headings[index]), cells, lexicon)
         return other if other.fields else own
     return own if settled == own.fields[0] else replace(own, fields=(settled,), score=SCORES["words"], how="context")
+
+
+def _is_refuted(fields: tuple[str, ...], cells: Sequence[str]) -> bool:
+    """The cells show that the heading means something else: `Published` over yes and no, `Countries` over numbers."""
+    if fields == ("year",):
+        return not any(char.isdigit() for cell in cells for char in cell)
+    return fields == ("country",) and shape_shares(cells)["number"] >= CELLS_AGREE
+
+
+def _begins_with_identity(heading: str, lexicon: Lexicon) -> bool:
+    """A heading set on two lines whose first names the study: `Study ID Participants`, `Author Year Setting`."""
+    words = heading[:LONGEST_HEADING].split()[: LONGEST_NAMING + 1]
+    return any(
+        set(match_exact(" ".join(words[:count]), lexicon).fields) & {"reference", "authors", "study_id"}
+        for count in range(1, len(words))
+    )
 
 
 def _identity_of(field: str, shares: dict[CellShape, float], is_named_elsewhere: bool) -> str:

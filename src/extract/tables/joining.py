@@ -6,7 +6,7 @@ import re
 from collections.abc import Set
 
 # The last word before a hyphen at the end, and the first word of what follows.
-CUT_WORD = re.compile(r"(?P<head>[^\W\d_]+)[-‐]$")
+CUT_WORD = re.compile(r"(?<![^\W\d_])(?P<head>[^\W\d_]+)[-‐]$")
 NEXT_WORD = re.compile(r"(?P<tail>[^\W\d_]+)")
 WORD_OR_COMPOUND = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 # Prefixes that British style (New Hart's Rules 3.3) joins with a hyphen.

@@ -9,7 +9,7 @@ from typing import Literal
 
 from extract.tables.headers import LONGEST_HEADING, ColumnMatch, map_headers
 from extract.tables.lexicon import Lexicon, load_lexicon, single_key
-from extract.tables.shapes import CellShape, cited_count, is_et_al, shape_shares
+from extract.tables.shapes import CellShape, cited_count, is_et_al, read_label, shape_shares
 
 TableKind = Literal["study", "other"]
 RecordKind = Literal["study", "intervention"]
@@ -63,7 +63,6 @@ DESCRIBING = frozenset(
 ABOUT_INTERVENTIONS = frozenset(
     ["population", "design", "outcomes", "findings", "country", "setting", "outcome_measures"]
 )
-CITED_SHAPES: tuple[CellShape, ...] = ("author-year", "citation")
 
 # What is told of a study but not of a person, a criterion or a question.
 ABOUT_STUDIES = frozenset(
@@ -94,6 +93,10 @@ FILLED_SHARE = 0.2
 # of criteria.
 FIELD_NAMES_SHARE = 0.4
 FIELD_NAMES_LEAST = 2
+# Columns with an author-year label for a heading: one may be a comparison with an earlier review, two are a matrix.
+CROSSED_LEAST = 2
+# A column filled in no more of the rows is a group's cell over the rows of its members: it names no row.
+GROUP_SHARE = 0.5
 # Share of the columns right of the first that are bare numbers: counts, not a description of an intervention.
 COUNTED_SHARE = 0.5
 
@@ -149,6 +152,12 @@ _OTHER_TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         _titled(r"\bGRADE\b|\bsummary of findings (?:table|for)\b|\bcertainty of (?:the )?evidence\b"),
     ),
 )
+# A heading of studies that are left out one at a time (Cochrane Handbook 10.14, sensitivity analyses): a row is the
+# pooled result without that study. "Excluded study", "Study omitted", "Omitting"; near miss: "Studies included".
+_LEFT_OUT = re.compile(r"\b(?:excluded|omitted|omitting|removed|excluding|left out|deleted)\b", re.IGNORECASE)
+# A heading over what a source says a term is: a row per definition. "Definition of resilience", "Definitions"; near
+# miss: "Case definition", which tells of a study's sample.
+_DEFINITION = re.compile(r"\s*definitions?\b[\w ,’'()-]{0,80}", re.IGNORECASE)
 # Headings of GRADE tables. "Certainty of the evidence (GRADE)", "No. of participants (studies)"; near miss: "Level of
 # evidence".
 _GRADED = re.compile(
@@ -228,7 +237,7 @@ def judge_table(title: str | None, matches: Sequence[ColumnMatch], rows: Sequenc
     excluded = _excluded_why(title, matches)
     if excluded is not None:
         return _other(excluded)
-    turned = _graded_why(columns) or _turned_why(columns, rows, lexicon)
+    turned = _graded_why(columns) or _crossed_why(columns) or _turned_why(columns, rows, lexicon)
     if turned is not None:
         return _other(turned)
     return (
@@ -297,6 +306,14 @@ def _graded_why(columns: Sequence[_Column]) -> str | None:
     return "summary of findings: a column grades the certainty of the evidence for each outcome or comparison"
 
 
+def _crossed_why(columns: Sequence[_Column]) -> str | None:
+    """Studies on both sides: a citation matrix of an overview of reviews (Pieper et al. 2014)."""
+    named = [column for column in columns[1:] if (label := read_label(column.heading)) is not None and label.year]
+    if len(named) < CROSSED_LEAST or 2 * len(named) < len(columns) - 1:
+        return None
+    return f"a matrix: {len(named)} of its columns are studies too"
+
+
 def _turned_why(columns: Sequence[_Column], rows: Sequence[Sequence[str]], lexicon: Lexicon) -> str | None:
     """Rows that are fields (a turned table, criteria by PICO): the first column's cells are themselves headings of
     study tables.
@@ -351,7 +368,12 @@ def _class_rows_why(best: _Column, columns: Sequence[_Column], lexicon: Lexicon)
     The name of a study stands first, or after a number, a year, a country or another field of the study; a class
     stands first, then how many studies it has, then which.
     """
-    before = [column for column in columns[: best.index] if column.filled > 0]
+    before = [column for column in columns[: best.index] if column.filled > GROUP_SHARE]
+    if _LEFT_OUT.search(best.heading):
+        return f"each row is a result without one study, by the heading {best.heading!r}"
+    others = [column for column in columns if column is not best and column.filled > 0 and not _is_numbering(column)]
+    if others and all(_DEFINITION.fullmatch(column.heading) for column in others):
+        return "each row is a definition; the references are its sources"
     if any(_is_class_size(column) for column in before):
         return "each row is a class of studies: their number stands before their references"
     if not any(column.heading for column in columns):
@@ -417,7 +439,7 @@ def _by_headings(title: str | None, columns: Sequence[_Column], lexicon: Lexicon
 def _by_study_heading(title: str | None, columns: Sequence[_Column], lexicon: Lexicon) -> TableVerdict | None:
     describing = [column for column in columns if set(column.fields) & DESCRIBING and column.filled >= FILLED_SHARE]
     for column in columns:
-        field = next((field for field in column.fields if field in IDENTITY), None)
+        field = next((field for field in column.fields if field in (*IDENTITY, "citation_number")), None)
         if field is None or column.many_cited >= MANY_CITED_SHARE or column.distinct < DISTINCT_NAMES_SHARE:
             continue
         if _class_rows_why(column, columns, lexicon) is not None and field not in {"title", "authors"}:
@@ -446,6 +468,9 @@ def _shape_that_names(
     if field == "authors":
         is_beside = bool(told & {"title", "year"}) and column.labelled + column.shares["text"] >= IDENTITY_SHARE
         return "names of authors" if is_beside else None
+    if field == "citation_number":
+        is_first = column.index < 2 and column.shares["bracketed-number"] + column.shares["number"] >= IDENTITY_SHARE
+        return "numbers of references" if is_first and (of_studies or len(told & DESCRIBING) >= 2) else None
     if field == "title" or (folded in lexicon.weak and not of_studies):
         return None
     if column.shares["code"] >= IDENTITY_SHARE:

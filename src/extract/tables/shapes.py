@@ -32,6 +32,9 @@ CITATION_LETTERS = 50
 TITLE_WORDS = 4
 TITLE_LETTERS = 20
 
+# A long name in a narrow column leaves its last letters on the next line: "Abramso n, 2023".
+LONGEST_REST = 10
+
 PARTICLES = frozenset(
     [
         "van",
@@ -140,6 +143,9 @@ NOT_NAMES = frozenset(
 
 # A year of publication, 1800 to 2099, with a suffix: "2014", "2015a". Near misses: "12014", "06.12.1986", "01-01-2023".
 _YEAR = re.compile(r"(?<!\d)(?<!\d[./-])(?:18|19|20)\d\d(?!\d)[a-z]?")
+# A year with the number of a reference glued to it, as raised numbers come out of a PDF, alone in its word. "200914",
+# "201533,34". Near misses: "20011998", "2009-14". Asked only after a name.
+_YEAR_GLUED = re.compile(r"\(?((?:18|19|20)\d\d)\d{1,3}(?:[,–-]\d{1,3}){0,9}[),;.]{0,2}")
 # A code: one to six letters, then digits, perhaps in square brackets. "S1", "[SP12]", "PS-03", "D1". Near miss: "S1,
 # S2".
 _CODE = re.compile(r"\[?[A-Za-z]{1,6}[-_.# ]?\d{1,5}[a-z]?\]?")
@@ -185,6 +191,9 @@ def read_label(text: str) -> Label | None:
     joined = False
     for count, raw in enumerate(text[:READ_AHEAD].split()):
         year = _YEAR.search(raw)
+        numbered = _YEAR_GLUED.fullmatch(raw) if names and year is None else None
+        if numbered is not None:
+            return _label(names, numbered.group(1), count, joined)
         if year is not None:
             glued = raw[: year.start()].strip(_STRIP)
             if _is_name(glued):
@@ -204,6 +213,8 @@ def read_label(text: str) -> Label | None:
             joined = True
         elif lower in PARTICLES or (lower in LINKS and names):
             continue
+        elif count == len(names) == 1 and word == lower and len(word) <= LONGEST_REST and raw.endswith(","):
+            names[-1] += word
         elif lower in NOT_NAMES or not _is_name(bare):
             return _label(names, None, count, joined)
         else:

@@ -49,6 +49,8 @@ SAME_HEADER = 90.0
 HEADER_SHARE = 0.5
 # Column edges of one table agree from page to page within this many points once the page's own shift is taken off.
 COLUMN_TOLERANCE = 12.0
+# Part of a column that lies over its fellow on the next page, where the edges are told from white space.
+COLUMN_SHARE = 0.6
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,8 @@ def stitch(pages: Pages) -> tuple[Table, ...]:
     """The logical tables of a document, in document order; every printed row stands in exactly one of them."""
     words = read_words(" ".join(_all_texts(pages)))
     tables: list[_OpenTable] = []
-    for piece in _pieces(pages.pages):
+    for printed in _pieces(pages.pages):
+        piece = _unheaded(tables[-1], printed) if tables else printed
         why = _joins(tables[-1], piece) if tables else None
         if why is None:
             tables.append(_OpenTable([piece], _header_rows(piece.grid, piece.title)))
@@ -113,12 +116,14 @@ def _pieces(pages: Sequence[Page]) -> Iterator[Piece]:
 
 
 def _is_marginal(block: Block, page: Page) -> bool:
-    """Whether a short line stands in the page's head or foot margin, as running heads do that no other page repeats."""
+    """Whether a short line stands in a margin of the page, as running heads do that no other page repeats."""
     if page.height is None or not isinstance(block.place, Box) or len(block.text) > LONGEST_RUNNING_HEAD:
         return False
     if TABLE_LABEL.match(block.text) or CONTINUED.search(block.text) or PANEL.fullmatch(block.text):
         return False
-    return block.place.bottom <= MARGIN_SHARE * page.height or block.place.top >= (1 - MARGIN_SHARE) * page.height
+    place, width = block.place, page.width or 0.0
+    is_beside = place.x1 <= MARGIN_SHARE * width or place.x0 >= (1 - MARGIN_SHARE) * width  # a turned page's head
+    return is_beside or place.bottom <= MARGIN_SHARE * page.height or place.top >= (1 - MARGIN_SHARE) * page.height
 
 
 def _title(blocks: Sequence[Block]) -> str | None:
@@ -156,6 +161,34 @@ def _joins(table: _OpenTable, piece: Piece) -> str | None:
     return None
 
 
+def _unheaded(table: _OpenTable, piece: Piece) -> Piece:
+    """The piece with its first rows as body where a page takes them for a header and the table on the page before shows
+    that they are none.
+
+    What stands under the first rule or on the first shade of a page looks like a header. Where the table of the page
+    before has a header and goes on in the same columns without a caption, other words in that place are a row: unless
+    they are words of headings.
+    """
+    last = table.pieces[-1]
+    header = _header_rows(piece.grid, None)
+    is_next = last.page is not None and piece.page == last.page + 1
+    if not header or not header[0].is_header or not table.header or not is_next:
+        return piece
+    if piece.grid.title or _caption(piece.between) or not _same_columns(last.grid, piece.grid):
+        return piece
+    if _same_header(header, table.header) or _are_headings(header):
+        return piece
+    rows = tuple(replace(row, is_header=False) for row in piece.grid.rows)
+    return replace(piece, grid=replace(piece.grid, rows=rows))
+
+
+def _are_headings(rows: Sequence[GridRow]) -> bool:
+    """Whether the lexicon knows so many of the texts that the rows head columns."""
+    filled = [cell.text for row in rows for cell in row.cells if cell.text]
+    known = sum(bool(match.fields) for match in map_headers(filled, None))
+    return known >= HEADER_SHARE * len(filled)
+
+
 def _caption(blocks: Sequence[Block]) -> str | None:
     return next(
         (block.text for block in reversed(blocks) if TABLE_LABEL.match(block.text) and len(block.text) < 300), None
@@ -179,12 +212,28 @@ def _is_section_line(block: Block) -> bool:
 
 
 def _same_columns(first: Grid, second: Grid) -> bool:
+    """Whether two grids have as many columns, in the same places.
+
+    Where nothing is drawn between the columns, a page tells their edges from the words that it happens to hold: then
+    each column need only lie over most of its fellow.
+    """
     if not first.columns or not second.columns:
         return first.width == second.width
     if first.width != second.width:
         return False
     shift = second.columns[0][0] - first.columns[0][0]
-    return all(abs(b[0] - a[0] - shift) <= COLUMN_TOLERANCE for a, b in zip(first.columns, second.columns, strict=True))
+    pairs = list(zip(first.columns, ((left - shift, right - shift) for left, right in second.columns), strict=True))
+    if all(abs(b[0] - a[0]) <= COLUMN_TOLERANCE for a, b in pairs):
+        return True
+    is_drawn = "grid" in (first.ruling, second.ruling)
+    is_as_wide = abs(pairs[-1][0][1] - pairs[-1][1][1]) <= COLUMN_TOLERANCE
+    return not is_drawn and is_as_wide and all(_share_in_common(a, b) >= COLUMN_SHARE for a, b in pairs)
+
+
+def _share_in_common(first: tuple[float, float], second: tuple[float, float]) -> float:
+    """How much of the wider of two columns lies over both."""
+    common = min(first[1], second[1]) - max(first[0], second[0])
+    return common / max(first[1] - first[0], second[1] - second[0], 1.0)
 
 
 def _header_rows(grid: Grid, title: str | None) -> tuple[GridRow, ...]:
@@ -219,13 +268,22 @@ def _same_header(left: Sequence[GridRow], right: Sequence[GridRow]) -> bool:
 
 def _closed(table: _OpenTable, number: int, words: frozenset[str]) -> Table:
     width = max(piece.grid.width for piece in table.pieces)
-    title = table.pieces[0].title
+    title = _name(table.pieces)
     in_grid = next((c.text for row in table.header if _is_title_row(row) for c in row.cells if c.text), None)
     rows = _rows(table, width, words)
     pages = sorted({page for row in rows for page in row.pages})
     return Table(
         number, in_grid or title, tuple(pages), width, _headings(table.header, width), rows, tuple(table.joined_by)
     )
+
+
+def _name(pieces: Sequence[Piece]) -> str | None:
+    """The caption over the first part of a table, or else under a later one, or else the heading over the first."""
+    first = pieces[0].title
+    if first is not None and TABLE_LABEL.match(first):
+        return first
+    later = (piece.grid.title for piece in pieces[1:])
+    return next((title for title in later if title and TABLE_LABEL.match(title)), first)
 
 
 def _headings(header: Sequence[GridRow], width: int) -> tuple[str, ...]:
@@ -364,9 +422,8 @@ def _merged_cell(upper: TableCell, lower: TableCell, words: frozenset[str]) -> T
 
 def _section_from_block(block: Block, width: int, page: int | None, number: int) -> TableRow:
     first = TableCell(block.text, (CellPart(block.text, page, block.place, block.marks),), block.marks)
-    return TableRow(
-        number, "section", (first, *(TableCell("") for _ in range(width - 1))), () if page is None else (page,)
-    )
+    cells = (first, *(TableCell("") for _ in range(width - 1)))
+    return TableRow(number, "section", cells, () if page is None else (page,), printed_rows=0)
 
 
 def _all_texts(pages: Pages) -> Iterator[str]:

@@ -89,6 +89,13 @@ _LIST = re.compile(r"[,;/&+\n]| and/or | and | or | [-–—] ", re.IGNORECASE)
 # Signs that always part a list: "Study, country", "Population/setting". A hyphen and "and" do not.
 _SIGNS = re.compile(r"[,;/&+\n]")
 
+# A body as the alternative of the author: bodies write reports as persons do (MARC 21, field 110). Match:
+# "Author/Organisation", "Authors or agency"; near misses: "Author, institution", "Author affiliation", where they work.
+_BODY = re.compile(
+    r"\b(authors?(?:\(s\))?)\s{0,3}(?:/|\bor\b|\band/or\b)\s{0,3}(?:organi[sz]ation|agency|institution|body|group)(?:\(?s\)?)?",
+    re.IGNORECASE,
+)
+
 # What stands in one pair of brackets, without brackets inside; at most 80 letters. "Age (years)" yes, "Age (years" no.
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{0,80})[)\]]")
 
@@ -107,6 +114,7 @@ def match_wording(text: str, lexicon: Lexicon) -> Found:
     """One level: whole, by its list and brackets, by its words, then by spelling."""
     if lexicon.is_not_field(text):
         return NOTHING
+    text = _BODY.sub(r"\1", text)
     for step in (_match_known_list, match_exact, _match_list, _fuzzy):
         found = step(text, lexicon)
         if found is not NOTHING:

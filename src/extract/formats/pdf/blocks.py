@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from extract.formats.pdf.captions import is_caption
@@ -55,12 +55,16 @@ def _page_gutter(lines: Sequence[Line], width: float) -> float | None:
     """The x of the white stripe between two columns of text near the page's middle; None for one column."""
     if len(lines) < 6:
         return None
-    cover = [0] * (int(width) + 2)
+    size = int(width) + 2
+    steps = [0] * (size + 1)
     beside = 0
     for line in lines:
         for run in segments(line.words, PAGE_GUTTER_EM):
-            for x in range(max(0, int(run[0].x0)), min(len(cover), int(run[-1].x1) + 1)):
-                cover[x] += 1
+            start, end = max(0, int(run[0].x0)), min(size, int(run[-1].x1) + 1)
+            if start < end:
+                steps[start] += 1
+                steps[end] -= 1
+    cover = list(accumulate(steps))
     low, high = int(0.35 * width), int(0.65 * width)
     best = min(range(low, high), key=lambda x: (cover[x], abs(x - width / 2)))
     stripe = [x for x in range(low, high) if cover[x] == cover[best]]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.formats.pdf.regions import Region
-from extract.formats.pdf.words import Line
+from extract.formats.pdf.words import Line, Word
 
 # "Table 1", "TABLE A2.", "Appendix Table A1:", "Supplementary Table S3", "Tabelle 2", "Tab. 4", "Table IV", in English,
 # German, French, Spanish, Italian, Portuguese, Dutch. Near misses: "Table 2 shows ..." is told off by `_is_sentence`,
@@ -19,12 +20,12 @@ CAPTION = re.compile(
     r"(?:[A-Z]{0,2}[.-]?\d{1,3}(?:[.-]\d{1,2})?[a-z]?|[IVXL]{1,6}|[A-Z])\b",
     re.IGNORECASE,
 )
-# "Table 2 shows", "Table 3 and", "Table 1 lists": a sentence that names a table.
+# "Table 2 shows", "Table 3 and", "Table 1 lists": a sentence that names a table. Near miss: "Table 1. List of studies",
+# "Table 2 Details of trials": a title begins with a capital.
 SENTENCE = re.compile(
     r"^\S+ \S+ (?:shows?|lists?|presents?|gives?|provides?|summari[sz]es?|reports?|contains?|describes?|displays?"
     r"|illustrates?|depicts?|details?|and|or|also|is|are|was|were|for|in|we|below|above|outlines?|compares?|includes?"
     r"|demonstrates?|offers?|indicates?|reveals?|that|which|which|as|has|have)\b",
-    re.IGNORECASE,
 )
 # "(continued)", "Cont.", "continued from previous page".
 CONTINUED = re.compile(r"\bcont(?:inued|inuation|['’]?d)?\b\.?", re.IGNORECASE)
@@ -37,6 +38,10 @@ CAPTION_LEADING_EM = 1.75
 CAPTION_REACH_EM = 4.5
 # A caption between two tables belongs to the lower one unless the upper one is much nearer.
 BELOW_PENALTY_EM = 0.9
+# White space of this (of the size) behind so many words parts a caption from the page's next column. House: two columns
+# of a page lie 12 pt apart and more; the space of a justified caption stays under 1 em.
+COLUMN_GAP_EM = 1.3
+MIN_CAPTION_WORDS = 4
 
 
 @dataclass(frozen=True)
@@ -72,8 +77,7 @@ def find_captions(lines: Sequence[Line], stops: Sequence[float]) -> list[Caption
     for index, line in enumerate(lines):
         starts = [i for i, word in enumerate(line.words) if _begins(line, i)]
         for start in starts:
-            words = line.words[start:]
-            part = Line(words, line.base)
+            part = Line(_own(line.words[start:]), line.base)
             if not is_caption(part.text):
                 continue
             out.append(_with_following(part, lines[index + 1 :], stops))
@@ -89,10 +93,23 @@ def _begins(line: Line, index: int) -> bool:
     return word.x0 - before.x1 > 1.2 * word.size and word.text[:1].isupper()
 
 
+def _own(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of a caption's first line: behind wide white space stands another column of the page.
+
+    Wide space also stands between a caption's label and its words.
+    """
+    for index, (before, word) in enumerate(pairwise(words), start=1):
+        if index >= MIN_CAPTION_WORDS and word.x0 - before.x1 > COLUMN_GAP_EM * word.size:
+            return tuple(words[:index])
+    return tuple(words)
+
+
 def _with_following(first: Line, rest: Sequence[Line], stops: Sequence[float]) -> Caption:
     text, last, x0, x1 = first.text, first, first.x0, first.x1
     for line in rest:
-        words = tuple(word for word in line.words if word.x1 > x0 - 3 and word.x0 > x0 - 40)
+        words = _own([word for word in line.words if word.x1 > x0 - 3 and word.x0 > x0 - 40])
+        if words and words[0].x0 > x1 + COLUMN_GAP_EM * first.size and line.base > last.base:
+            continue  # a line of the page's next column
         if not words or line.base - last.base > CAPTION_LEADING_EM * first.size or line.base <= last.base:
             break
         if (

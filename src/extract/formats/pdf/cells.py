@@ -11,6 +11,9 @@ from extract.pages import Mark
 
 # White space between two lines of a cell that is this much more than the leading parts two paragraphs.
 PARAGRAPH_GAP = 1.22
+# Signs that publishers set where a word is broken at the line's end: hyphen-minus, hyphen (U+2010) and, though its name
+# says otherwise, the non-breaking hyphen (U+2011).
+HYPHENS = ("-", "\u2010", "\u2011")
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,10 @@ class Vocabulary:
         """
         stem = left[:-1]
         head = stem.rsplit("-", 1)[-1].lower().lstrip("([{\"'“‘")
-        tail = right.lower().rstrip(".,;:)]}\"'”’").split("-", 1)[0]
+        whole = right.lower().rstrip(".,;:)]}\"'”’")
+        tail = whole.split("-", 1)[0]
+        if f"{head}-{whole}" in self.words:
+            return left + right  # "point-" and "of-care" of a "point-of-care"
         if head + tail in self.words:
             return stem + right
         if f"{head}-{tail}" in self.words or (head in self.words and tail in self.words and len(head) > 2):
@@ -77,14 +83,14 @@ def _joint(
     """The text so far, ended as the next line wants it: hyphen taken off or kept, space, or line break."""
     first = line[0]
     room = edge - above[-1].x1 - 0.3 * first.size
-    if room > (first.x1 - first.x0) + 0.6 * first.size and above[-1].text.endswith(("-", "–")):
+    if room > (first.x1 - first.x0) + 0.6 * first.size and above[-1].text.endswith((*HYPHENS, "–")):
         return text + "\n"  # the next word would have fitted: the hyphen is a sign, the line was ended on purpose
-    if text.endswith("-") and len(text) > 1 and text[-2].isalpha() and first.text[:1].isalpha():
+    if text.endswith(HYPHENS) and len(text) > 1 and text[-2].isalpha() and first.text[:1].isalpha():
         joined = vocabulary.join(above[-1].text, first.text)
         if joined is not None:
             return text if joined.startswith(above[-1].text) else text[:-1]
         return text[:-1] if first.text[:1].islower() else text
-    if text.endswith(("-", "–", "/")) and len(text) > 1 and not text[-2].isspace():
+    if text.endswith((*HYPHENS, "–", "/")) and len(text) > 1 and not text[-2].isspace():
         return text
     if usual > 0 and gap > PARAGRAPH_GAP * usual:
         return text + "\n"

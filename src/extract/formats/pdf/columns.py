@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
-from extract.formats.pdf.words import Line, Word
+from extract.formats.pdf.words import Word
 
 # Words further apart than this (of the size) belong to two cells, whatever stands in the other lines.
 CELL_GAP_EM = 0.9
@@ -18,6 +19,10 @@ WIDE_STRIPE_EM = 1.0
 SPACE_EM = 0.55
 # A column without a heading among headed ones needs text in so many of the lines.
 ISLAND_PART = 0.4
+# Lines of one cell overlap by no more than this of their height, be they set ever so tight.
+OVERLAP_PART = 0.25
+# A table of centred cells has so many such pairs of lines, and one in twelve lines (as `rows` asks for).
+MIN_BESIDE = 2
 # So many of the lines may run across a gutter (section rows, overlong cells).
 CROSSING_PART = 0.06
 
@@ -73,8 +78,30 @@ def find_gutters(
     ]
     found = _without_phrases(found, speaking, size)
     found = _beside_header(found, header)
-    found = _with_header(found, header, size)
+    found = _with_last(_with_header(found, header, size), header, speaking, allowed, size)
     return _without_islands(found, speaking, header)
+
+
+def side_by_side(lines: Sequence[Sequence[Word]]) -> list[Sequence[Word]]:
+    """The lines of a table; where cells are centred upon each other, with what stands half a line lower beside them.
+
+    Lines that overlap in height by a quarter cannot stand in one cell, so that together they show the gutters which
+    neither shows alone: the middle line of a high cell is the first of no other.
+    """
+    beside = [_is_beside(line, below) for line, below in pairwise(lines)]
+    if sum(beside) < MIN_BESIDE or sum(beside) * 12 < len(lines):
+        return list(lines)
+    return [
+        sorted([*line, *below], key=lambda w: w.x0) if is_beside else line
+        for line, below, is_beside in zip(lines, [*lines[1:], []], [*beside, False], strict=True)
+    ]
+
+
+def _is_beside(line: Sequence[Word], below: Sequence[Word]) -> bool:
+    """Whether a line stands lower than another by less than a line, and over none of its words."""
+    top, bottom = max(w.top for w in below), max(w.bottom for w in line)
+    is_level = bottom - top > OVERLAP_PART * (bottom - min(w.top for w in line))
+    return is_level and not any(a.x0 < b.x1 and b.x0 < a.x1 for a in line for b in below)
 
 
 def _beside_header(
@@ -221,6 +248,28 @@ def _with_header(
     return out
 
 
+def _with_last(
+    gutters: list[tuple[float, float]],
+    header: Sequence[Sequence[Word]],
+    lines: Sequence[Sequence[Word]],
+    allowed: int,
+    size: float,
+) -> list[tuple[float, float]]:
+    """The gutters, and one before a last column that the header names and next to no line fills.
+
+    One line of the header must name all columns: two words of the last heading may stand wide apart.
+    """
+    reaches = sorted((max(word.x1 for word in line) for line in lines), reverse=True)
+    end = reaches[min(allowed, len(reaches) - 1)]
+    naming = [runs for line in header if len(runs := segments(line)) == len(gutters) + 2]
+    last = [run[0].x0 for runs in naming for run in runs[-1:] if run[0].x0 > end + CELL_GAP_EM * size]
+    words = [word for line in lines for word in line if word.x1 > end + 0.5]
+    start = min([*last, *(word.x0 for word in words)], default=end)
+    if not last or start < end + SPACE_EM * size:
+        return gutters
+    return [*(gutter for gutter in gutters if gutter[1] <= end), (end, start)]
+
+
 def edges_of(gutters: Sequence[tuple[float, float]], x0: float, x1: float) -> tuple[tuple[float, float], ...]:
     """Left and right edge of each column: gutters are cut in the middle."""
     cuts = [(a + b) / 2 for a, b in gutters]
@@ -235,6 +284,13 @@ def column_of(edges: Sequence[tuple[float, float]], middle: float) -> int:
     return len(edges) - 1
 
 
-def is_columnar(line: Line, least: int = 2) -> bool:
-    """Whether a line falls into at least so many runs."""
-    return len(segments(line.words, 1.2)) >= least
+def crosses(run: Sequence[Word], gutters: Sequence[tuple[float, float]]) -> bool:
+    """Whether a run of words lies over a gutter as if it were not there."""
+    for left, right in gutters:
+        if any(w.x0 < left + 0.5 and w.x1 > right - 0.5 for w in run):
+            return True
+        for a, b in pairwise(run):
+            gap = b.x0 - a.x1
+            if a.x0 < left and b.x1 > right and gap < 0.85 * (right - left) and gap < SPACE_EM * a.size:
+                return True
+    return False

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
-from extract.formats.pdf.captions import GOES_ON, is_caption
-from extract.formats.pdf.columns import segments
+from extract.formats.pdf.captions import is_caption
+from extract.formats.pdf.columns import find_gutters, segments
+from extract.formats.pdf.page_ends import reach
 from extract.formats.pdf.regions import Cut, Region
 from extract.formats.pdf.rulings import Rule, Rulings, Shade
+from extract.formats.pdf.unruled import FURNITURE_PART, run_on
 from extract.formats.pdf.words import Line, Word
 
 # Rules of one table begin and end at the same places, within this.
@@ -18,13 +19,20 @@ SAME_EXTENT_PT = 5.0
 DOUBLE_RULE_PT = 4.5
 # A rule shorter than this (of the page) with nothing like it near is no table's: footnote rules are short.
 MIN_TABLE_PART = 0.2
-# White space of more than this (of the size) ends a table that no rule closes.
-RUN_ON_GAP_EM = 3.2
+# A grid without rules at its sides has at least its head, its foot and one rule between.
+MIN_OPEN_RULES = 3
+# Lines that a section's name takes at most.
+MAX_SECTION_LINES = 2
+# So many uprights of one extent and of this height are the columns of a row that goes on over both ends of a page.
+MIN_UPRIGHTS = 4
+MIN_UPRIGHT_PT = 150.0
+# A column that groups are named in is at least as wide.
+MIN_GROUP_PT = 20.0
 
 
 def find_regions(lines: Sequence[Line], rulings: Rulings, width: float, height: float) -> list[Region]:
     """The tables of a frame, top to bottom. What holds no two columns is sorted out later."""
-    boxed = _boxed(rulings)
+    boxed = _boxed(rulings, lines)
     rest = [r for r in rulings.level if not any(_holds(b, r) for b in boxed)]
     soft = [s for s in rulings.shades if not any(_in_box(b, s) for b in boxed)]
     ruled = _ruled(lines, rest, soft, rulings, width, height, boxed)
@@ -47,11 +55,11 @@ def _in_box(region: Region, shade: Shade) -> bool:
 # --- full grids -------------------------------------------------------------------------------------------------
 
 
-def _boxed(rulings: Rulings) -> list[Region]:
+def _boxed(rulings: Rulings, lines: Sequence[Line]) -> list[Region]:
     """Tables drawn as boxes: rules of both directions that meet, with at least one upright rule inside."""
     level = [r for r in rulings.level if r.length > 10]
     upright = [r for r in rulings.upright if r.length > 5]
-    if len(level) < 2 or len(upright) < 3 or len(level) * len(upright) > 2_000_000:
+    if not level or len(upright) < 2 or len(level) * len(upright) > 2_000_000:
         return []
     parent = list(range(len(level) + len(upright)))
 
@@ -75,15 +83,61 @@ def _boxed(rulings: Rulings) -> list[Region]:
         groups.setdefault(root(i), ([], []))[0].append(h)
     for j, v in enumerate(upright):
         groups.setdefault(root(len(level) + j), ([], []))[1].append(v)
-    regions = [_box_region(hs, vs, rulings) for hs, vs in groups.values() if len(hs) >= 2 and len(vs) >= 2]
+    drawn = [(hs, vs) for hs, vs in groups.values() if vs and (len(hs) >= 2 or (hs and _are_columns(vs)))]
+    regions = [_box_region(hs, vs, rulings, lines) for hs, vs in _over_sections(drawn, lines)]
     return [region for region in regions if region is not None]
 
 
-def _box_region(level: list[Rule], upright: list[Rule], rulings: Rulings) -> Region | None:
+def _are_columns(upright: Sequence[Rule]) -> bool:
+    """Whether uprights run side by side over most of a page: one row fills it, and its ends are cut off."""
+    first = upright[0]
+    return len(upright) >= MIN_UPRIGHTS and all(
+        abs(rule.start - first.start) < SAME_EXTENT_PT
+        and abs(rule.end - first.end) < SAME_EXTENT_PT
+        and rule.length >= MIN_UPRIGHT_PT
+        for rule in upright
+    )
+
+
+def _over_sections(
+    groups: Sequence[tuple[list[Rule], list[Rule]]], lines: Sequence[Line]
+) -> list[tuple[list[Rule], list[Rule]]]:
+    """The groups, those joined that a section's name parts: a grid without rules at its sides has none beside it."""
+    out: list[tuple[list[Rule], list[Rule]]] = []
+    for level, upright in sorted(groups, key=lambda group: min(rule.at for rule in group[0])):
+        above = next((group for group in reversed(out) if _parts_of_one(group, (level, upright), lines)), None)
+        if above is None:
+            out.append((list(level), list(upright)))
+        else:
+            above[0].extend(level)
+            above[1].extend(upright)
+    return out
+
+
+def _parts_of_one(
+    above: tuple[list[Rule], list[Rule]], below: tuple[list[Rule], list[Rule]], lines: Sequence[Line]
+) -> bool:
+    """Whether two groups of rules have the same sides and uprights, and one short row without uprights between."""
+    top, bottom = max(rule.at for rule in above[0]), min(rule.at for rule in below[0])
+    sides = [(min(r.start for r in level), max(r.end for r in level)) for level, _ in (above, below)]
+    xs = [_places([rule.at for rule in upright], 2.5) for _, upright in (above, below)]
+    if any(abs(a - b) > SAME_EXTENT_PT for a, b in zip(*sides, strict=True)) or len(xs[0]) != len(xs[1]):
+        return False
+    if any(abs(a - b) > SAME_EXTENT_PT for a, b in zip(*xs, strict=True)) or xs[0][0] < sides[0][0] + SAME_EXTENT_PT:
+        return False
+    between = [line for line in lines if top < (line.top + line.bottom) / 2 < bottom and _meets(line, *sides[0])]
+    return 0 < len(between) <= MAX_SECTION_LINES and not any(
+        is_caption(line.text) or len(segments(line.words)) > 1 for line in between
+    )
+
+
+def _box_region(level: list[Rule], upright: list[Rule], rulings: Rulings, lines: Sequence[Line]) -> Region | None:
     ys = _places([r.at for r in level], 2.0)
     xs = _places([r.at for r in upright], 2.5)
     x0, x1 = min(r.start for r in level), max(r.end for r in level)
-    if len(ys) < 2 or len(xs) < 3 or xs[0] > x0 + 6 or xs[-1] < x1 - 6:
+    if xs and (xs[0] > x0 + 6 or xs[-1] < x1 - 6):
+        xs = _with_open_sides(xs, x0, x1, ys, level, lines)
+    if len(xs) < 3:
         return None
     top, bottom = min(ys[0], min(r.start for r in upright)), max(ys[-1], max(r.end for r in upright))
     # The uprights must run through most of the height: a chart's frame has ticks, a table has columns.
@@ -95,8 +149,32 @@ def _box_region(level: list[Rule], upright: list[Rule], rulings: Rulings) -> Reg
         ys.append(bottom)
     if ys[0] - top > 6:
         ys.insert(0, top)
+    if len(ys) < 2:
+        return None
     shades = tuple(s for s in rulings.shades if s.top >= top - 3 and s.bottom <= bottom + 3)
     return Region(xs[0], ys[0], xs[-1], ys[-1], (), tuple(level), tuple(upright), shades, (tuple(xs), tuple(ys)))
+
+
+def _with_open_sides(
+    xs: list[float], x0: float, x1: float, ys: Sequence[float], level: Sequence[Rule], lines: Sequence[Line]
+) -> list[float]:
+    """The edges of the columns of a grid without rules at its sides; none where its uprights part only some columns.
+
+    Level rules over the whole width must part its rows, and what stands between two uprights be one column.
+    """
+    whole = [y for y in ys if sum(r.length for r in level if abs(r.at - y) <= 2.0) >= 0.9 * (x1 - x0)]
+    if len(whole) < MIN_OPEN_RULES:
+        return []
+    edges = [*([x0] if xs[0] > x0 + 6 else []), *xs, *([x1] if xs[-1] < x1 - 6 else [])]
+    for left, right in pairwise(edges):
+        column = [
+            [w for w in line.words if left < w.middle < right]
+            for line in lines
+            if ys[0] < (line.top + line.bottom) / 2 < ys[-1]
+        ]
+        if find_gutters([words for words in column if words], (), left, right):
+            return []
+    return edges
 
 
 def _places(values: Sequence[float], near: float) -> list[float]:
@@ -139,17 +217,52 @@ def _ruled(
         for part in _parts(stack, lines):
             region = _open_region(part, lines, level, rulings, height)
             if region is not None:
-                found.append(region)
+                found.append(reach(region, lines, height))
     # Of two that overlap the one with more rules and shades is the table: a shaded corner of its header, and a page's
     # own rules around it, have fewer.
+    grouped = [made for outer in found for inner in found if (made := _with_group_column(outer, inner, lines))]
+    found = [*grouped, *(r for r in found if not any(overlap(r, other) for other in grouped))]
     regions: list[Region] = []
     for region in sorted(found, key=lambda r: (-len(r.cuts), r.x0 - r.x1, r.top)):
-        if not any(_overlap(region, other) for other in [*boxed, *regions]):
+        if not any(overlap(region, other) for other in [*boxed, *regions]):
             regions.append(region)
     return regions
 
 
-def _overlap(a: Region, b: Region) -> bool:
+def _with_group_column(outer: Region, inner: Region, lines: Sequence[Line]) -> Region | None:
+    """The table of which `inner` is all but the first column, as boxes; None where the two are no such pair.
+
+    A first column whose cells stand for groups has no rules between the rows of a group: these begin right of it. The
+    edges of the columns are drawn in, so that the cells of a group are told by the rules between them.
+    """
+    is_inside = outer.top - 2 <= inner.top and inner.bottom <= outer.bottom + 2
+    rules = [cut for cut in inner.cuts if cut.is_rule]
+    if outer is inner or not is_inside or abs(outer.x1 - inner.x1) > SAME_EXTENT_PT or len(rules) < 2:
+        return None
+    heads = [cut.at for cut in outer.cuts if cut.is_rule]
+    if inner.x0 - outer.x0 < MIN_GROUP_PT or len(heads) < MIN_OPEN_RULES:
+        return None
+    body = [line for line in lines if heads[1] < (line.top + line.bottom) / 2 < heads[-1]]
+    rows = [words for line in body if (words := _inside(line, inner.x0, inner.x1))]
+    inside = [
+        words for line in lines if heads[0] < _middle(line) < heads[-1] and (words := _inside(line, outer.x0, outer.x1))
+    ]
+    gutters = find_gutters(rows, (), inner.x0, inner.x1)
+    xs = [outer.x0, inner.x0, *((left + right) / 2 for left, right in gutters), outer.x1]
+    if not gutters or any(w.x0 < x - 1 and w.x1 > x + 1 for words in inside for w in words for x in xs[1:-1]):
+        return None
+    level = [*(Rule(at, outer.x0, outer.x1) for at in heads), *(Rule(cut.at, inner.x0, inner.x1) for cut in rules)]
+    ys = _places([rule.at for rule in level], 2.0)
+    upright = tuple(Rule(x, ys[0], ys[-1]) for x in xs)
+    return Region(xs[0], ys[0], xs[-1], ys[-1], (), tuple(level), upright, outer.shades, (tuple(xs), tuple(ys)))
+
+
+def _middle(line: Line) -> float:
+    return (line.top + line.bottom) / 2
+
+
+def overlap(a: Region, b: Region) -> bool:
+    """Whether two regions share more of the page than a rule's breadth."""
     return min(a.bottom, b.bottom) - max(a.top, b.top) > 3 and min(a.x1, b.x1) - max(a.x0, b.x0) > 3
 
 
@@ -217,11 +330,13 @@ def _open_region(
     top, bottom = cuts[0].at, cuts[-1].at
     inner = [line for line in lines if top < (line.top + line.bottom) / 2 < bottom and _meets(line, x0, x1)]
     is_open_below = False
-    below = _run_on(lines, bottom, x0, x1, height, least=3 if cuts[-1].is_rule else 1)
-    # Below the last shade may stand one more row on white ground, of at most the height that rows have here.
+    seed = [words for line in inner if (words := _inside(line, x0, x1))]
+    below = run_on(lines, bottom, x0, x1, (1 - FURNITURE_PART) * height, least=3 if cuts[-1].is_rule else 1, seed=seed)
+    # Below the last shade may stand one more row on white ground, of at most the height that rows have here; below a
+    # shade that is the header's alone the whole table.
     tallest = max((b.at - a.at for a, b in pairwise(cuts)), default=0.0)
     goes_on = below is not None and (
-        (len(cuts) < 3 or below[1]) if cuts[-1].is_rule else below[0] - bottom <= 1.5 * tallest
+        (len(cuts) < 3 or below[1]) if cuts[-1].is_rule else (len(cuts) < 3 or below[0] - bottom <= 1.5 * tallest)
     )
     if below is not None and goes_on:
         bottom, is_open_below = below[0], True
@@ -247,6 +362,10 @@ def _open_region(
     return Region(x0, top, x1, bottom, cuts, partial, upright, shades, None, False, is_open_below)
 
 
+def _inside(line: Line, x0: float, x1: float) -> list[Word]:
+    return [word for word in line.words if x0 - 2 <= word.middle <= x1 + 2]
+
+
 def _meets(line: Line, x0: float, x1: float) -> bool:
     return any(x0 - 2 <= word.middle <= x1 + 2 for word in line.words)
 
@@ -270,86 +389,6 @@ def _cuts(
     return tuple(out)
 
 
-def _run_on(
-    lines: Sequence[Line], bottom: float, x0: float, x1: float, height: float, least: int = 3
-) -> tuple[float, bool] | None:
-    """How far a table without a foot rule goes on below its last rule, and whether that is sure.
-
-    Its lines fall into runs where the table's do; it ends at a caption, at prose, or at white space of four lines.
-    None when the first lines below are no table lines.
-    """
-    last, count, single, before = bottom, 0, 0, bottom
-    for line in lines:
-        words = [w for w in line.words if x0 - 4 <= w.x0 and w.x1 <= x1 + 6]
-        if not words or (line.top + line.bottom) / 2 < bottom:
-            continue
-        if line.top - before > RUN_ON_GAP_EM * line.size or line.top > 0.94 * height:
-            break
-        before = line.bottom
-        text = " ".join(w.text for w in words)
-        if is_caption(text) or GOES_ON.match(text):
-            break
-        outside = [w for w in line.words if w not in words]
-        runs = segments(words, 1.1)
-        if len(runs) == 1:
-            single += 1
-            wide = words[-1].x1 - words[0].x0 > 0.85 * (x1 - x0)
-            if single > 8 or (wide and single > 1) or (wide and outside) or (count == 0 and single > 2):
-                break
-            continue
-        if len(runs) == 2 and outside:
-            break
-        single = 0
-        count += 1
-        last = line.bottom
-    if count < least:
-        return None
-    return _with_tail(lines, last, x0, x1, height) + 0.5, count >= 5
-
-
-def _with_tail(lines: Sequence[Line], last: float, x0: float, x1: float, height: float) -> float:
-    """Where the wrapped lines end that stand right under the last line of several cells."""
-    for line in lines:
-        if line.top < last - 2 or not _meets(line, x0, x1):
-            continue
-        is_far = line.top - last > 0.6 * line.size or line.top > 0.94 * height
-        is_wide = line.x1 - line.x0 > 0.8 * (x1 - x0)
-        if is_far or is_wide or len(segments(line.words, 1.1)) > 1:
-            break
-        if is_caption(line.text) or GOES_ON.match(line.text):
-            break
-        last = line.bottom
-    return last
-
-
-def find_spaced(lines: Sequence[Line], x0: float, top: float, height: float) -> Region | None:
-    """A table that white space alone parts, below a caption; None when fewer than three lines fall into cells.
-
-    Args:
-        lines: of the frame, top to bottom.
-        x0: left edge of the caption.
-        top: lower edge of the caption.
-        height: of the frame.
-    """
-    below = [line for line in lines if line.top >= top - 2]
-    spaced = [line for line in below[:6] if len(segments(line.words, 1.1)) > 1]
-    if len(spaced) < 3 or below[0].top - top > RUN_ON_GAP_EM * below[0].size:
-        return None
-    left = min(x0, min(line.x0 for line in spaced))
-    right = max(line.x1 for line in spaced)
-    end = _run_on(lines, top, left, right, height)
-    if end is None:
-        return None
-    inside = [line for line in below if line.bottom <= end[0] + 1]
-    right = max(line.x1 for line in inside)
-    return Region(left, below[0].top - 1, right, end[0], (), is_open_below=True)
-
-
 def clip_words(line: Line, region: Region) -> list[Word]:
     """The words of a line that stand in a region."""
     return [w for w in line.words if region.x0 - 3 <= w.middle <= region.x1 + 3]
-
-
-def with_bottom(region: Region, bottom: float) -> Region:
-    """The region, ended elsewhere."""
-    return replace(region, bottom=bottom)

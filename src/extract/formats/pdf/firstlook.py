@@ -7,17 +7,21 @@ read with all its objects; the rest is told in paragraphs from the lines alone.
 
 from __future__ import annotations
 
-import ctypes
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from extract.formats.pdf import calls
 from extract.formats.pdf.captions import is_caption
 from extract.formats.pdf.glyphs import mend
-from extract.formats.pdf.objects import Shown
+from extract.formats.pdf.paths import list_objects
+from extract.formats.pdf.shown import Shown
 from extract.formats.pdf.words import Line, Word
 
 # A line of running text reaches this part of the widest usual line; a page of text has so many of them.
@@ -33,6 +37,7 @@ WIDE_LINE = 0.55
 MIN_WIDE_LINES = 6
 WIDE_LINES_PART = 0.2
 GUTTER_PT = 7
+MAX_COVER = 0.1  # so many of the wide lines may have ink in it
 # A rule shorter than this part of the page's width is no table's; rules in the outer margins are the page's own.
 RULE_PART = 0.22
 MARGIN_PART = 0.09
@@ -49,84 +54,128 @@ LINE_END_HYPHEN = "\ufffe"
 PRINTED_LINE = re.compile(r"[^\n\ufffe]*[\n\ufffe]|[^\n\ufffe]+\Z")
 
 
+class Glimpse(NamedTuple):
+    """A line at first sight. `printed` is its text with its white space, `text` the words joined by one space."""
+
+    printed: str
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    base: float
+    is_bold: bool
+
+    @property
+    def size(self) -> float:
+        """The size of its type, told from its height."""
+        return (self.bottom - self.top) / HEIGHT_EM
+
+    def line(self) -> Line:
+        """The line with its words, which are placed by their share of the letters."""
+        step = (self.x1 - self.x0) / max(1, len(self.printed))
+        words, at = [], 0
+        for token in self.printed.split():
+            at = self.printed.index(token, at)
+            left, right = self.x0 + at * step, self.x0 + (at + len(token)) * step
+            extent = (left, right, self.top, self.bottom, self.base, self.size)
+            words.append(Word(token, *extent, self.is_bold, False, 0.0))
+            at += len(token)
+        return Line(tuple(words), self.base)
+
+
 @dataclass(frozen=True)
 class Glance:
     """A page at first sight: its lines in content order, and whether it must be read with all its objects."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[Glimpse, ...]
     text: str
     width: float
     height: float
     is_candidate: bool
 
 
-def look(page: pdfium.PdfPage, shown: Shown) -> Glance:
+def look(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, shown: Shown) -> Glance:
     """The lines of a page, and whether a table may stand on it."""
-    text_page = page.get_textpage()
-    try:
-        text = text_page.get_text_range()
-        lines, turned = _lines(text_page, text, shown)
-        is_joined = _joins_columns(text_page, lines, shown)
-    finally:
-        text_page.close()
-    is_candidate = is_joined or _may_hold_table(lines, turned) or _has_rules(page, shown)
+    text = text_page.get_text_range()
+    lines, turned = _lines(text_page, text, shown)
+    is_candidate = _joins_columns(text_page, lines, shown) or _may_hold_table(lines, turned) or _has_rules(page, shown)
     return Glance(tuple(lines), text, shown.width, shown.height, is_candidate)
 
 
-def _lines(text_page: pdfium.PdfTextPage, text: str, shown: Shown) -> tuple[list[Line], int]:
+def _lines(text_page: pdfium.PdfTextPage, text: str, shown: Shown) -> tuple[list[Glimpse], int]:
     """The lines that run from left to right, and the count of the others."""
-    handle = text_page.raw
-    box = raw.FS_RECTF()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    out: list[Line] = []
-    turned = place = 0
-    for printed in PRINTED_LINE.findall(text):
-        start, place = place, place + _units(printed)
-        part = printed.rstrip("\n")
-        stripped = part.strip("\r ")
-        if not stripped:
+    handle = calls.address_of(text_page.raw)
+    printed, begins, ends = _printed_lines(text)
+    first = calls.ask(calls.CHAR_AT, calls.same(handle), begins, count=len(begins))
+    last = calls.ask(calls.CHAR_AT, calls.same(handle), ends, count=len(ends))
+    found = np.flatnonzero((first >= 0) & (last >= 0)).tolist()
+    firsts, lasts, count = first[found].tolist(), last[found].tolist(), len(found)
+    origins, has_origin = calls.fill(calls.ORIGIN_OF, calls.same(handle), count, 2, "f8", firsts)
+    starts, stops = (
+        calls.fill(calls.LOOSE_BOX_OF, calls.same(handle), count, 4, "f4", indices, is_struct=True)[0].astype(
+            np.float64
+        )
+        for indices in (firsts, lasts)
+    )
+    weights = calls.ask(calls.FONT_WEIGHT_OF, calls.same(handle), firsts, count=count)
+    _, bases = shown.points(origins[:, 0], origins[:, 1])
+    left, upper, _, lower = shown.boxes(starts)
+    _, _, right, end = shown.boxes(stops)
+    is_turned = (right <= left) | (lower <= upper) | (np.abs(end - lower) > 2 * (lower - upper))
+    columns = (left, right, upper, lower, bases, weights >= BOLD_WEIGHT, is_turned, has_origin)
+    out: list[Glimpse] = []
+    turned = 0
+    for place, *extent, is_bold, leans, is_known in zip(found, *(column.tolist() for column in columns), strict=True):
+        if not is_known:
             continue
-        begin = start + _units(part) - _units(part.lstrip("\r "))
-        first = raw.FPDFText_GetCharIndexFromTextIndex(handle, begin)
-        last = raw.FPDFText_GetCharIndexFromTextIndex(handle, begin + _units(stripped) - 1)
-        if first < 0 or last < 0 or not raw.FPDFText_GetCharOrigin(handle, first, x, y):
-            continue
-        raw.FPDFText_GetLooseCharBox(handle, first, box)
-        base = shown.point(x.value, y.value)
-        start_box = (shown.point(box.left, box.top), shown.point(box.right, box.bottom))
-        raw.FPDFText_GetLooseCharBox(handle, last, box)
-        end_box = (shown.point(box.left, box.top), shown.point(box.right, box.bottom))
-        x0 = min(p[0] for p in start_box)
-        x1 = max(p[0] for p in end_box)
-        top, bottom = min(p[1] for p in start_box), max(p[1] for p in start_box)
-        if x1 <= x0 or bottom <= top or abs(max(p[1] for p in end_box) - bottom) > 2 * (bottom - top):
+        if leans:
             turned += 1
             continue
-        is_bold = raw.FPDFText_GetFontWeight(handle, first) >= BOLD_WEIGHT
-        out.append(_line(mend(stripped.replace(LINE_END_HYPHEN, "-"), ""), x0, x1, top, bottom, base[1], is_bold))
-    return [line for line in out if line.words], turned
+        mended = mend(printed[place].replace(LINE_END_HYPHEN, "-"), "")
+        if joined := " ".join(mended.split()):
+            x0, x1, top, bottom, base = extent
+            out.append(Glimpse(mended, joined, x0, x1, top, bottom, base, is_bold))
+    return out, turned
 
 
-def _joins_columns(text_page: pdfium.PdfTextPage, lines: Sequence[Line], shown: Shown) -> bool:
+def _printed_lines(text: str) -> tuple[list[str], list[int], list[int]]:
+    """The lines of a page's text, and for each the places of its first and last sign in UTF-16 units."""
+    printed: list[str] = []
+    begins: list[int] = []
+    ends: list[int] = []
+    place = 0
+    for whole in PRINTED_LINE.findall(text):
+        start, place = place, place + _units(whole)
+        part = whole.rstrip("\n")
+        stripped = part.strip("\r ")
+        if stripped:
+            begin = start + _units(part) - _units(part.lstrip("\r "))
+            printed.append(stripped)
+            begins.append(begin)
+            ends.append(begin + _units(stripped) - 1)
+    return printed, begins, ends
+
+
+def _joins_columns(text_page: pdfium.PdfTextPage, lines: Sequence[Glimpse], shown: Shown) -> bool:
     """Whether pdfium's lines run over a gutter: pages drawn line by line across their columns are read with objects."""
-    wide = [line for line in lines if line.x1 - line.x0 > WIDE_LINE * shown.width]
-    if len(wide) < MIN_WIDE_LINES or len(wide) < WIDE_LINES_PART * len(lines):
+    wide = sum(line.x1 - line.x0 > WIDE_LINE * shown.width for line in lines)
+    if wide < MIN_WIDE_LINES or wide < WIDE_LINES_PART * len(lines):
         return False
-    handle = text_page.raw
-    cover = [0] * (int(shown.width) + 2)
-    left, top, right, bottom = ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
-    count = raw.FPDFText_CountRects(handle, 0, -1)
-    for index in range(count):
-        raw.FPDFText_GetRect(handle, index, left, top, right, bottom)
-        a, b = shown.point(left.value, top.value)[0], shown.point(right.value, bottom.value)[0]
-        for x in range(max(0, int(min(a, b))), min(len(cover), int(max(a, b)) + 1)):
-            cover[x] += 1
-    run = 0
-    for x in range(int(0.3 * shown.width), int(0.7 * shown.width)):
-        run = run + 1 if cover[x] <= 0.1 * len(wide) else 0
-        if run >= GUTTER_PT:
-            return True
-    return False
+    count = max(raw.FPDFText_CountRects(text_page.raw, 0, -1), 0)
+    handle = calls.same(calls.address_of(text_page.raw))
+    rects, _ = calls.fill(calls.RECT_OF, handle, count, 4, "f8", range(count))
+    x0, _, x1, _ = shown.boxes(rects)
+    size = int(shown.width) + 2
+    steps = np.zeros(size + 1, np.int64)
+    np.add.at(steps, np.clip(x0, 0, size).astype(np.int64), 1)
+    np.add.at(steps, np.clip(x1 + 1, 0, size).astype(np.int64), -1)
+    is_covered = np.cumsum(steps) > MAX_COVER * wide
+    # The paper beside a narrow column is no gutter: text stands on both sides of one.
+    edges = np.flatnonzero(is_covered)
+    start, end = int(0.3 * shown.width), int(0.7 * shown.width)
+    start, end = (max(start, int(edges[0])), min(end, int(edges[-1]))) if len(edges) else (0, 0)
+    return any(not inside and len(list(run)) >= GUTTER_PT for inside, run in groupby(is_covered[start:end].tolist()))
 
 
 def _units(text: str) -> int:
@@ -134,20 +183,7 @@ def _units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _line(text: str, x0: float, x1: float, top: float, bottom: float, base: float, is_bold: bool) -> Line:
-    """A line whose words are placed by their share of the letters."""
-    size = (bottom - top) / HEIGHT_EM
-    step = (x1 - x0) / max(1, len(text))
-    words, at = [], 0
-    for token in text.split():
-        at = text.index(token, at)
-        left, right = x0 + at * step, x0 + (at + len(token)) * step
-        words.append(Word(token, left, right, top, bottom, base, size, is_bold, False, 0.0))
-        at += len(token)
-    return Line(tuple(words), base)
-
-
-def _may_hold_table(lines: Sequence[Line], turned: int) -> bool:
+def _may_hold_table(lines: Sequence[Glimpse], turned: int) -> bool:
     """Whether the lines look like anything but running text."""
     if turned * 4 > len(lines):
         return True
@@ -164,23 +200,13 @@ def _may_hold_table(lines: Sequence[Line], turned: int) -> bool:
 
 def _has_rules(page: pdfium.PdfPage, shown: Shown) -> bool:
     """Whether two rules or shades as long as a table's stand inside the page's margins, or a form might hold them."""
-    handle = page.raw
-    count = raw.FPDFPage_CountObjects(handle)
+    count = raw.FPDFPage_CountObjects(page.raw)
     if count > MAX_OBJECTS:
         return False
-    left, bottom, right, top = ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
-    least, found = RULE_PART * shown.width, 0
-    for index in range(count):
-        item = raw.FPDFPage_GetObject(handle, index)
-        if raw.FPDFPageObj_GetType(item) not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM):
-            continue
-        if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-            continue
-        corner, other = shown.point(left.value, top.value), shown.point(right.value, bottom.value)
-        middle = (corner[1] + other[1]) / 2
-        if abs(corner[0] - other[0]) < least or not MARGIN_PART < middle / shown.height < 1 - MARGIN_PART:
-            continue
-        found += 1
-        if found > 1:
-            return True
-    return False
+    items, kinds = list_objects(calls.ON_PAGE, calls.address_of(page.raw), count)
+    drawn = items[(kinds == raw.FPDF_PAGEOBJ_PATH) | (kinds == raw.FPDF_PAGEOBJ_FORM)].tolist()
+    bounds, has_bounds = calls.fill(calls.BOUNDS_OF, drawn, len(drawn), 4, "f4")
+    x0, top, x1, bottom = shown.boxes(bounds[:, [0, 3, 2, 1]].astype(np.float64))
+    middle = (top + bottom) / 2 / shown.height
+    is_rule = (x1 - x0 >= RULE_PART * shown.width) & (middle > MARGIN_PART) & (middle < 1 - MARGIN_PART)
+    return int((is_rule & (has_bounds != 0)).sum()) > 1

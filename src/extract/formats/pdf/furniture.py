@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from extract.formats.pdf.regions import Region
 from extract.formats.pdf.words import Line
@@ -64,8 +65,9 @@ def _is_enclosed(line: Line, regions: Sequence[Region]) -> bool:
     """Whether a line stands in a full grid, or between two rules of a table."""
     for region in regions:
         bottom = region.bottom if region.boxes is not None else region.cuts[-1].at if region.cuts else region.top
+        top = region.cuts[0].at if region.boxes is None and region.cuts else region.top
         middle = (line.top + line.bottom) / 2
-        if region.top < middle < bottom and line.x0 > region.x0 - 4 and line.x1 < region.x1 + 4:
+        if top < middle < bottom and line.x0 > region.x0 - 4 and line.x1 < region.x1 + 4:
             return True
     return False
 
@@ -75,7 +77,20 @@ def fold(text: str) -> str:
     return "".join(c for c in text.lower() if c.isalpha())
 
 
-def learn_furniture(pages: Sequence[tuple[Sequence[Line], float]]) -> Furniture:
+class Printed(Protocol):
+    """A line of which furniture is learnt: its text, and where it stands."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def base(self) -> float: ...
+    @property
+    def top(self) -> float: ...
+    @property
+    def bottom(self) -> float: ...
+
+
+def learn_furniture(pages: Sequence[tuple[Sequence[Printed], float]]) -> Furniture:
     """The lines that stand near the upper or lower edge of many pages, at one height.
 
     Args:
@@ -102,17 +117,17 @@ def without_line_numbers(lines: Sequence[Line]) -> list[Line]:
         if len(numbers) < MIN_LINE_NUMBERS:
             continue
         edge = max(w.x1 for w in numbers) if is_left else min(w.x0 for w in numbers)
-        others = [w for line in lines for w in line.words if w not in numbers]
+        taken = set(map(id, numbers))
+        others = [w for line in lines for w in line.words if id(w) not in taken]
         if not others:
             continue
         is_apart = all(w.x0 > edge for w in others) if is_left else all(w.x1 < edge for w in others)
         values = [int(w.text) for w in numbers]
         rising = sum(b - a in (1, 5, 10) for a, b in itertools.pairwise(values))
         if is_apart and rising >= 0.9 * (len(values) - 1):
-            drop = set(map(id, numbers))
             out = []
             for line in lines:
-                words = tuple(word for word in line.words if id(word) not in drop)
+                words = tuple(word for word in line.words if id(word) not in taken)
                 if words:
                     out.append(Line(words, line.base))
             return out

@@ -6,13 +6,20 @@ to right: `u` grows along the line, `v` from line to line. A `Turn` carries boxe
 
 from __future__ import annotations
 
+import heapq
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 
+import numpy as np
+
+from extract.formats.pdf.calls import Flags, Floats, Ints, distinct
+from extract.formats.pdf.chars import Chars
 from extract.pages import Box
+
+Place = TypeVar("Place", float, Floats)
 
 # Ligatures at the places that TeX's font encodings give them, seen where a Type 3 font has no Unicode table.
 # Cork (T1): 1B to 1F; OT1: 0B to 0F. Both from the `encguide` of LaTeX.
@@ -57,20 +64,31 @@ MIN_SIZE_PT = 1.5  # smaller is not meant to be read
 MAX_SIZE_PT = 200.0
 
 
-class Glyph(NamedTuple):
-    """One printed sign in its frame. `base`: the v of the line it stands on; `is_spaced`: a space stood before it."""
+@dataclass(frozen=True, eq=False)
+class Glyphs:
+    """The printed signs of one frame in content order, each a row.
 
-    text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    base: float
-    size: float
-    is_bold: bool
-    is_italic: bool
-    is_spaced: bool
-    shade: float
+    Attributes:
+        text: n signs.
+        x0 / x1 / top / bottom: (n) in points.
+        base: (n) the v of the line that each stands on.
+        size: (n) in points.
+        is_bold / is_italic: (n) by the font's name.
+        is_spaced: (n) whether a space stood before it.
+        shade: (n) 0 for black, 1 for white.
+    """
+
+    text: list[str]
+    x0: Floats
+    x1: Floats
+    top: Floats
+    bottom: Floats
+    base: Floats
+    size: Floats
+    is_bold: Flags
+    is_italic: Flags
+    is_spaced: Flags
+    shade: Floats
 
 
 @dataclass(frozen=True)
@@ -93,6 +111,13 @@ class Turn:
 
     def into(self, x0: float, top: float, x1: float, bottom: float) -> tuple[float, float, float, float]:
         """A box of the page as a box of the frame."""
+        return self._framed(x0, top, x1, bottom)
+
+    def into_all(self, boxes: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+        """Boxes of the page (n, 4) as boxes of the frame: x0, top, x1, bottom."""
+        return self._framed(boxes[:, 0], boxes[:, 1], boxes[:, 2], boxes[:, 3])
+
+    def _framed(self, x0: Place, top: Place, x1: Place, bottom: Place) -> tuple[Place, Place, Place, Place]:
         if self.quarter == 1:
             return self.height - bottom, x0, self.height - top, x1
         if self.quarter == 2:
@@ -150,74 +175,193 @@ def mend(text: str, fontname: str) -> str:
     return "".join(out)
 
 
-def read_glyphs(chars: Iterable[dict[str, Any]], turn: Turn) -> list[Glyph]:
+def read_glyphs(chars: Chars, turn: Turn) -> Glyphs:
     """The glyphs of one direction, in content order, in the frame of that direction.
 
     Accents that stand over their letter are composed with it; a ligature that pdfium has cut into letters at one place
     is spread over its width; text printed twice at nearly one place (a makeshift bold) is kept once.
     """
-    glyphs: list[Glyph] = []
-    styles: dict[str, tuple[bool, bool]] = {}
-    tints: dict[object, float] = {}
-    mended: dict[tuple[str, str], str] = {}
-    spaced = False
-    seen: dict[tuple[str, int, int], int] = {}
-    quarter = turn.quarter
-    last: Glyph | None = None
-    for char in chars:
-        fontname, sign, size = char["fontname"], char["text"], char["size"]
-        text = mended.get((sign, fontname))
-        if text is None:
-            text = mended[(sign, fontname)] = mend(sign, fontname)
-        if not text or not MIN_SIZE_PT <= size <= MAX_SIZE_PT:
-            continue
-        if text.isspace():
-            spaced = True
-            continue
-        x0, top, x1, bottom, base = char["x0"], char["top"], char["x1"], char["bottom"], char["matrix"][5]
-        if quarter:
-            base = _turned_base(char["matrix"], turn)
-            x0, top, x1, bottom = turn.into(x0, top, x1, bottom)
-        else:
-            base = turn.height - base
-        style = styles.get(fontname)
-        if style is None:
-            style = styles[fontname] = (BOLD.search(fontname) is not None, ITALIC.search(fontname) is not None)
-        color = char.get("non_stroking_color")
-        key = tuple(color) if isinstance(color, list) else color
-        tint = tints.get(key)
-        if tint is None:
-            tint = tints[key] = _tint(color)
-        place = (text, round(x0), round(base))
-        index = len(glyphs)
-        twin = seen.get(place)
-        if twin is not None and index - twin > 1 and abs(glyphs[twin].x0 - x0) < 0.15 * size:
-            continue
-        seen[place] = index
-        if last is not None and not spaced:
-            if last.base == base and last.x1 == x1 and (last.x0 == x0 or last.x0 > x0):
-                # A ligature that pdfium has cut into letters at one place: each takes its part of the width.
-                middle = last.x0 + (x1 - last.x0) / 2
-                glyphs[-1] = last._replace(x1=middle)
-                x0 = middle
-            elif (text in ACCENTS or last.text in ACCENTS) and (composed := _compose(last, text, x0, x1, base)):
-                last = last._replace(text=composed, x0=min(x0, last.x0), x1=max(x1, last.x1), size=max(size, last.size))
-                glyphs[-1] = last
-                continue
-        last = Glyph(text, x0, x1, top, bottom, base, size, style[0], style[1], spaced, tint)
-        glyphs.append(last)
-        spaced = False
-    return glyphs
+    quarters = [quarter_of(style.matrix) == turn.quarter for style in chars.styles]
+    sizes = np.array([style.size for style in chars.styles], np.float64)
+    is_wanted = np.array(quarters, bool) & (sizes >= MIN_SIZE_PT) & (sizes <= MAX_SIZE_PT)
+    rows = np.flatnonzero(is_wanted[chars.style])
+    texts, which = _mended(chars, rows)
+    is_blank = np.array([text.isspace() for text in texts], bool)[which]
+    is_sign = np.array([bool(text) for text in texts], bool)[which] & ~is_blank
+    blanks = np.cumsum(is_blank)[is_sign]
+    rows, which = rows[is_sign], which[is_sign]
+    style = chars.style[rows]
+    x0, top, x1, bottom = turn.into_all(chars.box[rows])
+    glyphs = Glyphs(
+        [texts[k] for k in which.tolist()],
+        x0,
+        x1,
+        top,
+        bottom,
+        _bases(chars.origin[rows], turn),
+        sizes[style],
+        np.array([BOLD.search(each.fontname) is not None for each in chars.styles], bool)[style],
+        np.array([ITALIC.search(each.fontname) is not None for each in chars.styles], bool)[style],
+        np.diff(blanks, prepend=0) > 0,
+        np.array([_tint(each.color) for each in chars.styles], np.float64)[style],
+    )
+    return _settled(glyphs, which, np.array([text in ACCENTS for text in texts], bool)[which])
 
 
-def _turned_base(matrix: Sequence[float], turn: Turn) -> float:
-    """The v of the origin in a turned frame; the matrix counts y from the foot of the page."""
-    x, y = matrix[4], turn.height - matrix[5]
+def _mended(chars: Chars, rows: Ints) -> tuple[list[str], Ints]:
+    """The distinct signs as a reader sees them, and which of them each of the rows shows."""
+    fonts: dict[str, int] = {}
+    font = np.array([fonts.setdefault(style.fontname, len(fonts)) for style in chars.styles], np.int64)
+    names = list(fonts)
+    pairs, _, which = distinct(chars.sign[rows] * len(names) + font[chars.style[rows]])
+    texts: dict[str, int] = {}
+    numbers = []
+    for pair in pairs.tolist():
+        text = mend(chars.signs[pair // len(names)], names[pair % len(names)])
+        numbers.append(texts.setdefault(text, len(texts)))
+    return list(texts), np.array(numbers, np.int64)[which]
+
+
+def _bases(origin: Floats, turn: Turn) -> Floats:
+    """The v of each origin."""
     if turn.quarter == 1:
-        return float(x)
+        return origin[:, 0]
     if turn.quarter == 2:
-        return float(turn.height - y)
-    return float(turn.width - x)
+        return turn.height - origin[:, 1]
+    if turn.quarter == 3:
+        return turn.width - origin[:, 0]
+    return origin[:, 1]
+
+
+def _settled(glyphs: Glyphs, which: Ints, is_accent: Flags) -> Glyphs:
+    """The glyphs with ligatures spread, accents composed and second prints left out.
+
+    Few glyphs are touched by any of these: they are found for the whole page at once, and taken up one by one, with the
+    next one after each that changed.
+
+    Args:
+        glyphs: in content order.
+        which: (n) equal for equal texts.
+        is_accent: (n) whether the text is a spacing accent.
+    """
+    count = len(glyphs.text)
+    if count < 2:
+        return glyphs
+    earlier = _earlier_prints(which, glyphs.x0, glyphs.base)
+    joins = (
+        (glyphs.base[1:] == glyphs.base[:-1]) & (glyphs.x1[1:] == glyphs.x1[:-1]) & (glyphs.x0[:-1] >= glyphs.x0[1:])
+    )
+    is_doubtful = earlier >= 0
+    is_doubtful[1:] |= (joins | is_accent[1:] | is_accent[:-1]) & ~glyphs.is_spaced[1:]
+    doubtful = np.flatnonzero(is_doubtful).tolist()
+    return _Settling(glyphs, earlier.tolist()).run(doubtful) if doubtful else glyphs
+
+
+def _earlier_prints(which: Ints, x0: Floats, base: Floats) -> Ints:
+    """For each glyph the last one before it with its text at its place, to the point; -1 for none."""
+    key = (which << 40) + (_whole(x0) << 20) + _whole(base)
+    order = np.argsort(key, kind="stable")
+    again = np.flatnonzero(key[order][1:] == key[order][:-1])
+    earlier = np.full(len(key), -1, np.int64)
+    earlier[order[again + 1]] = order[again]
+    return earlier
+
+
+def _whole(values: Floats) -> Ints:
+    """Points as whole numbers of 20 bits; a page is at most 14,400 points long (PDF 32000-1, annex C.2)."""
+    points: Ints = np.rint(np.clip(np.nan_to_num(values), -200_000, 200_000)).astype(np.int64) + 262_144
+    return points
+
+
+class _Settling:
+    """The glyphs of a frame while single ones are changed."""
+
+    def __init__(self, glyphs: Glyphs, earlier: list[int]) -> None:
+        self.glyphs, self.earlier = glyphs, earlier
+        self.text = list(glyphs.text)
+        self.x0, self.x1 = glyphs.x0.tolist(), glyphs.x1.tolist()
+        self.base, self.size = glyphs.base.tolist(), glyphs.size.tolist()
+        self.spaced = glyphs.is_spaced.tolist()
+        self.is_kept = [True] * len(self.text)
+        self.is_second = [False] * len(self.text)
+
+    def run(self, doubtful: list[int]) -> Glyphs:
+        """The glyphs that are left."""
+        heapq.heapify(doubtful)
+        done = -1
+        while doubtful:
+            index = heapq.heappop(doubtful)
+            if index > done and self._settle(index) and index + 1 < len(self.text):
+                heapq.heappush(doubtful, index + 1)
+            done = index
+        kept = np.array(self.is_kept, bool)
+        old = self.glyphs
+        return Glyphs(
+            [text for text, is_kept in zip(self.text, self.is_kept, strict=True) if is_kept],
+            np.array(self.x0)[kept],
+            np.array(self.x1)[kept],
+            old.top[kept],
+            old.bottom[kept],
+            old.base[kept],
+            np.array(self.size)[kept],
+            old.is_bold[kept],
+            old.is_italic[kept],
+            np.array(self.spaced, bool)[kept],
+            old.shade[kept],
+        )
+
+    def _settle(self, index: int) -> bool:
+        """Change what has to be changed for one glyph, and say whether anything was."""
+        last = self._before(index)
+        if self._is_second_print(index, last):
+            self.is_kept[index], self.is_second[index] = False, True
+            if self.spaced[index] and index + 1 < len(self.text):
+                self.spaced[index + 1] = True
+            return True
+        if last < 0 or self.spaced[index]:
+            return False
+        x0, x1, base = self.x0[index], self.x1[index], self.base[index]
+        if self.base[last] == base and self.x1[last] == x1 and self.x0[last] >= x0:
+            # A ligature that pdfium has cut into letters at one place: each takes its part of the width.
+            middle = self.x0[last] + (x1 - self.x0[last]) / 2
+            self.x1[last] = self.x0[index] = middle
+            return True
+        text, under = self.text[index], self.text[last]
+        if text not in ACCENTS and under not in ACCENTS:
+            return False
+        composed = _compose(
+            _Part(under, self.x0[last], self.x1[last], self.base[last]), _Part(text, x0, x1, base), self.size[last]
+        )
+        if composed is None:
+            return False
+        self.text[last] = composed
+        self.x0[last], self.x1[last] = min(x0, self.x0[last]), max(x1, self.x1[last])
+        self.size[last] = max(self.size[index], self.size[last])
+        self.is_kept[index] = False
+        return True
+
+    def _before(self, index: int) -> int:
+        """The last glyph before one that is kept; -1 for none."""
+        index -= 1
+        while index >= 0 and not self.is_kept[index]:
+            index -= 1
+        return index
+
+    def _is_second_print(self, index: int, last: int) -> bool:
+        """Whether the glyph stands where an equal one stands, with others drawn between."""
+        first = self.earlier[index]
+        while first >= 0 and self.is_second[first]:
+            first = self.earlier[first]
+        return 0 <= first < last and abs(self.x0[first] - self.glyphs.x0[index]) < 0.15 * self.size[index]
+
+
+class _Part(NamedTuple):
+    """A sign that may be a letter's accent, or a letter that may have one."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
 
 
 def _tint(color: object) -> float:
@@ -231,9 +375,10 @@ def _tint(color: object) -> float:
     return sum(numbers) / len(numbers) / (255.0 if max(numbers) > 1 else 1.0)
 
 
-def _compose(last: Glyph, text: str, x0: float, x1: float, base: float) -> str | None:
-    """One letter of an accent and a letter that overlap; None if they do not."""
-    if abs(last.base - base) > 0.6 * last.size:
+def _compose(last: _Part, part: _Part, size: float) -> str | None:
+    """One letter of an accent and a letter that overlap; None if they do not. `size`: of the first of the two."""
+    text, x0, x1, base = part
+    if abs(last.base - base) > 0.6 * size:
         return None
     overlap = min(last.x1, x1) - max(last.x0, x0)
     if last.text in ACCENTS and len(text) == 1 and text.isalpha() and overlap > 0.4 * (last.x1 - last.x0):

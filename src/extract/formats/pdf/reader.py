@@ -8,19 +8,24 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
+import numpy as np
+
 from extract.documents import SourceDocument
 from extract.errors import UnreadableDocument
 from extract.formats.pdf.blocks import read_blocks, text_columns
-from extract.formats.pdf.captions import GOES_ON, deal_captions, find_captions
+from extract.formats.pdf.captions import GOES_ON
 from extract.formats.pdf.cells import Vocabulary
-from extract.formats.pdf.finder import find_regions, find_spaced
+from extract.formats.pdf.finder import find_regions
 from extract.formats.pdf.firstlook import Glance
 from extract.formats.pdf.furniture import Furniture, learn_furniture
 from extract.formats.pdf.glyphs import Turn, quarter_of, read_glyphs
 from extract.formats.pdf.rulings import read_rulings
-from extract.formats.pdf.sources import Source, open_source
+from extract.formats.pdf.soundness import examine
+from extract.formats.pdf.sources import Engine, OpenPage, Source, open_source
+from extract.formats.pdf.survey import survey
 from extract.formats.pdf.tables import Context, build_grid
 from extract.formats.pdf.words import Line, read_lines
+from extract.pace import begin_page
 from extract.pages import Block, Grid, Page, Pages
 
 # A direction that holds less of a page's signs than this is a margin note or a stamp, not its text.
@@ -31,15 +36,20 @@ WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
 # A word cut by the end of a line, both parts. Matches "resec-\ntion"; near miss: "a - b". Linear: one bounded cut.
-CUT_WORD = re.compile(r"[^\W\d_]{1,40}(?:[-\u2010\x02][ \t]{0,3}\r?\n|\ufffe)[^\W\d_]{1,40}")
+CUT_WORD = re.compile(r"[^\W\d_]{1,40}(?:[-\u2010\u2011\x02][ \t]{0,3}\r?\n|\ufffe)[^\W\d_]{1,40}")
 
 
 @dataclass
 class Memory:
-    """The columns of the last grid of a page, in its frame, for the page that goes on with it."""
+    """The columns of the last grid of a page, in its frame, for the page that goes on with it.
+
+    Attributes:
+        is_open: nothing drawn ends that grid, and nothing stands under it: it may go on without header or rules.
+    """
 
     columns: tuple[tuple[float, float], ...] = ()
     quarter: int = 0
+    is_open: bool = False
 
 
 def sniff(content: bytes) -> bool:
@@ -47,16 +57,25 @@ def sniff(content: bytes) -> bool:
     return b"%PDF" in content[:HEADER_WINDOW]
 
 
-def read(document: SourceDocument) -> Pages:
+def read(document: SourceDocument, engine: Engine | None = None) -> Pages:
     """Every page's blocks and grids, with places in points from the top left of the page as it is shown.
+
+    Args:
+        document: a PDF.
+        engine: the only one to read it with; None takes pdfium, and pdfplumber where pdfium does not open the file.
 
     Raises:
         UnreadableDocument: `encrypted`, `damaged`, or `scanned` when no page holds text.
     """
-    source = open_source(document.content, document.file_name)
+    begin_page(0)
+    soundness = examine(document.content)
+    source = open_source(document.content, document.file_name, engine)
     try:
-        glances = [source.glance(index) for index in range(source.count)]
+        damage = soundness.doubt(source.count)
+        glances = [source.glance(index) for index in range(source.count) if begin_page(index + 1)]
         if glances and not any(glance is None or glance.text.strip() for glance in glances):
+            if damage is not None:  # what looks like pictures may be all that is left
+                raise UnreadableDocument(damage.code, damage.sentence, document=document.file_name)
             raise UnreadableDocument(
                 "scanned",
                 f"None of the {source.count} pages holds text. Run character recognition over the document first.",
@@ -64,15 +83,16 @@ def read(document: SourceDocument) -> Pages:
             )
         seen = [glance for glance in glances if glance is not None]
         furniture = learn_furniture([(glance.lines, glance.height) for glance in seen])
-        words = (word for glance in seen for word in WORD.findall(CUT_WORD.sub(" ", glance.text)))
+        words = {word for glance in seen for word in WORD.findall(CUT_WORD.sub(" ", glance.text))}
         vocabulary = Vocabulary(frozenset(word.lower() for word in words))
         pages: list[Page] = []
         memory = Memory()
         for index, glance in enumerate(glances):
+            begin_page(index + 1)
             page, memory = _read_page(source, index, glance, furniture, vocabulary, memory)
             pages.append(page)
         warnings = ("partly-read",) if any(page.warnings for page in pages) else ()
-        return Pages(tuple(pages), source.count, source.read_by, warnings)
+        return Pages(tuple(pages), source.count, source.read_by, warnings, () if damage is None else (damage,))
     finally:
         source.close()
 
@@ -82,41 +102,39 @@ def _read_page(
 ) -> tuple[Page, Memory]:
     """A page, and the columns that it hands on to the next one."""
     found = Memory()
-    if glance is not None and not glance.is_candidate:
+    if glance is not None and not glance.is_candidate and not memory.is_open:
         return _text_page(index, glance, furniture, vocabulary), found
-    with source.page(index) as page:
-        if page is None:
-            return Page(index + 1, (), None, None, ("partly-read",)), found
-        objects = page.objects
-        parts: list[Block | Grid] = []
-        for turn, chars in _directions(objects.get("char", []), page.width, page.height):
-            lines = read_lines(read_glyphs(chars, turn))
-            parts.extend(_read_frame(lines, objects, turn, furniture, vocabulary, memory, found))
-        return Page(index + 1, tuple(parts), page.width, page.height), found
+    page = source.page(index)
+    if page is None:
+        return Page(index + 1, (), None, None, ("partly-read",)), found
+    parts: list[Block | Grid] = []
+    for turn in _directions(page):
+        lines = read_lines(read_glyphs(page.chars_read, turn))
+        parts.extend(_read_frame(lines, page.paths_read, turn, furniture, vocabulary, memory, found))
+    return Page(index + 1, tuple(parts), page.width, page.height), found
 
 
 def _text_page(index: int, glance: Glance, furniture: Furniture, vocabulary: Vocabulary) -> Page:
     """A page of running text, told from pdfium's lines."""
     turn = Turn(0, glance.width, glance.height)
-    lines = sorted(glance.lines, key=lambda line: (round(line.base), line.words[0].x0))
+    lines = sorted((glimpse.line() for glimpse in glance.lines), key=lambda line: (round(line.base), line.words[0].x0))
     kept = furniture.without(lines, glance.height, ())
     return Page(index + 1, tuple(_in_order(kept, set(), [], turn, vocabulary)), glance.width, glance.height)
 
 
-def _directions(
-    chars: Sequence[dict[str, Any]], width: float, height: float
-) -> list[tuple[Turn, list[dict[str, Any]]]]:
-    """The page's signs by direction of reading, the fullest first; stamps and leaning signs are left out."""
-    groups: dict[int, list[dict[str, Any]]] = {}
-    for char in chars:
-        quarter = quarter_of(char["matrix"])
+def _directions(page: OpenPage) -> list[Turn]:
+    """The directions of reading on a page, the fullest first; stamps and leaning signs are left out."""
+    counts: dict[int, int] = {}
+    signs = np.bincount(page.chars_read.style, minlength=len(page.chars_read.styles)).tolist()
+    for style, count in zip(page.chars_read.styles, signs, strict=True):
+        quarter = quarter_of(style.matrix)
         if quarter is not None:
-            groups.setdefault(quarter, []).append(char)
-    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+            counts[quarter] = counts.get(quarter, 0) + count
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return [
-        (Turn(quarter, width, height), members)
-        for place, (quarter, members) in enumerate(ordered)
-        if place == 0 or len(members) >= MIN_TURNED_CHARS
+        Turn(quarter, page.width, page.height)
+        for place, (quarter, count) in enumerate(ordered)
+        if place == 0 or count >= MIN_TURNED_CHARS
     ]
 
 
@@ -136,20 +154,13 @@ def _read_frame(
     if len(kept) < len(lines):
         lines = kept
         regions = find_regions(lines, rulings, turn.frame_width, turn.frame_height)
-    named = find_captions(lines, [region.top for region in regions])
-    captions = deal_captions(named, regions)
-    for unused in named:
-        if unused in captions.values():
-            continue
-        spaced = find_spaced(lines, unused.x0, unused.bottom, turn.frame_height)
-        if spaced is not None and not any(r.top < spaced.bottom and spaced.top < r.bottom for r in regions):
-            captions[len(regions)] = unused
-            regions.append(spaced)
+    before = memory.columns if memory.quarter == turn.quarter else ()
+    tables = survey(lines, regions, rulings, before if memory.is_open else (), turn.frame_width, turn.frame_height)
     taken: set[int] = set()
     grids: list[tuple[float, Grid]] = []
-    for place, region in enumerate(regions):
-        caption = captions.get(place)
-        context = Context(caption is not None, memory.columns if memory.quarter == turn.quarter else ())
+    for table in tables:
+        region, caption = table.region, table.caption
+        context = Context(caption is not None or table.is_headed, before)
         grid = build_grid(region, lines, turn, vocabulary, context)
         if grid is None:
             continue
@@ -167,6 +178,9 @@ def _read_frame(
         }
         grids.append((region.top, grid))
         found.columns, found.quarter = grid.columns, turn.quarter
+        is_last = not any(line.top > region.bottom for line in lines)
+        # A full grid is closed by its own rules on each page that it runs over.
+        found.is_open = is_last and (grid.is_open_below or grid.ruling == "grid")
     return _in_order(lines, taken, grids, turn, vocabulary)
 
 

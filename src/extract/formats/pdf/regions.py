@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from extract.formats.pdf.rulings import Rule, Shade
 
+# A table that goes on has its edges where they were, within this.
+SAME_TABLE_PT = 4.0
+
 
 @dataclass(frozen=True)
 class Cut:
@@ -38,3 +41,11 @@ class Region:
     boxes: tuple[tuple[float, ...], tuple[float, ...]] | None = None
     is_open_above: bool = False
     is_open_below: bool = False
+
+
+@dataclass(frozen=True)
+class Context:
+    """What stands around a region: whether a caption or a header announces it, and the columns of the page before."""
+
+    is_announced: bool = False
+    columns: tuple[tuple[float, float], ...] = ()

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
+import numpy as np
+
+from extract.formats.pdf.calls import Floats, Ints
 from extract.formats.pdf.words import Word
 
 # A bare number, percentage or range. Matches "2016", "-0.29***", "12.5%"; not "(0.04)". Linear: no nested repeats.
-NUMBER = re.compile(r"[-−–<>≤≥]?[\d.,]*\d(?:[-–][\d.,]+)?[%*†‡]{0,4}")
+NUMBER = re.compile(r"[-−–<>≤≥]?[\d.,]{0,20}\d(?:[-–][\d.,]{1,20})?[%*†‡]{0,4}")
 # Weights of the signs, as natural logarithms of how much likelier a sign is at the start of a row than inside one.
 # Set on the printed rules they come from, and learned from there for each table by `_learn`.
 SPACED_GAP = 1.18  # a gap this much larger than the leading is meant
@@ -26,8 +30,13 @@ EMPTY_COST = 0.6
 CENTRED_COST = 0.35
 MAX_LINES = 24
 MAX_CENTRED_LEVELS = 160
+# Between two names of sections so few lines may be one row.
+MAX_LONE_LEVELS = 6
 # A cell's middle that lies further off its row than this (in leadings) is not tried.
 MAX_OFF = 2.0
+# Middles of the cells of a row lie within this (in leadings), in so many of the rows.
+MIDDLE_OFF = 0.35
+CENTRED_PART = 0.8
 
 
 @dataclass
@@ -41,14 +50,6 @@ class Level:
     cells: dict[int, list[Word]] = field(default_factory=dict)
     is_cut: bool = False  # a rule or a shade's edge lies above
     spans: bool = False  # one run of words over several columns
-
-
-@dataclass(frozen=True)
-class Shape:
-    """What is known of a table before its rows are cut."""
-
-    columns: tuple[tuple[float, float], ...]
-    leading: float
 
 
 def leading_of(levels: Sequence[Level]) -> float:
@@ -101,9 +102,9 @@ def cut_rows(levels: Sequence[Level], columns: tuple[tuple[float, float], ...]) 
         return []
     if are_rows_ruled(levels, len(columns)):
         return _bands(levels)
-    centred = _cut_centred(levels, columns)
-    if centred is not None:
-        return centred
+    aligned = _cut_centred(levels, columns) or _cut_sunk(levels)
+    if aligned is not None:
+        return aligned
     return _cut_learned(levels, columns)
 
 
@@ -291,8 +292,7 @@ def _learn_gaps(signs: Sequence[_Sign], starts: Sequence[float]) -> list[float]:
 def _cut_centred(levels: Sequence[Level], columns: tuple[tuple[float, float], ...]) -> list[list[Level]] | None:
     """Rows of a table whose cells are centred upon each other; None if its cells share base lines instead.
 
-    Lines then stand at half steps of the leading. One column holds one line in each row (a year, a type): its lines are
-    the rows, and each other column's lines are dealt out so that their middles come to lie on them.
+    Lines then stand at half steps of the leading. The names of sections, set in a type of their own, part the table.
     """
     leading = leading_of(levels)
     if len(levels) > MAX_CENTRED_LEVELS:
@@ -300,18 +300,67 @@ def _cut_centred(levels: Sequence[Level], columns: tuple[tuple[float, float], ..
     halves = sum(1 for a, b in pairwise(levels) if HALF_STEP[0] * leading < b.base - a.base < HALF_STEP[1] * leading)
     if halves < 2 or halves * 12 < len(levels):
         return None
-    bases = [[lv.base for lv in levels if column in lv.cells] for column in range(len(columns))]
+    apart = _cut_apart(levels, leading, _is_centred)
+    if apart is not None:
+        return apart
+    rows: list[list[Level]] = []
+    for stretch in _stretches(levels):
+        if _is_name(stretch[0], levels):
+            rows.extend(_paragraphs(stretch, leading))
+            continue
+        dealt = _cut_dealt(stretch, len(columns), leading)
+        if dealt is None:
+            return None
+        rows.extend(dealt)
+    return rows
+
+
+def _stretches(levels: Sequence[Level]) -> list[list[Level]]:
+    """The levels, cut where the names of sections begin and end."""
+    return [list(stretch) for _, stretch in groupby(levels, key=lambda level: _is_name(level, levels))]
+
+
+def _is_name(level: Level, levels: Sequence[Level]) -> bool:
+    """Whether a lone first cell is set in another type than the first column's usual one, as names of sections are."""
+    styles = sorted(_style(other) for other in levels if 0 in other.cells)
+    return list(level.cells) == [0] and _style(level) != styles[len(styles) // 2]
+
+
+def _paragraphs(levels: Sequence[Level], leading: float) -> list[list[Level]]:
+    """Levels in runs that no more than the leading parts."""
+    rows: list[list[Level]] = []
+    for level in levels:
+        if not rows or level.is_cut or level.base - rows[-1][-1].base > SPACED_GAP * leading:
+            rows.append([])
+        rows[-1].append(level)
+    return rows
+
+
+def _cut_dealt(levels: Sequence[Level], columns: int, leading: float) -> list[list[Level]] | None:
+    """Rows of centred cells that no white space parts; None when no column tells them.
+
+    One column holds one line in each row (a year, a type): its lines are the rows, and each other column's lines are
+    dealt out so that their middles come to lie on them.
+    """
+    bases = [[lv.base for lv in levels if column in lv.cells] for column in range(columns)]
     best: tuple[float, int, list[list[list[int]]]] | None = None
     for column, anchors in enumerate(bases):
-        if len(anchors) < 2:
+        if len(anchors) < 2 and (not anchors or len(levels) > MAX_LONE_LEVELS):
             continue
-        deals = [_deal(anchors, other, leading) for other in bases]
-        cost = sum(deal[0] for deal in deals) / len(anchors)
-        if best is None or cost < best[0]:
-            best = (cost, column, [deal[1] for deal in deals])
-    if best is None or best[0] > CENTRED_COST:
+        deals: list[list[list[int]]] = []
+        cost = 0.0
+        for other in bases:  # costs only grow: what is too dear for one column is too dear for all
+            price, groups = _deal(anchors, other, leading)
+            cost += price
+            deals.append(groups)
+            if cost / len(anchors) > CENTRED_COST:
+                break
+        else:
+            if best is None or cost / len(anchors) < best[0]:
+                best = (cost / len(anchors), column, deals)
+    if best is None:
         return None
-    by_column = [[lv for lv in levels if column in lv.cells] for column in range(len(columns))]
+    by_column = [[lv for lv in levels if column in lv.cells] for column in range(columns)]
     rows: list[list[Level]] = []
     for row in range(len(bases[best[1]])):
         members: dict[float, Level] = {}
@@ -326,30 +375,105 @@ def _cut_centred(levels: Sequence[Level], columns: tuple[tuple[float, float], ..
     return rows
 
 
+def _cut_apart(
+    levels: Sequence[Level], leading: float, is_aligned: Callable[[Sequence[Level], float], bool]
+) -> list[list[Level]] | None:
+    """Rows that white space parts; None unless the cells of nearly all stand middle upon middle, or end on one line.
+
+    The tallest cell of each row is set solid and fills its height, so that a gap wider than the leading over the whole
+    width is the space between two rows, wherever the lines of the other cells lie. A lone row must show that it is one:
+    three columns of different heights, each set solid.
+    """
+    rows = _paragraphs(levels, leading)
+    full = [row for row in rows if len(_heights(row)) > 1]
+    if len(full) == 1 and (len(set(_heights(full[0]))) < 3 or not _is_solid(full[0], leading)):
+        return None
+    aligned = sum(is_aligned(row, leading) for row in full)
+    return rows if full and aligned >= CENTRED_PART * len(full) else None
+
+
+def _heights(row: Sequence[Level]) -> list[int]:
+    """How many lines each filled column of a row has."""
+    counts = Counter(column for level in row for column in level.cells)
+    return list(counts.values())
+
+
+def _is_centred(row: Sequence[Level], leading: float) -> bool:
+    """Whether the cells of a row have their middles on one height, give or take a third of the leading."""
+    middles = [(places[0] + places[-1]) / 2 for places in _bases(row).values()]
+    return max(middles) - min(middles) <= MIDDLE_OFF * leading
+
+
+def _cut_sunk(levels: Sequence[Level]) -> list[list[Level]] | None:
+    """Rows of a table whose cells end on one base line (CSS 2.1, 17.5.4: `vertical-align: bottom`); None for others.
+
+    A third of its rows of several lines begin without their first cell, which elsewhere is what begins a row.
+    """
+    leading = leading_of(levels)
+    rows = _cut_apart(levels, leading, _is_sunk)
+    if rows is None:
+        return None
+    tall = [row for row in rows if len(row) > 1 and len(_heights(row)) > 1]
+    late = sum(0 not in row[0].cells and 0 in row[-1].cells for row in tall)
+    return rows if tall and late * 3 >= len(tall) else None
+
+
+def _is_sunk(row: Sequence[Level], leading: float) -> bool:
+    """Whether each filled column of a row is set solid down to the row's last base line."""
+    ends = [places[-1] for places in _bases(row).values()]
+    return row[-1].base - min(ends) < HALF_STEP[0] * leading and _is_solid(row, leading)
+
+
+def _is_solid(row: Sequence[Level], leading: float) -> bool:
+    """Whether the lines of each filled column follow each other at the leading."""
+    return all(
+        below - above < SPACED_GAP * leading for places in _bases(row).values() for above, below in pairwise(places)
+    )
+
+
+def _bases(row: Sequence[Level]) -> dict[int, list[float]]:
+    """The base lines of each filled column of a row."""
+    bases: dict[int, list[float]] = {}
+    for level in row:
+        for column in level.cells:
+            bases.setdefault(column, []).append(level.base)
+    return bases
+
+
 def _deal(anchors: Sequence[float], lines: Sequence[float], leading: float) -> tuple[float, list[list[int]]]:
     """Lines dealt to anchors in order, each group's middle on its anchor: the cost in leadings, and the groups.
 
     Dynamic programming over (anchors used, lines used); a row may stay empty at a price.
     """
     count, total = len(anchors), len(lines)
-    costs = [[math.inf] * (total + 1) for _ in range(count + 1)]
-    back = [[0] * (total + 1) for _ in range(count + 1)]
-    costs[0][0] = 0.0
-    for i in range(1, count + 1):
-        for j in range(total + 1):
-            for k in range(max(0, j - MAX_LINES), j + 1):
-                if costs[i - 1][k] == math.inf:
-                    continue
-                price = EMPTY_COST if k == j else abs((lines[k] + lines[j - 1]) / 2 - anchors[i - 1]) / leading
-                if price > MAX_OFF:
-                    continue
-                if costs[i - 1][k] + price < costs[i][j]:
-                    costs[i][j] = costs[i - 1][k] + price
-                    back[i][j] = k
+    steps = range(min(MAX_LINES, total), 0, -1)
+    places, goals = np.array(lines, np.float64), np.array(anchors, np.float64)
+    # The price of each anchor for each run of so many lines, by the run's end; a price too high is none.
+    prices = {
+        step: np.abs((places[: total - step + 1] + places[step - 1 :]) / 2 - goals[:, None]) / leading for step in steps
+    }
+    for price in prices.values():
+        price[price > MAX_OFF] = math.inf
+    before = np.full(total + 1, math.inf)
+    before[0] = 0.0
+    back = np.zeros((count + 1, total + 1), np.int64)
+    for i in range(count):
+        best, first = np.full(total + 1, math.inf), back[i + 1]
+        for step in steps:  # the longest run first: of equal costs the first found stays
+            _take(best, first, step, before[: total - step + 1] + prices[step][i])
+        _take(best, first, 0, before + EMPTY_COST)
+        before = best
     groups: list[list[int]] = []
     j = total
     for i in range(count, 0, -1):
-        k = back[i][j]
+        k = int(back[i][j])
         groups.append(list(range(k, j)))
         j = k
-    return costs[count][total], groups[::-1]
+    return float(before[total]), groups[::-1]
+
+
+def _take(best: Floats, first: Ints, step: int, costs: Floats) -> None:
+    """Where runs of `step` lines cost less than the best so far, they are the best, with the line they begin at."""
+    places = np.flatnonzero(costs < best[step:])
+    best[places + step] = costs[places]
+    first[places + step] = places

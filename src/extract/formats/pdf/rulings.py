@@ -19,6 +19,8 @@ MIN_RULE_PT = 6.0
 WHITE = 0.985
 # A shade that covers more of the page than this is its ground.
 MAX_SHADE_PART = 0.9
+# Shaded cells of one row may be parted by white rules or gaps of this width (Word's cell spacing, white borders).
+CELL_GAP_PT = 3.0
 # More pieces than this are a drawing.
 MAX_PIECES = 20_000
 # As many rules that touch each other are a gradient drawn in strips.
@@ -201,7 +203,7 @@ def _join_along(shades: Sequence[Shade], *, is_level: bool) -> list[Shade]:
             near = abs(shade.light - last.light) < 0.045
             if is_level:
                 is_same = abs(shade.top - last.top) < 1 and abs(shade.bottom - last.bottom) < 1
-                touches = shade.x0 <= last.x1 + 1.0
+                touches = shade.x0 <= last.x1 + CELL_GAP_PT
             else:
                 is_same = abs(shade.x0 - last.x0) < 1.5 and abs(shade.x1 - last.x1) < 1.5
                 # Rows of one tint with a rule or a hair of paper between them stay two bands.

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from statistics import median
 
-from extract.formats.pdf.glyphs import Glyph
+import numpy as np
+
+from extract.formats.pdf.calls import Flags, Ints
+from extract.formats.pdf.glyphs import Glyphs
 from extract.pages import Mark
 
 # A gap wider than this part of the size parts two words. TeX's narrowest word space is 0.22 em, kerning stays under
@@ -44,16 +48,22 @@ class Word:
         return (self.x0 + self.x1) / 2
 
 
-@dataclass
+@dataclass(slots=True)
 class _Piece:
-    """Glyphs that follow each other on one base line without a gap."""
+    """Glyphs that follow each other on one base line without a gap: their text and extent, and what they add up to."""
 
-    glyphs: list[Glyph]
+    text: str
+    signs: int
     x0: float
     x1: float
+    top: float
+    bottom: float
     base: float
     size: float
     is_spaced: bool
+    bold: int
+    italic: int
+    shade: float
     shift: int = 0  # +1 raised, -1 lowered against the line that it was joined to
 
 
@@ -64,65 +74,84 @@ class Line:
     words: tuple[Word, ...]
     base: float
 
-    @property
+    @cached_property
     def x0(self) -> float:
         """Left edge."""
         return self.words[0].x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         """Right edge."""
         return max(word.x1 for word in self.words)
 
-    @property
+    @cached_property
     def top(self) -> float:
         """Upper edge."""
         return min(word.top for word in self.words)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         """Lower edge."""
         return max(word.bottom for word in self.words)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The size most of the line is set in."""
         return median(word.size for word in self.words)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words joined by one space."""
         return " ".join(word.text for word in self.words)
 
 
-def read_lines(glyphs: Sequence[Glyph]) -> list[Line]:
+def read_lines(glyphs: Glyphs) -> list[Line]:
     """The lines of a frame from top to bottom. A line runs over the whole frame: columns are parted later."""
     pieces = _join_scripts(_pieces(glyphs))
     return [Line(tuple(_words(level)), _base(level)) for level in _levels(pieces)]
 
 
-def _pieces(glyphs: Sequence[Glyph]) -> list[_Piece]:
-    pieces: list[_Piece] = []
-    last: Glyph | None = None
-    for glyph in glyphs:
-        if last is not None and not glyph.is_spaced and _follows(last, glyph):
-            piece = pieces[-1]
-            piece.glyphs.append(glyph)
-            piece.x1 = max(piece.x1, glyph.x1)
-        else:
-            spaced = glyph.is_spaced and last is not None and abs(last.base - glyph.base) < glyph.size
-            pieces.append(_Piece([glyph], glyph.x0, glyph.x1, glyph.base, glyph.size, spaced))
-        last = glyph
-    return pieces
-
-
-def _follows(last: Glyph, glyph: Glyph) -> bool:
-    gap = glyph.x0 - last.x1
-    return (
-        abs(glyph.base - last.base) <= BASE_DRIFT_EM * last.size
-        and abs(glyph.size - last.size) <= 0.1 * last.size
-        and -0.6 * last.size <= gap <= WORD_GAP_EM * last.size
+def _pieces(glyphs: Glyphs) -> list[_Piece]:
+    count = len(glyphs.text)
+    if not count:
+        return []
+    is_first = np.ones(count, bool)
+    is_first[1:] = glyphs.is_spaced[1:] | ~_follow(glyphs)
+    firsts = np.flatnonzero(is_first)
+    ends = np.append(firsts[1:], count)
+    columns = (
+        [glyphs.text[begin:end] for begin, end in zip(firsts.tolist(), ends.tolist(), strict=True)],
+        (ends - firsts).tolist(),
+        glyphs.x0[firsts].tolist(),
+        np.maximum.reduceat(glyphs.x1, firsts).tolist(),
+        np.minimum.reduceat(glyphs.top, firsts).tolist(),
+        np.maximum.reduceat(glyphs.bottom, firsts).tolist(),
+        glyphs.base[firsts].tolist(),
+        glyphs.size[firsts].tolist(),
+        _parted(glyphs, firsts).tolist(),
+        np.add.reduceat(glyphs.is_bold, firsts, dtype=np.int64).tolist(),
+        np.add.reduceat(glyphs.is_italic, firsts, dtype=np.int64).tolist(),
+        np.add.reduceat(glyphs.shade, firsts).tolist(),
     )
+    return [_Piece("".join(signs), *rest) for signs, *rest in zip(*columns, strict=True)]
+
+
+def _follow(glyphs: Glyphs) -> Flags:
+    """For each glyph but the first, whether it goes on where the one before ends."""
+    size = glyphs.size[:-1]
+    gap = glyphs.x0[1:] - glyphs.x1[:-1]
+    is_level = np.abs(glyphs.base[1:] - glyphs.base[:-1]) <= BASE_DRIFT_EM * size
+    is_alike = np.abs(glyphs.size[1:] - size) <= 0.1 * size
+    follows: Flags = is_level & is_alike & (-0.6 * size <= gap) & (gap <= WORD_GAP_EM * size)
+    return follows
+
+
+def _parted(glyphs: Glyphs, firsts: Ints) -> Flags:
+    """Which pieces a space parts from the one before on their line."""
+    before = np.maximum(firsts - 1, 0)
+    is_near = np.abs(glyphs.base[before] - glyphs.base[firsts]) < glyphs.size[firsts]
+    parted: Flags = glyphs.is_spaced[firsts] & (firsts > 0) & is_near
+    return parted
 
 
 def _join_scripts(pieces: list[_Piece]) -> list[_Piece]:
@@ -130,16 +159,21 @@ def _join_scripts(pieces: list[_Piece]) -> list[_Piece]:
     if not pieces:
         return pieces
     largest = max(p.size for p in pieces)
+    small = [p for p in pieces if p.size <= SCRIPT_SIZE * largest and p.signs <= MAX_SCRIPT_SIGNS]
+    if not small:
+        return pieces
     near: dict[int, list[_Piece]] = {}
     for piece in pieces:
         near.setdefault(int(piece.base // BUCKET_PT), []).append(piece)
-    reach = int(SCRIPT_SHIFT_EM * largest // BUCKET_PT) + 1
-    for piece in pieces:
-        if piece.size > SCRIPT_SIZE * largest or len(piece.glyphs) > MAX_SCRIPT_SIGNS:
-            continue
+    # Where no piece is large enough to be a host, which is nearly everywhere, none is looked for.
+    sizes = {row: max(piece.size for piece in members) for row, members in near.items()}
+    reach = min(int(SCRIPT_SHIFT_EM * largest // BUCKET_PT) + 1, 4)
+    for piece in small:
         row = int(piece.base // BUCKET_PT)
-        hosts = [p for step in range(row - min(reach, 4), row + min(reach, 4) + 1) for p in near.get(step, ())]
-        host = _host(piece, hosts)
+        rows = [
+            step for step in range(row - reach, row + reach + 1) if piece.size <= SCRIPT_SIZE * sizes.get(step, 0.0)
+        ]
+        host = _host(piece, [p for step in rows for p in near[step]]) if rows else None
         if host is not None:
             piece.shift = 1 if piece.base < host.base else -1
             piece.base = host.base
@@ -186,7 +220,7 @@ def _words(level: list[_Piece]) -> list[Word]:
             words[-1].append(piece)
         else:
             words.append([piece])
-    return [_word(pieces) for pieces in words]
+    return [_lone_word(pieces[0]) if len(pieces) == 1 else _word(pieces) for pieces in words]
 
 
 def _touches(left: _Piece, right: _Piece) -> bool:
@@ -194,27 +228,34 @@ def _touches(left: _Piece, right: _Piece) -> bool:
     return -0.6 * max(left.size, right.size) <= gap <= WORD_GAP_EM * max(left.size, right.size)
 
 
+def _lone_word(piece: _Piece) -> Word:
+    """The word that one piece makes: nine of ten."""
+    is_bold, is_italic = piece.bold * 2 > piece.signs, piece.italic * 2 > piece.signs
+    raised = ((0, len(piece.text)),) if piece.shift > 0 else ()
+    extent = (piece.x0, piece.x1, piece.top, piece.bottom, piece.base, piece.size)
+    return Word(piece.text, *extent, is_bold, is_italic, piece.shade / piece.signs, raised)
+
+
 def _word(pieces: Sequence[_Piece]) -> Word:
+    main = [piece for piece in pieces if not piece.shift] or pieces
     text, raised = "", []
-    size = max(piece.size for piece in pieces)
-    main = [piece for piece in pieces if not piece.shift] or list(pieces)
     for piece in pieces:
         start = len(text)
-        text += "".join(glyph.text for glyph in piece.glyphs)
+        text += piece.text
         if piece.shift > 0:
             raised.append((start, len(text)))
-    glyphs = [glyph for piece in main for glyph in piece.glyphs]
+    signs = sum(piece.signs for piece in main)
     return Word(
         text,
         min(piece.x0 for piece in pieces),
         max(piece.x1 for piece in pieces),
-        min(glyph.top for piece in pieces for glyph in piece.glyphs),
-        max(glyph.bottom for piece in pieces for glyph in piece.glyphs),
+        min(piece.top for piece in pieces),
+        max(piece.bottom for piece in pieces),
         main[0].base,
-        size,
-        sum(glyph.is_bold for glyph in glyphs) * 2 > len(glyphs),
-        sum(glyph.is_italic for glyph in glyphs) * 2 > len(glyphs),
-        sum(glyph.shade for glyph in glyphs) / len(glyphs),
+        max(piece.size for piece in pieces),
+        sum(piece.bold for piece in main) * 2 > signs,
+        sum(piece.italic for piece in main) * 2 > signs,
+        sum(piece.shade for piece in main) / signs,
         tuple(raised),
     )
 

@@ -10,14 +10,15 @@ from extract.formats.text.lines import Line
 from extract.pages import Block, BlockKind, Span
 
 # CommonMark 4.2, ATX headings. Matches `## Background`; near miss: `#12`, `# ` alone.
-ATX_HEADING = re.compile(r" {0,3}(?P<hashes>#{1,6})\s+(?P<text>\S.*?)(?:\s+#+)?\s*")
+# Words are taken one by one, each for good, up to a closing run of `#`, so that it is linear.
+ATX_HEADING = re.compile(r" {0,3}(?P<hashes>#{1,6})\s++(?P<text>\S++(?:\s++(?!#+\s*\Z)\S++)*+)(?:\s++#++)?\s*+")
 # A list item: a bullet or a number with a full stop or bracket, then text. Matches `- 24 studies`, `3. Green A`; near
 # miss: `24 studies`, `-5 degrees` (no space), `1998. A year`.
 LIST_ITEM = re.compile(r"\s{0,8}(?:[-*+•‣▪◦·–]|\d{1,3}[.)]|\[\d{1,3}\])\s+\S.*")
 # A caption: Table, Figure, Box or Appendix with a number, then its words. Near miss: `Table 1 about here`.
 CAPTION = re.compile(
-    r"\s*(?:table|figure|fig\.|box|appendix|exhibit|supplementary table)\s+[A-Z]?\d{0,3}[A-Za-z]?(?:\.\d{1,2})?"
-    r"(?:\s*[.:|–—-]\s*|\s+)\S.{0,600}",
+    r"\s*(?:table|figure|fig\.|box|appendix|exhibit|supplementary table)\s{1,9}[A-Z]?\d{0,3}[A-Za-z]?(?:\.\d{1,2})?"
+    r"(?:\s{0,9}[.:|–—-]\s{0,9}|\s{1,9})\S.{0,600}",
     re.IGNORECASE,
 )
 # Where typesetters are told to put a table: a placeholder, not a caption.
