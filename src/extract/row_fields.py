@@ -22,16 +22,31 @@ from extract.fields import (
 )
 from extract.fields.names import Author
 from extract.fields.plain_text import clean
+from extract.folding import fold
 from extract.records import FieldReading, RecordKind, Value
 from extract.rejects import Reject
 from extract.tables.grid import CellPart, TableCell, TableRow
 from extract.tables.headers import ColumnMatch
+from extract.tables.shapes import READ_AHEAD, shape_of
 
 # A year of publication that stands alone in its column: 1800 to 2099. Near miss: `2010-12`, `12010`.
 YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+# The same with gaps between its digits, alone in its cell: a converter's word breaks. Match: `201 1`; near miss:
+# `2011 12`.
+SPACED_YEAR = re.compile(r"\s*(?:1\s?[89]|2\s?0)\s?\d\s?\d\s*")
+# The end of a study's name in its cell: the year or "et al.", what closes it, and references in brackets. Match:
+# `2021{#51} ` of `Ahn, 2021{#51} N = 69`, `et al. [12], ` of `Ahn et al. [12], Peru`; near miss: `12021`.
+NAMED = re.compile(
+    r"(?:(?<!\d)(?:18|19|20)\d\d[a-h]?(?!\d)|\bet al\b\.?)[)\]]?"
+    r"(?:\s?(?:\[[^\[\]]{0,40}\]|\{[^{}]{0,40}\}|\([\d,; –-]{1,40}\))){0,4}[\s,.;:–—-]{0,8}"
+)
+# The size of a study printed under its name. Match: `N = 69`, `n=1,020`; near miss: `in 69`, `(n = 12 of 40)` is read
+# on by `samples.parse`.
+LABEL_SIZE = re.compile(r"\b[Nn]\s?=\s?\d")
 OWN_COLUMNS = ("authors", "year", "title", "container", "doi")
 REFERENCE_FIELDS = ("title", "container", "volume", "issue", "pages", "doi", "publisher", "place", "conference")
 # Fields that take the words of their columns as printed: published field -> canonical fields of the columns.
+NAMING = frozenset({"reference", "authors"})
 AS_PRINTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("population", ("population",)),
     ("setting", ("setting",)),
@@ -62,6 +77,15 @@ class Columns:
             for column, match in enumerate(self.matches)
             if wanted & set(match.fields) and row.cells[column].text
         ]
+
+    def telling(self, row: TableRow, *fields: str) -> list[tuple[int, TableCell]]:
+        """The same cells without the name of the study, where a column holds that too (`Author, year, country`)."""
+        found = []
+        for column, cell in self.filled(row, *fields):
+            text = _beside_name(cell.text) if set(self.matches[column].fields) & NAMING else cell.text
+            if text:
+                found.append((column, cell if text == cell.text else replace(cell, text=text, marks=())))
+        return found
 
     def has(self, *fields: str) -> bool:
         """Whether a column of the table holds any of `fields`."""
@@ -104,6 +128,19 @@ def read_row_fields(row: TableRow, columns: Columns, kind: RecordKind) -> RowFie
     )
 
 
+def _beside_name(text: str) -> str:
+    """What a cell says beside the name of the study that it begins with.
+
+    `Ahn, 2021{#51} N = 69 UK` gives `N = 69 UK`, `Ahn (2021)` and a whole reference nothing, `120 nurses` all.
+    """
+    shape = shape_of(text)
+    if shape in ("author-year", "author-names"):
+        ends = [match.end() for match in NAMED.finditer(text[:READ_AHEAD])]
+        years = [match.end() for match in NAMED.finditer(text[:READ_AHEAD]) if match.group()[0].isdigit()]
+        return text[(years or ends)[0] :].strip() if ends else ""
+    return "" if shape == "citation" else text
+
+
 def _reading(field: str, value: Value, column: int, cell: TableCell) -> FieldReading:
     return FieldReading(field, value, cell.text, column + 1, cell.parts)
 
@@ -120,24 +157,29 @@ def _joined(field: str, cells: Sequence[tuple[int, TableCell]], value: Value | N
 
 
 def _as_printed(row: TableRow, columns: Columns, field: str, sources: tuple[str, ...]) -> Iterator[FieldReading]:
-    cells = columns.filled(row, *sources)
+    cells = columns.telling(row, *sources)
     if cells:
         yield _joined(field, cells)
 
 
 def _bibliography(row: TableRow, columns: Columns, kind: RecordKind) -> Iterator[Outcome]:
     """The reference, and columns of their own for authors, year, title and the like, which go before what it says."""
-    own = [field for field in OWN_COLUMNS if columns.has(field)]
+    own = [
+        (name, value, column, cell)
+        for field in OWN_COLUMNS
+        for column, cell in columns.filled(row, field)[:1]
+        for name, value in _own_column(field, cell)
+    ]
     references = columns.filled(row, "reference")
+    given = {name for name, *_ in own}
     for column, cell in references[:1]:
         yield _reading("reference", clean(cell.text), column, cell)
         for field, value in _reference_values(cell):
-            if not (field in own or (field == "first_author" and "authors" in own)):
+            if field not in given and not (field in ("authors", "first_author") and columns.has("authors")):
                 yield _reading(field, value, column, cell)
-    for field in own:
-        for column, cell in columns.filled(row, field)[:1]:
-            for name, value in _own_column(field, cell, has_year="year" in own):
-                yield _reading(name, value, column, cell)
+    years = [item for item in own if item[0] == "year"][-1:]  # the one of a year column goes before the authors' own
+    for name, value, column, cell in [item for item in own if item[0] != "year"] + years:
+        yield _reading(name, value, column, cell)
     if not references and kind == "study":
         cells = columns.filled(row, *OWN_COLUMNS)
         if len(cells) > 1:
@@ -147,22 +189,35 @@ def _bibliography(row: TableRow, columns: Columns, kind: RecordKind) -> Iterator
 
 
 def _reference_values(cell: TableCell) -> Iterator[tuple[str, Value]]:
-    """Fields of a printed reference, or of a label such as `Pavel et al. 2020`."""
+    """Fields of a printed reference, or of a label such as `Pavel et al. 2020`, perhaps with more behind it.
+
+    A label names its study; what the reader of references makes of its words is believed for a whole reference only,
+    or where the two say the same.
+    """
     parsed = reference.parse(_without_raised(cell), is_stated=True)
-    if isinstance(parsed, Reject) or parsed.title is None:
-        label = study_label.parse(cell.text, cell.marks)
-        if not isinstance(label, Reject):
-            yield from _label_values(label)
-            return
+    label = study_label.parse(cell.text, cell.marks)
+    if (isinstance(parsed, Reject) or parsed.title is None) and not isinstance(label, Reject):
+        yield from _label_values(label)
+        return
     if isinstance(parsed, Reject):
         return
-    yield from _author_values(parsed.authors)
-    if parsed.year is not None:
-        yield "year", parsed.year
+    if not isinstance(label, Reject) and label.year is not None and _is_named_by(label, parsed.authors, cell.text):
+        yield from _label_values(label)
+    else:
+        yield from _author_values(parsed.authors)
+        if parsed.year is not None:
+            yield "year", parsed.year
     for field in REFERENCE_FIELDS:
         value = getattr(parsed, field)
-        if value:
+        if value and not (field == "title" and LABEL_SIZE.search(value)):  # the size of the study, no words of a title
             yield field, value
+
+
+def _is_named_by(label: study_label.StudyLabel, authors: Sequence[Author], text: str) -> bool:
+    """Whether the label is to be believed for the authors, not those that were read from the whole cell."""
+    if not authors:
+        return True
+    return shape_of(text) == "author-year" and fold(authors[0].family) != fold(label.first_author)
 
 
 def _label_values(label: study_label.StudyLabel) -> Iterator[tuple[str, Value]]:
@@ -184,17 +239,17 @@ def _without_raised(cell: TableCell) -> str:
     return clean("".join(char for index, char in enumerate(cell.text) if index not in raised))
 
 
-def _own_column(field: str, cell: TableCell, *, has_year: bool) -> Iterator[tuple[str, Value]]:
+def _own_column(field: str, cell: TableCell) -> Iterator[tuple[str, Value]]:
     """What a column of its own says of `field`."""
     text = _without_raised(cell)
     if field == "year":
         found = YEAR.findall(text)
+        if not found and SPACED_YEAR.fullmatch(text):
+            found = ["".join(text.split())]
         if len(found) == 1:
             yield "year", int(found[0])
     elif field == "authors":
-        for name, value in _own_authors(cell, text):
-            if not (name == "year" and has_year):
-                yield name, value
+        yield from _own_authors(cell, text)
     elif text:
         yield field, text.removesuffix(".") if field == "title" else text
 
@@ -236,8 +291,8 @@ def _stated_samples(
     row: TableRow, columns: Columns, is_review: bool
 ) -> Iterator[tuple[int, TableCell, samples.Samples]]:
     """What the sample columns state; without one, what the first of population and design states."""
-    own = columns.filled(row, "sample")
-    for column, cell in own or columns.filled(row, "population", "design"):
+    own = columns.telling(row, "sample")
+    for column, cell in own or [*_label_sizes(row, columns), *columns.telling(row, "population", "design")]:
         heading = columns.matches[column].heading
         parsed = samples.parse(
             clean(cell.text),
@@ -251,10 +306,18 @@ def _stated_samples(
                 return
 
 
+def _label_sizes(row: TableRow, columns: Columns) -> Iterator[tuple[int, TableCell]]:
+    """The size that stands with the name of the study, in a table without a sample column: `Ahn, 2021 N = 69`."""
+    for column, cell in columns.filled(row, "reference", "authors")[:1]:
+        size = LABEL_SIZE.search(_beside_name(cell.text))
+        if size is not None and not columns.has("sample"):
+            yield column, replace(cell, text=_beside_name(cell.text)[size.start() :], marks=())
+
+
 def _sample_fields(
     row: TableRow, columns: Columns, stated: Sequence[tuple[int, TableCell, samples.Samples]]
 ) -> Iterator[FieldReading]:
-    own = columns.filled(row, "sample")
+    own = columns.telling(row, "sample")
     if own:
         yield _joined("sample_raw", own)
     telling = [item for item in stated if item[2].samples] or list(stated)
@@ -268,19 +331,22 @@ def _sample_fields(
 
 
 def _countries(row: TableRow, columns: Columns, bibliography: Sequence[Outcome]) -> Iterator[Outcome]:
-    """From a country column; else from what the row says of design, sample, setting or population; else its title."""
-    own = columns.filled(row, "country")
+    """From a country column; else from what the row says of design, sample, setting, population or beside its name."""
+    own = columns.telling(row, "country")
     if own:
         yield _joined("countries_raw", own)
     found: dict[str, tuple[str, int | None, tuple[CellPart, ...]]] = {}
-    for column, cell in own or columns.filled(row, "design", "sample", "setting", "population"):
+    refused: list[Reject] = []
+    told = columns.telling(row, "design", "sample", "setting", "population", "reference", "authors")
+    for column, cell in own or told:
         places = countries.parse(clean(cell.text), is_country_column=bool(own))
         if isinstance(places, Reject):
-            if own:
-                yield _refusal(places, "countries", cell)
+            refused += [_refusal(places, "countries", cell)] if own else []
             continue
         for place in places:
             found.setdefault(place.country, (cell.text, column + 1, cell.parts))
+    if not found:
+        yield from refused  # beside a country, `Europe` of a second column is no loss
     if not found and not own:
         for reading in bibliography:
             if isinstance(reading, FieldReading) and reading.field == "title":

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.fields.plain_text import clean
+from extract.pages import Box
 from extract.records import PrintedRow, PublishedRowKind, Record, TableReading
 from extract.rejects import Reject
 from extract.row_fields import Columns, read_row_fields
@@ -21,18 +22,22 @@ from extract.tables.kinds import TableVerdict, judge_table
 # summary tables). Matches `Total`, `Mean (SD)`, `Overall (n = 12)`; near miss: `Total hip study, 2010`.
 SUMMARY_ROW = re.compile(
     r"\s*(?:(?:grand |sub-?)?totals?|overall|mean|median|average|pooled(?: estimate)?|sum|all studies|range)\b"
-    r"\s*(?:\([^()]{0,40}\))?\s*[:.]?\s*",
+    r"\s*+(?:\([^()]{0,40}\))?\s*+[:.]?\s*+",
     re.IGNORECASE,
 )
 # A row without identity is still a study's row when it fills this share of the other columns: a converter that loses
 # one cell keeps the rest; what fills less is a stray line.
 WHOLE_ROW = 0.75
+# Fields that name the study of a row, alone or together; a table that leaves a name out leaves it out twice at least.
+IDENTITY = frozenset({"reference", "authors", "title", "study_id", "year", "citation_number"})
+LEFT_OUT_LEAST = 2
 NAMING = frozenset({"title", "first_author", "intervention", "intervention_description", "reference"})
 
 
 # The label that a caption begins with: `Table A1.`, `TABLE 2:`; what follows is the title proper.
 LABEL = re.compile(
-    r"\s*(?:[a-z]+\s+)?(?:table|exhibit)\s+[A-Z]{0,4}\.?\d{0,3}(?:\.\d{1,2})?[a-z]?\s*[.:|–—-]?\s*", re.IGNORECASE
+    r"\s{0,9}(?:[a-z]{1,30}\s{1,9})?(?:table|exhibit)\s{1,9}[A-Z]{0,4}\.?\d{0,3}(?:\.\d{1,2})?[a-z]?\s{0,9}[.:|–—-]?\s*",
+    re.IGNORECASE,
 )
 
 
@@ -67,6 +72,7 @@ def read_table(table: Table, document_id: str, category: str | None = None) -> T
     matches = tuple(map_headers(table.headings, table.title, body))
     verdict = judge_table(table.title, matches, body)
     columns = Columns(_with_identity(matches, verdict))
+    named = _named_above(table.rows, columns) if verdict.kind == "study" else {}
     rows: list[PrintedRow] = []
     records: list[Record] = []
     rejects: list[Reject] = list(_unmapped(columns, table, document_id)) if verdict.kind == "study" else []
@@ -76,7 +82,8 @@ def read_table(table: Table, document_id: str, category: str | None = None) -> T
         if row.kind == "section":
             category = clean(next(text for text in row.texts if text))
         if row.kind == "body" and verdict.kind == "study":
-            kind, record, refused = _read_row(row, (row_id, document_id, table.number), category, columns, verdict)
+            place = (row_id, document_id, table.number)
+            kind, record, refused = _read_row(named.get(row.number, row), place, category, columns, verdict)
             records.extend([record] if record else [])
             rejects.extend(refused)
         cells = tuple(clean(text) for text in row.texts)
@@ -93,7 +100,42 @@ def read_table(table: Table, document_id: str, category: str | None = None) -> T
         tuple(rows),
         tuple(records),
         tuple(rejects),
+        len(table.rows),
     )
+
+
+def _named_above(rows: Sequence[TableRow], columns: Columns) -> dict[int, TableRow]:
+    """Rows that leave out the name of their study because it stands in the row above, with that name; by number.
+
+    A study with several samples, arms or outcomes is named once, at its first row (Chicago Manual of Style 3.64: do
+    not repeat what the line above says). Such tables do so more than once; one row without a name is a cell that was
+    lost, and a row at the head of a page may be the rest of the row before. Only for rows with places on a page: a text
+    has lost its cells too often.
+    """
+    identity = [column for column, match in enumerate(columns.matches) if set(match.fields) & IDENTITY]
+    above: TableRow | None = None
+    found: dict[int, TableRow] = {}
+    inside = 0
+    for before, row in zip((None, *rows), rows, strict=False):
+        if row.kind == "section":
+            above = None
+        if row.kind != "body":
+            continue
+        if any(row.cells[column].text for column in identity):
+            above = row
+        elif above is not None and _is_whole(row) and _has_boxes(row):
+            cells = tuple(above.cells[at] if at in identity else cell for at, cell in enumerate(row.cells))
+            found[row.number] = replace(row, cells=cells)
+            inside += before is not None and before.pages == row.pages
+    return found if inside >= LEFT_OUT_LEAST else {}
+
+
+def _is_whole(row: TableRow) -> bool:
+    return len(row.filled) >= max(2, WHOLE_ROW * (len(row.cells) - 1))
+
+
+def _has_boxes(row: TableRow) -> bool:
+    return any(isinstance(part.place, Box) for cell in row.cells for part in cell.parts)
 
 
 def _with_identity(matches: tuple[ColumnMatch, ...], verdict: TableVerdict) -> tuple[ColumnMatch, ...]:
@@ -130,8 +172,7 @@ def _read_row(
     kind = verdict.record_kind or "study"
     fields = read_row_fields(row, columns, kind)
     is_named = any(reading.field in NAMING for reading in fields.readings)
-    is_whole = len(row.filled) >= max(2, WHOLE_ROW * (len(row.cells) - 1))
-    if not is_named and not (is_whole and fields.readings):
+    if not is_named and not (_is_whole(row) and fields.readings):
         message = "The row names no study and fills too few columns to be one. See its place in the source."
         raw = " | ".join(clean(text) for text in row.texts if text)
         return "reject", None, (Reject(None, raw, "row-without-identity", message, row_id),)

@@ -8,14 +8,24 @@ rows of one table are never joined, and a name that two studies share joins noth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+
+from rapidfuzz import fuzz
 
 from extract.folding import fold
 from extract.records import FieldReading, Record, TableReading
 from extract.reference_list import ListedReference
 from extract.tables.grid import CellPart
 
+# How much of the study's cell is read for the parts of its label, in letters.
+LABEL_LETTERS = 120
+# A label that leaves authors out. Match: `Ahn et al. 2001`, `Ahn and colleagues`; near miss: `Etal`.
+ET_AL = re.compile(r"\bet\.?\s?al\b|\band (?:colleagues|others|co-?workers)\b", re.IGNORECASE)
+# Two spellings of one name, beside the same number and year, have this share of letters in common, in order (rapidfuzz
+# ratio): "Bennhke" and "Behneke" 71, "Arık" and "Arik" 75. "Liu" and "Li" have 80: only the number makes them one.
+SAME_NAME = 70
 # What a reference list can add to a row, in the order of publication.
 COMPLETED = ("authors", "first_author", "year", "title", "doi")
 
@@ -107,29 +117,46 @@ def _joined(study: Record, row: Record) -> Record:
 
 
 def complete(records: Sequence[Record], listed: Sequence[ListedReference]) -> tuple[Record, ...]:
-    """The records, where one that cites just one work of the reference list and gives no title gets what the list says.
+    """The records, where one that names just one work of the reference list and gives no title gets what the list says.
 
-    The list must not contradict the row: the row's author, where it names one, is among the work's authors, and the
-    years are the same.
+    A work is named by its number, or by its first author and year, where these fit one entry only. The list must not
+    contradict the row: the row's author, where it names one, is among the work's authors, and the years are the same.
     """
-    by_number = {entry.number: entry for entry in listed}
-    return tuple(_completed(record, by_number) for record in records)
+    by_number = {entry.number: entry for entry in listed if entry.number}
+    by_label: dict[tuple[str, int], list[ListedReference]] = {}
+    for entry in listed:
+        if entry.authors and entry.year is not None:
+            by_label.setdefault((_family(entry.authors[0]), entry.year), []).append(entry)
+    return tuple(_completed(record, by_number, by_label) for record in records)
 
 
-def _completed(record: Record, by_number: dict[int, ListedReference]) -> Record:
-    if record.record_kind != "study" or record.text("title") or len(record.citation_numbers) != 1:
+def _completed(
+    record: Record,
+    by_number: dict[int, ListedReference],
+    by_label: dict[tuple[str, int], list[ListedReference]],
+) -> Record:
+    if record.record_kind != "study" or record.text("title"):
         return record
-    entry = by_number.get(record.citation_numbers[0])
+    if record.citation_numbers and by_number:
+        entry = by_number.get(record.citation_numbers[0]) if len(record.citation_numbers) == 1 else None
+    else:
+        entry = _by_label(record, by_label)
     if entry is None or entry.title is None or _contradicts(record, entry):
         return record
     part = CellPart(entry.raw, entry.page, entry.place)
     said = {"authors": entry.authors, "year": entry.year, "title": entry.title, "doi": entry.doi}
     if entry.authors:
         said["first_author"] = entry.authors[0].split(",")[0]
+    has_given_name = _has_given_name(record, entry)
     added = tuple(
         FieldReading(field, said[field], entry.raw, None, (part,))  # type: ignore[arg-type]
         for field in COMPLETED
-        if said.get(field) and (field in ("authors", "title", "doi") or record.reading(field) is None)
+        if said.get(field)
+        and (
+            field in ("authors", "title", "doi")
+            or record.reading(field) is None
+            or (field == "first_author" and has_given_name)
+        )
     )
     replaced = {reading.field for reading in added}
     kept = tuple(reading for reading in record.readings if reading.field not in replaced)
@@ -137,9 +164,60 @@ def _completed(record: Record, by_number: dict[int, ListedReference]) -> Record:
     return replace(record, readings=(*kept, *added, *later))
 
 
+def _has_given_name(record: Record, entry: ListedReference) -> bool:
+    """Whether the row prints the given name of the entry's first author before the family name: `Ann Berg 2001`."""
+    author = record.text("first_author") or ""
+    if len(author.split()) < 2 or not entry.authors or fold(author) == _family(entry.authors[0]):
+        return False
+    return fold(author.split()[-1]) == _family(entry.authors[0])
+
+
+def _family(author: str) -> str:
+    """`Berg, A.B.` gives `berg`; particles stay, since labels print them."""
+    return fold(author.split(",")[0])
+
+
+def _by_label(record: Record, by_label: dict[tuple[str, int], list[ListedReference]]) -> ListedReference | None:
+    """The one entry with the record's first author and year, and its letter and number of authors where it prints them.
+
+    Author-date labels are made to be told apart so (APA 8.17 to 8.19, Chicago 15.20 and 15.21): works of one author and
+    year have letters, one or two authors are all named, more are named by the first and "et al.".
+    """
+    author, printed = record.text("first_author"), record.text("reference") or ""
+    if author is None or record.year is None:
+        return None
+    found = by_label.get((fold(author), record.year), [])
+    letters = re.findall(rf"{record.year}([a-h])(?![a-z])", printed[:LABEL_LETTERS])
+    if letters:
+        found = [entry for entry in found if entry.letter == letters[0]]
+    if len(found) > 1:
+        found = [entry for entry in found if _has_as_many_authors(record, printed, entry)]
+    titles = {fold(entry.title or "") for entry in found}
+    return found[0] if len(titles) == 1 else None  # a work that the list holds twice is one work
+
+
+def _has_as_many_authors(record: Record, printed: str, entry: ListedReference) -> bool:
+    """Whether a label with these authors is how this entry is cited."""
+    reading = record.reading("authors")
+    named = [fold(name) for name in reading.value] if reading is not None and isinstance(reading.value, tuple) else []
+    has_more = ET_AL.search(printed[:LABEL_LETTERS]) is not None
+    is_fitting = len(entry.authors) > len(named) if has_more else len(entry.authors) == len(named)
+    return is_fitting and [_family(name) for name in entry.authors[: len(named)]] == named
+
+
 def _contradicts(record: Record, entry: ListedReference) -> bool:
+    """Whether author or year of a row cannot be those of the entry that it cites.
+
+    The name may be misspelt in one place where the year is the same, and given names may stand before it.
+    """
     author = record.text("first_author")
-    names = fold(" ".join(entry.authors) or entry.raw)
-    if author and fold(author) not in names:
+    if record.year is not None and entry.year is not None and abs(record.year - entry.year) > 1:
         return True
-    return record.year is not None and entry.year is not None and abs(record.year - entry.year) > 1
+    names = fold(" ".join(entry.authors) or entry.raw)
+    if author is None or fold(author) in names:
+        return False
+    families = [_family(name) for name in entry.authors[:1]]
+    is_same_year = record.year is not None and record.year == entry.year
+    return not is_same_year or not any(
+        fuzz.ratio(fold(name), family) >= SAME_NAME for family in families for name in (author, author.split()[-1])
+    )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from extract.fields.names import match_authors
 from extract.fields.reference import Reference, parse
 from extract.fields.references import model
 from extract.fields.references.read import CERTAIN, FLOOR
@@ -44,7 +45,7 @@ def test_rules_answer_where_the_weights_are_missing(monkeypatch: pytest.MonkeyPa
 
 def test_weights_that_are_not_the_calibrated_ones_are_not_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A damaged weights file is refused before the library opens it."""
-    damaged = tmp_path / "weights.crfsuite"
+    damaged = tmp_path / "weights.crfsuite.gz"
     damaged.write_bytes(b"lCRF" + bytes(64))
     monkeypatch.setattr(model, "WEIGHTS", damaged)
     model._weights.cache_clear()
@@ -73,9 +74,43 @@ def test_same_text_gives_the_same_answer() -> None:
 
 
 def test_every_letter_stands_in_one_token() -> None:
-    """Tokens do not overlap and leave out nothing but white space and tags."""
+    """Tokens do not overlap and leave out nothing but white space, tags and punctuation."""
     text = "[12] Harlow,T. vol.3(2):<i>12-9</i>, see doi:10.1000/ab.c and Phys.Rev. D62 (2001)."
     tokens = read_tokens(text)
-    covered = "".join(tokens.text[start:end] for start, end in tokens.spans)
-    assert covered == "".join(tokens.text.split())
+    covered = "".join(sign for start, end in tokens.spans for sign in tokens.text[start:end] if sign.isalnum())
+    assert covered == "".join(sign for sign in tokens.text if sign.isalnum())
     assert all(left[1] <= right[0] for left, right in zip(tokens.spans, tokens.spans[1:], strict=False))
+
+
+def test_punctuation_goes_to_one_field() -> None:
+    """What touches two words is the first one's, and brackets and quotation marks open the field behind them."""
+    tokens = read_tokens("a small trial.Lancet (2001) “Why not?” 3")
+    words = [tokens.text[start:end] for start, end in tokens.spans]
+    assert words == ["a", "small", "trial", "Lancet", "2001", "Why", "not", "3"]
+    pieces = [tokens.stretch(first, last) for first, last in ((0, 2), (3, 3), (4, 4), (5, 6))]
+    assert [tokens.text[start:end] for start, end in pieces] == ["a small trial.", "Lancet", "(2001)", "“Why not?”"]
+
+
+def test_features_are_the_same_for_the_same_place() -> None:
+    """Spaces lost or gained beside punctuation change no token and hardly any feature."""
+    one, two = read_tokens("Berg T. Choirs. Lancet 2001;3:45"), read_tokens("Berg T . Choirs . Lancet 2001 ;3 :45")
+    assert len(one.features) == len(two.features) == 7
+    shared = [len(set(left) & set(right)) / len(left) for left, right in zip(one.features, two.features, strict=True)]
+    assert min(shared) > 0.8
+
+
+def test_names_that_begin_like_a_conjunction() -> None:
+    """The "And" of Anderson and the "Y" of Yang are no words between two names."""
+    assert match_authors("Wu CY, Yang CL, Anderson K, Etzel P. Effects") == len("Wu CY, Yang CL, Anderson K, Etzel P")
+    assert match_authors("Y. Sun, Y. H. Cheng and X. G. Yu, Observation") == len("Y. Sun, Y. H. Cheng and X. G. Yu")
+
+
+def test_a_note_of_an_erratum_is_no_part_of_the_reference() -> None:
+    """The reference that MEDLINE adds to a title in brackets gives no field; it stays in the remainder."""
+    note = "[Erratum appears in J Walk. 2009 Sep;9(9):2205 Note: Lee, P [added]]"
+    read = parse(f"Berg T, Lind J. Choirs for people after a stroke.{note}. Lancet. 2001;3(2):45-51.")
+    assert isinstance(read, Reference)
+    assert (read.title, read.year, read.volume, read.pages) == ("Choirs for people after a stroke", 2001, "3", "45-51")
+    assert "Erratum appears" in read.remainder
+    near = read_tokens("Berg T. [Errands on foot]. Lancet 2001;3:45.")
+    assert "Errands" in near.text

@@ -36,10 +36,12 @@ _UNITS = re.compile(
     r"(?:^|[^A-Za-z])(?:[cdkmnµμ]?m|kg/?m|[RrχIηωTxX]|ft|in|km|[a-z]*/[cdkm]?m|CO|H|O|CD|SpO|PaO|NO|Ca|Mg|Na|Zn)$"
 )
 # Words before a bracket that announce an interval. Match: `95% CI `, `range `; near miss: `Ci et al.`.
-_INTERVAL = re.compile(r"(?:\bCI|\bCrI|\bIQR|\brange[ds]?|\binterval|\bmedian|\bmean|\bSD|\bSE|%|[=<>≤≥±])[\s:,=]*$")
+_INTERVAL = re.compile(
+    r"(?:\bCI|\bCrI|\bIQR|\brange[ds]?|\binterval|\bmedian|\bmean|\bSD|\bSE|%|[=<>≤≥±])[\s:,=]{0,20}$"
+)
 # A number by itself before a bracket: the bracket holds its spread. Match: `45 `, `12.3 `; near miss: `2014 ` (a
 # year), `COVID-19 `.
-_NUMBER_BEFORE = re.compile(r"(?:^|[\s(,;:=<>~≈±])[\d.,·]*\d\s?$")
+_NUMBER_BEFORE = re.compile(r"(?:^|[\s(,;:=<>~≈±])[\d.,·]{0,20}\d\s?$")
 _YEAR_BEFORE = re.compile(r"(?:^|[^\d])(?:1[89]|20)\d\d[a-z]?\)?[,;.]?\s?$")
 # What may follow a citation in round brackets: an end, or a mark of punctuation; words after it make it an item of a
 # list.

@@ -27,20 +27,27 @@ YEAR = re.compile(r"(?<!\d)(?<!\d[.,])((?:1[89]|20)\d\d)([a-h]?)(?![\d\w])")
 YEAR_END = re.compile(r"\s{0,3}(?:$|[),;.:{\[\]/–-])")
 # Words that say that more authors follow. Match: `et al.`, `and colleagues`; near miss: `Etal`.
 ET_AL = re.compile(
-    r"[,;]?\s*(?:\bet\.?\s?al(?:ii|ia)?\b\.?|\bet\s+coll\b\.?|(?:\band|&)\s+(?:colleagues|co-?workers|others|associates|team)\b)",
+    r"[,;]?\s{0,9}(?:\bet\.?\s?al(?:ii|ia)?\b\.?|\bet\s+coll\b\.?|(?:\band|&)\s+(?:colleagues|co-?workers|others|associates|team)\b)",
     re.IGNORECASE,
 )
 # A reference number that is glued to the words before, as raised numbers come out of a PDF. Match: `al,26` of `al,26
 # 2020`, `Scharer11`; near miss: `al, 2010`, `COVID-19`.
 GLUED = re.compile(r"(?<=[^\W\d_])[.,]?(\d{1,3}(?:[,–-]\d{1,3}){0,9})(?=$|[\s,;(\[])")
+# A year with a reference number glued to it, behind a name. Match: `200914` of `Kettler 200914`; near miss: `20011998`,
+# `N = 200914`.
+YEAR_GLUED = re.compile(r"(?<=\s)\(?((?:18|19|20)\d\d)(\d{1,3}(?:[,–-]\d{1,3}){0,9})(?=$|[\s,;)])")
 # Initials: up to four capitals with or without full stops and hyphens. Match: `J.`, `EF`, `M.-P.`; near miss: `Ng`,
 # `WHO 2010`.
 INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-‐]?){1,3}\.?")
 # What ends the authors: a bracket, a digit, a mark that no name holds, or a full stop after a word. Match: `. ` of
 # `Green. A`; near miss: `. ` of `F. Palomba`.
 AUTHORS_END = re.compile(r"[(\[{\d:;]|(?<=[^\W\d_]{2})\.\s(?=[^\W\d_]{3})")
+# One long name, the rest of which stands on a line of its own in a column too narrow for it: no author's name ends in a
+# word without a capital. Match: `Abramso n,`, `Andrikopoul os`; near miss: `Smith et al`, `Maria de Berg`.
+BROKEN = re.compile(r"\s*([^\W\d_a-z][^\W\d_]{3,30}) ([^\W\d_A-Z]{1,10})\s?,?\s*")
+NOT_RESTS = frozenset({"et", "al", "and", "colleagues", "others", "team"})
 # What parts two names. Match: ` & `, `, `; near miss: `Anderson`.
-SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|&)|,|&|\+)\s*|\s+(?:and|und|et|y)\s+")
+SEPARATOR = re.compile(r"\s{0,9}(?:,\s*(?:and|&)|,|&|\+)\s*|\s{1,9}(?:and|und|et|y)\s+")
 # A word of a name: capital first, or a particle. Match: `O'Brien`, `van`; near miss: `skills`.
 NAME_WORD = re.compile(r"[^\W\d_a-z][\w'’.‐-]*|(?:d|l|al|el|el)[-'’]\w+|ʿ?\w*'\w+")
 PARTICLES = words_of(
@@ -110,7 +117,7 @@ def parse(raw: str, marks: Sequence[Mark] = ()) -> StudyLabel | Reject:
     has_et_al = et_al is not None and et_al.start() <= len(authors_text) + 1
     if et_al is not None and has_et_al:
         authors_text = plain[: et_al.start()]
-    names = _names(authors_text)
+    names = _names(_without_breaks(authors_text) if year is not None else authors_text)
     if not names:
         return refuse(FIELD, raw, "no-author")
     has_initials = any(INITIALS.fullmatch(word) for word in re.split(r"[\s,]+", authors_text.strip()) if word)
@@ -123,6 +130,12 @@ def parse(raw: str, marks: Sequence[Mark] = ()) -> StudyLabel | Reject:
     if year is None:
         return StudyLabel(names[0], has_et_al, second, None, None, numbers)
     return StudyLabel(names[0], has_et_al, second, int(year.group(1)), year.group(2) or None, numbers)
+
+
+def _without_breaks(authors: str) -> str:
+    """One author whose name a narrow column broke without a hyphen, mended: `Abramso n, ` gives `Abramson`."""
+    broken = BROKEN.fullmatch(authors)
+    return authors if broken is None or broken[2] in NOT_RESTS else broken[1] + broken[2]
 
 
 def _without_numbers(text: str, marks: Sequence[Mark]) -> tuple[str, tuple[int, ...]]:
@@ -144,6 +157,10 @@ def _without_numbers(text: str, marks: Sequence[Mark]) -> tuple[str, tuple[int, 
         glued = [item.number for item in citations.parse(f"[{raised.group(1)}]")]
         if glued:
             plain = plain[: raised.start(1)] + " " * len(raised.group(1)) + plain[raised.end(1) :]
+    behind = YEAR_GLUED.search(plain) if year is None else None
+    if behind is not None and _is_name_like(plain[: behind.start()]):
+        glued += [item.number for item in citations.parse(f"[{behind.group(2)}]")]
+        plain = plain[: behind.start(2)] + " " * len(behind.group(2)) + plain[behind.end(2) :]
     return plain, tuple(glued)
 
 

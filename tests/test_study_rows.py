@@ -1,0 +1,128 @@
+"""What the rows of a study table become: records with what their cells say, and what other rows say for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from extract.pages import Box
+from extract.records import Record
+from extract.study_rows import read_table
+from extract.tables.grid import CellPart, Table, TableCell, TableRow
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]], pages: Sequence[int] = ()) -> Table:
+    """A table of one page, or with each row on its page."""
+    printed = tuple(
+        TableRow(
+            number,
+            "body",
+            tuple(
+                TableCell(text, (CellPart(text, page, Box(0, 10 * number, 9, 10 * number + 9)),) if text else ())
+                for text in row
+            ),
+            (page,),
+        )
+        for number, (row, page) in enumerate(zip(rows, pages or [1] * len(rows), strict=True), start=1)
+    )
+    return Table(1, None, (1,), len(headings), tuple(headings), printed)
+
+
+def records(*args: Sequence[str] | Sequence[Sequence[str]] | Sequence[int]) -> tuple[Record, ...]:
+    """The records of a table."""
+    return read_table(table(*args), "d").records  # type: ignore[arg-type]
+
+
+def test_a_name_printed_once_holds_for_the_rows_beneath() -> None:
+    """A study with several samples is named in its first row; each row is a record of that study."""
+    found = records(
+        ["Study", "Sample", "n", "Country", "Design"],
+        [
+            ["Ahn and Ek, 2001", "1", "132", "Peru", "Survey"],
+            ["", "2", "188", "Japan", "Survey"],
+            ["Ode, 2004", "1", "67", "Peru", "Survey"],
+            ["", "2", "90", "Peru", "Survey"],
+            ["", "3", "64", "Peru", "Survey"],
+        ],
+    )
+    assert [(r.text("first_author"), r.year) for r in found] == [("Ahn", 2001)] * 2 + [("Ode", 2004)] * 3
+    assert all(r.warnings == () for r in found)
+
+
+def test_one_row_without_a_name_is_a_lost_cell() -> None:
+    """A single row without its name does not take that of the row above."""
+    found = records(
+        ["Study", "n", "Country", "Design"],
+        [["Ahn 2001", "40", "Peru", "Survey"], ["", "90", "Japan", "Survey"], ["Ode 2004", "12", "Peru", "Survey"]],
+    )
+    assert [r.text("first_author") for r in found] == ["Ahn", None, "Ode"]
+    assert found[1].warnings == ("no-reference",)
+
+
+def test_a_row_at_the_head_of_a_page_may_be_the_rest_of_the_row_before() -> None:
+    """Rows without a name only at page heads show no habit of leaving names out."""
+    found = records(
+        ["Study", "n", "Country", "Design"],
+        [
+            ["Ahn 2001", "40", "Peru", "Survey"],
+            ["", "90", "Japan", "Survey"],
+            ["Ode 2004", "12", "Peru", "Survey"],
+            ["", "14", "Peru", "Survey"],
+        ],
+        [1, 2, 2, 3],
+    )
+    assert [r.text("first_author") for r in found] == ["Ahn", None, "Ode", None]
+
+
+@pytest.mark.parametrize(
+    ("cell", "total", "countries"),
+    [
+        ("Ahn, 2001{#51} N = 69 UK Specialty care", 69, ("GBR",)),
+        ("Ahn, 2001", None, None),
+        ("Ahn, 2001, On N = 12 roofs of Peru", None, None),
+    ],
+)
+def test_what_stands_with_the_name(cell: str, total: int | None, countries: tuple[str, ...] | None) -> None:
+    """A sample size under the study's name is its sample where no column states one, and a country its country."""
+    found = records(
+        ["Study ID", "Index test", "Results"], [[cell, "Scale A", "Good"], ["Ode, 2004", "Scale B", "Poor"]]
+    )
+    assert (found[0].text("first_author"), found[0].year) == ("Ahn", 2001)
+    reading = found[0].reading("sample_total")
+    if "On N" not in cell:
+        assert (reading.value if reading else None) == total
+        place = found[0].reading("countries")
+        assert (place.value if place else None) == countries
+        assert found[0].text("title") is None
+
+
+def test_a_sample_column_goes_before_the_name() -> None:
+    """The size with the name is not asked where a column states samples."""
+    found = records(
+        ["Study", "Sample size", "Results"],
+        [["Ahn, 2001 N = 69", "70", "Good"], ["Ode, 2004 N = 12", "", "Poor"]],
+    )
+    totals = [r.reading("sample_total") for r in found]
+    assert totals[0] is not None and totals[0].value == 70 and totals[1] is None
+
+
+def test_a_year_in_pieces_and_a_column_that_holds_none() -> None:
+    """`201 1` is 2011; where the column of years says nothing, the year printed with the author stands."""
+    found = records(
+        ["Author", "Year", "Country", "Design"],
+        [["Ahn", "201 1", "Peru", "Survey"], ["Ode (2004)", "", "Peru", "Survey"], ["Ek", "2012", "Peru", "Survey"]],
+    )
+    assert [r.year for r in found] == [2011, 2004, 2012]
+
+
+def test_a_region_beside_a_country_is_no_loss() -> None:
+    """The refusal of a region is published only where no country was read."""
+    reading = read_table(
+        table(
+            ["Study", "Continent", "Country", "Design"],
+            [["Ahn 2001", "Asia", "Japan", "Survey"], ["Ode 2004", "Europe", "", "Survey"]],
+        ),
+        "d",
+    )
+    assert [reject.raw for reject in reading.rejects if reject.field == "countries"] == ["Europe"]

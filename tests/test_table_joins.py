@@ -1,0 +1,76 @@
+"""What a reference list adds to a row: by number, or by author and year where these fit one work only."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.pages import Box
+from extract.records import FieldReading, Record, Value
+from extract.reference_list import ListedReference
+from extract.table_joins import complete
+
+PLACE = Box(0, 0, 1, 1)
+
+
+def record(reference: str, *, numbers: tuple[int, ...] = (), **values: Value) -> Record:
+    """A record of one row with these values."""
+    readings = tuple(
+        FieldReading(field, value, reference, 1, ()) for field, value in {"reference": reference, **values}.items()
+    )
+    return Record("d-t1-r1", "d", 1, 1, "study", None, readings, (), numbers, ())
+
+
+def listed(number: int, authors: tuple[str, ...], year: int, title: str, letter: str = "") -> ListedReference:
+    """An entry of the list."""
+    raw = f"{', '.join(authors)} ({year}{letter}). {title}."
+    return ListedReference(number, raw, authors, year, title, None, 9, PLACE, letter)
+
+
+LIST = (
+    listed(0, ("Ahn, B.",), 2001, "Alone"),
+    listed(0, ("Ahn, B.", "Ek, D."), 2001, "As two"),
+    listed(0, ("Ahn, B.", "Ek, D.", "Holt, G."), 2001, "As three"),
+    listed(0, ("Berg, A.",), 2012, "On slates", "a"),
+    listed(0, ("Berg, A.",), 2012, "On tiles", "b"),
+    listed(0, ("Nordström, H.",), 2006, "North"),
+)
+
+
+@pytest.mark.parametrize(
+    ("reference", "authors", "year", "title"),
+    [
+        ("Ahn (2001)", ("Ahn",), 2001, "Alone"),
+        ("Ahn & Ek (2001)", ("Ahn", "Ek"), 2001, "As two"),
+        ("Ahn, Ek et al., 2001", ("Ahn", "Ek"), 2001, "As three"),
+        ("Ahn et al. (2001)", ("Ahn",), 2001, None),
+        ("Berg (2012b)", ("Berg",), 2012, "On tiles"),
+        ("Berg (2012)", ("Berg",), 2012, None),
+        ("Berg (2013)", ("Berg",), 2013, None),
+        ("Nordstrom 2006", ("Nordstrom",), 2006, "North"),
+    ],
+)
+def test_a_label_is_completed_where_it_fits_one_work(
+    reference: str, authors: tuple[str, ...], year: int, title: str | None
+) -> None:
+    """The letter and the number of authors decide between works of one author and year; nothing else is guessed."""
+    (done,) = complete([record(reference, authors=authors, first_author=authors[0], year=year)], LIST)
+    assert done.text("title") == title
+    assert done.text("first_author") == authors[0] and done.year == year
+
+
+def test_a_number_goes_before_the_label() -> None:
+    """A row that cites by number gets that entry, or nothing where author or year are another's."""
+    numbered = (listed(4, ("Ahn, B.",), 2001, "Fourth"), listed(5, ("Lund, E.",), 2010, "Fifth"))
+    right = record("Ahn 2001 [4]", numbers=(4,), first_author="Ahn", year=2001)
+    wrong = record("Ahn 2001 [5]", numbers=(5,), first_author="Ahn", year=2001)
+    misspelt = record("Lunt 2010 [5]", numbers=(5,), first_author="Lunt", year=2010)
+    assert [done.text("title") for done in complete([right, wrong, misspelt], numbered)] == ["Fourth", None, "Fifth"]
+
+
+def test_a_given_name_in_the_label_gives_way_to_the_list() -> None:
+    """`Ann Berg 2001 [4]` is of Berg, where the list has her so."""
+    (done,) = complete(
+        [record("Ann Berg 2001 [4]", numbers=(4,), first_author="Ann Berg", year=2001)],
+        (listed(4, ("Berg, A.",), 2001, "Fourth"),),
+    )
+    assert done.text("first_author") == "Berg"
