@@ -3,8 +3,8 @@ authors, speed.
 
     PYTHONPATH=src:benchmarks/references python benchmarks/references/evaluate.py ../shared [--rules] [--weights FILE]
 
-With `--weights` other weights are measured: those of `train.py measure`, which have not seen the held-out part. The
-shipped weights have seen it, so that their scores here say nothing; they are for the speed and for `grey.jsonl`.
+The shipped weights have not seen the held-out part. After `train.py release`, whose weights have, measure those of
+`train.py measure` with `--weights`.
 """
 
 from __future__ import annotations

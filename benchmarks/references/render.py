@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus import Labelled
+from styles import compose, german_parts, german_people, is_german_drawn
 
 BODIES = """World Health Organization|National Institute for Health and Care Excellence|Department of Health|Department of Health and Social Care
 Social Care Institute for Excellence|Mental Health Foundation|Centre for Mental Health|Age UK|Mind|Rethink Mental Illness|Samaritans|Crisis|Shelter
@@ -188,6 +189,8 @@ KINDS = (
     ("article", ARTICLE, 50), ("book", BOOK, 8), ("chapter", CHAPTER, 9), ("report", REPORT, 14), ("web-page", WEB, 5), ("thesis", THESIS, 4),
     ("conference", CONFERENCE, 6), ("preprint", PREPRINT, 2), ("registration", REGISTRATION, 1), ("dataset", DATASET, 1),
 )  # fmt: skip
+# Kinds that `styles.py` can put together.
+COMPOSED = frozenset({"article", "book", "chapter", "conference", "report", "thesis"})
 # Which label of the model a printed field carries; what is not listed carries none.
 LABELS = {
     "authors", "year", "title", "container", "container2", "volume", "issue", "pages", "publisher", "place", "editors", "conference", "url", "doi",
@@ -248,10 +251,27 @@ def render(count: int, parts: Pools, seed: int, *, damage: float = 0.3) -> Itera
         if is_short:
             style = draw.choice(LABEL)
             values["authors"] = draw.choice(parts.names)[0]
-        segments = _numbered(_printed(style, values, draw), draw)
+        if not is_short and kind in COMPOSED and draw.random() < 0.5:
+            segments = _numbered(_composed(kind, values, draw), draw)
+        else:
+            segments = _numbered(_printed(style, values, draw), draw)
         if draw.random() < damage:
             segments = [(label, _damaged(text, draw)) for label, text in segments]
         yield kind, _labelled(segments, kind, number)
+
+
+def _composed(kind: str, values: dict[str, str], draw: random.Random) -> list[tuple[str | None, str]]:
+    """The work in a style put together by chance, one in eight of them a German one."""
+    is_german = is_german_drawn(draw)
+    if is_german:
+        german = german_parts(draw)
+        people = german_people(draw, draw.choice([1, 1, 1, 2, 2, 3]))
+        values = values | german | {"authors": _names(people, draw), "container2": german["container"]}
+        if kind == "article":
+            values["container"] = german["journal"]
+        values["editors"] = _names(german_people(draw, draw.choice([1, 2, 2, 3])), draw)
+    segments = compose(kind, values, draw, is_german=is_german)
+    return [({"container2": "container"}.get(label or "", label), text) for label, text in segments]
 
 
 def _labelled(segments: list[tuple[str | None, str]], kind: str, number: int) -> Labelled:
@@ -444,7 +464,9 @@ def _letters(given: str) -> list[str]:
 
 def _names(people: list[tuple[str, str]], draw: random.Random) -> str:
     """A list of persons in one of the orders and punctuations that styles print, perhaps cut by "et al."."""
-    order = draw.choice(["comma", "comma", "comma", "plain", "plain", "plain", "natural", "full", "semicolon"])
+    order = draw.choice(
+        ["comma", "comma", "comma", "plain", "plain", "plain", "natural", "full", "semicolon", "inverted", "words"]
+    )
     gap = draw.choice(["", " "])
     joint = draw.choice([" and ", " & ", ", and ", ", & ", ", "])
     limit = draw.choice([3, 6, 99, 99])
@@ -471,6 +493,12 @@ def _names(people: list[tuple[str, str]], draw: random.Random) -> str:
             f"{family}, {dotted(given)}" if given else family for family, given in zip(families, givens, strict=True)
         ]
         return "; ".join(names) + ("; et al." if is_cut else "")
+    elif order == "inverted":
+        names = [f"{family}, {given}".strip(", ") for family, given in zip(families, givens, strict=True)]
+        return draw.choice(["; ", "; ", " / ", "/", " & "]).join(names) + (" u. a." if is_cut else "")
+    elif order == "words":
+        names = [f"{given} {family}".strip() for family, given in zip(families, givens, strict=True)]
+        joint = draw.choice([" and ", ", ", " & ", " und "])
     else:
         names = [f"{given} {family}".strip() for family, given in zip(families, givens, strict=True)]
         names[0] = f"{families[0]}, {givens[0]}" if givens[0] else families[0]

@@ -60,16 +60,20 @@ INITIALS = re.compile(rf"(?:[{UPPER}][a-z]?\.[-‐ ]?|[{UPPER}][-‐]?){{1,5}}(?
 # The words that say that a list was cut, alone or as the tail of a list. Match: "et al.", "and others"; near miss:
 # "Etal".
 ET_AL = re.compile(
-    r"[,;&]?\s*(?:\b(?:and|&)\s+)?\b(?:et\s*al\b\.?|et\s+coll\b\.?|and\s+others\b|and\s+colleagues\b|u\.\s?a\.)",
+    r"[,;&]?\s{0,9}(?:\b(?:and|&)\s+)?\b(?:et\s*al\b\.?|et\s+coll\b\.?|and\s+others\b|and\s+colleagues\b|u\.\s?a\.)",
     re.IGNORECASE,
 )
 # What marks a list of editors. Match: "(Eds.)", "editors"; near miss: "edition".
-EDITOR_MARK = re.compile(r"[,(\[]?\s*\b(?:eds?|editors?|hrsg|hg|ed\. by|edited by)\b\.?\s*[)\]]?[,:]?", re.IGNORECASE)
+EDITOR_MARK = re.compile(
+    r"[,(\[]?\s{0,9}\b(?:eds?|editors?|hrsg|hg|ed\. by|edited by)\b\.?\s*[)\]]?[,:]?", re.IGNORECASE
+)
 # A reference number among the names of a label. Match: "Pessina et al. [30]", "Diss and colleagues19"; near miss:
 # "Group 2".
 _CITED = re.compile(r"\s?\[[\d,;–\s-]{1,30}\]|(?<=[a-z.])\d{1,3}(?:[,–-]\d{1,3})*(?!\w)")
 # What parts two names. A comma may stand before "and". Match: ", and "; near miss: "Anderson".
-SEPARATOR = re.compile(r"\s*[;,]\s*(?:(?:and|und|et|y|e|&)\s+)?|\s+(?:and|und|et|y|&)\s+|\s*&\s*", re.IGNORECASE)
+SEPARATOR = re.compile(
+    r"\s{0,9}[;,]\s*(?:(?:and|und|et|y|e|&)\s+)?|\s{1,9}(?:and|und|et|y|&)\s+|\s{0,9}&\s*", re.IGNORECASE
+)
 
 
 # What typesetting joins and line ends hide. NFKC would do too much: it parts "¨" into a space and a mark.
@@ -166,7 +170,7 @@ def _split(text: str) -> list[str]:
 def _parts(text: str) -> list[str]:
     """The list cut at its separators; a name in `Family, Given;` form keeps its comma."""
     if ";" in text:
-        return [part.strip() for part in re.split(r"\s*;\s*(?:and\s+|&\s*)?", text) if part.strip(" .")]
+        return [part.strip() for part in re.split(r"\s{0,9};\s*(?:and\s+|&\s*)?", text) if part.strip(" .")]
     return [part.strip() for part in _split(text)]
 
 
@@ -310,7 +314,7 @@ def _initials(given: str) -> str:
     given = " ".join(words)
     if not given or not _is_initials(given):
         return given[:-1] if re.search(r"\w{3}\.$", given) else given
-    letters = re.findall(rf"([-‐]?)\s*([{UPPER}][a-z]?)", given)
+    letters = re.findall(rf"([-‐]?)\s{{0,9}}([{UPPER}][a-z]?)", given)
     return "".join(f"{'-' if hyphen else ''}{letter}." for hyphen, letter in letters)
 
 
@@ -324,9 +328,9 @@ _NO_NAME = (
 )
 _FAMILY = (
     rf"{_NO_NAME}(?:(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e[lr]?|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll][ae]|[Ee]l|[Aa]l"
-    rf"|[Tt]e[nr]|[Zz]u[rm]?|[Ss]t\.?)\s){{0,3}}"
-    rf"(?:[dDlLO]['’])?[{UPPER}][^\W\d_]*(?:['’][^\W\d_]+)?(?:[-‐–]\s?[^\W\d_]+){{0,2}}"
-    rf"(?:\s(?:(?:van|von|der|den|de|del|di|la|y|e)\s){{0,2}}[{UPPER}][^\W\d_]+(?:[-‐–][^\W\d_]+)?){{0,2}}"
+    rf"|[Tt]e[nr]|[Zz]u[rm]?|[Ss]t\.?|['’]t)\s){{0,3}}"
+    rf"(?:[dDlLO]['’])?[{UPPER}][^\W\d_]{{0,40}}(?:['’][^\W\d_]{{1,40}})?(?:[-‐–]\s?[^\W\d_]{{1,40}}){{0,2}}"
+    rf"(?:\s(?:(?:van|von|der|den|de|del|di|la|y|e)\s){{0,2}}[{UPPER}][^\W\d_]{{1,40}}(?:[-‐–][^\W\d_]{{1,40}})?){{0,2}}"
 )
 _DOTTED = rf"(?:[{UPPER}][a-z]?\.\s?[-‐]?\s?|[{UPPER}][-‐ ]?){{1,5}}(?<=[{UPPER}. ])(?![a-z])"
 _SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|IV)\b\.?)?"
@@ -355,8 +359,10 @@ NAMES_NATURAL_FULL = re.compile(
 NAMES_IN_FULL = re.compile(
     rf"{_FAMILY},\s{_GIVEN}(?:(?:,\s(?:and\s)?|\sand\s){_GIVEN}\s{_FAMILY}){{0,12}}(?:,?\set al)?(?=[.,]?\s*[.“\"‘(])"
 )
-# Between two names of a list.
-_BETWEEN = re.compile(r"\s*(?:[,;]\s*(?:and|und|et|y|&)?\s*|(?:\band\b|\bund\b|\bet\b|&)\s*)(?!al\b)", re.IGNORECASE)
+# Between two names of a list. Match: ", and ", "; ", " & "; near miss: ", And" of ", Anderson", ", Y" of ", Yang".
+_BETWEEN = re.compile(
+    r"\s*(?:[,;]\s*(?:(?:(?:and|und|et|(?-i:y))(?=\s)|&)\s*)?|(?:\band\b|\bund\b|\bet\b|&)\s*)(?!al\b)", re.IGNORECASE
+)
 
 
 def match_authors(text: str, start: int = 0) -> int:

@@ -46,7 +46,7 @@ _CONFERENCE = re.compile(
 )
 # A meeting by name, which makes a container proceedings even with a volume; "Proceedings" alone may be a journal
 # (PNAS).
-_MEETING = re.compile(r"\b(?:conference|conf|symposium|symp|workshop|congress|colloquium|meeting)\b", re.IGNORECASE)
+MEETING = re.compile(r"\b(?:conference|conf|symposium|symp|workshop|congress|colloquium|meeting)\b", re.IGNORECASE)
 _SERIES = re.compile(r"\b(?:conference series|conf\.? ser|journal|lecture notes|abstracts)\b", re.IGNORECASE)
 _IN_MEETING = re.compile(
     r"\bin:?\s[^“”\"]{0,100}?\b(?:proc|proceedings|conf|conference|symposium|workshop)\b", re.IGNORECASE
@@ -97,7 +97,7 @@ def type_of(raw: str, values: Mapping[str, str | None], authors: tuple[Author, .
     title = values.get("title") or ""
     container = values.get("container") or ""
     outside = raw.replace(title, " ") if title else raw
-    is_meeting = bool(_MEETING.search(container)) and not _SERIES.search(container)
+    is_meeting = bool(MEETING.search(container)) and not _SERIES.search(container)
     is_periodical = (
         "container" in has and ("volume" in has or "issue" in has) and "editors" not in has and not is_meeting
     )

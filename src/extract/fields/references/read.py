@@ -4,39 +4,39 @@ from __future__ import annotations
 
 import re
 
-from extract.fields.names import PARTICLES, match_authors
+from extract.fields.names import PARTICLES
 from extract.fields.references.assemble import assemble
 from extract.fields.references.model import model_marks
 from extract.fields.references.record import Doubt, Mark, Reference
-from extract.fields.references.rules import trimmed
+from extract.fields.references.rules import cut_short, trimmed
 from extract.fields.references.tokens import Tokens, read_tokens
 
 # A field that is wrong more often than right is left empty, with a doubt `below-floor`.
 FLOOR = 0.5
 # A field that is wrong once in ten times or more keeps its value and carries a doubt `uncertain`.
 CERTAIN = 0.9
-# What the rules are worth where the model is not asked: share of right fields among the held-out references that the
-# rules
-# explain whole, and among the others (benchmarks/references/README.md).
+# What the rules are worth where the model is not asked: for short labels, which they explain whole, and for other
+# references (share of right fields in the held-out part).
 RULES_WHOLE = 0.98
 RULES_PART = 0.8
 _SMALL_IN_NAMES = PARTICLES | {"and", "et", "al", "colleagues", "others", "for", "of", "the", "on"}
 _ET_AL = re.compile(r"\bet\s+al\b")
 _AFTER_LABEL = re.compile(r"[\[({#*†‡]|(?:19|20)\d\d[a-z]?\b(?!\s*[;:(])")
-_JOURNAL_IN_FULL = re.compile(
-    r"\b(?:Journal|Review|Reviews|Annals|Archives|Bulletin|Quarterly|Transactions|Proceedings)\b"
-)
+# Words beside which the rules look for an edition or a meeting. Match: "2nd edn.", "presented at"; near miss: "edited".
+_CUES = re.compile(r"\b(?:ed|edn|edition|presented|presentation|given at)\b", re.IGNORECASE)
+# Tokens of the longest short label with a title that a table prints ("Lee et al., 2017, Peer Support on Wards").
+LABEL_TOKENS = 24
+_HOUSE = ("place", "publisher")
 _MODEL_HAS_NO = ("edition", "conference", "place", "publisher")
 
 
 def read_reference(raw: str) -> Reference:
     """The reference as one of the two reads it; `parsed_by` says which.
 
-    The rules answer where they explain the text whole, where they see a short label, and where the model cannot be
-    used.
+    The rules answer where they see a short label, and where the model cannot be used.
     """
     tokens = read_tokens(raw)
-    if is_whole(tokens) or is_label(tokens):
+    if len(tokens.spans) <= LABEL_TOKENS and is_label(tokens):
         return _by_rules(raw, tokens, RULES_WHOLE)
     marks = model_marks(tokens)
     if marks is None:
@@ -58,13 +58,13 @@ def _by_model(raw: str, tokens: Tokens, marks: tuple[Mark, ...]) -> Reference:
     """The model's marks above the floor; identifiers by their syntax; by the rules what the model has no label for
     or doubts."""
     kept: list[Mark] = list(tokens.identifiers)
-    printed = _place_and_house(tokens, marks)
+    printed = _place_and_house(tokens, marks) if any(mark.field in _HOUSE for mark in marks) else ()
     if printed:
-        marks = tuple(_before(mark, printed[0].start) for mark in marks if mark.field not in ("place", "publisher"))
+        marks = tuple(_before(mark, printed[0].start) for mark in marks if mark.field not in _HOUSE)
     kept.extend(printed)
     doubts: list[Doubt] = []
     for mark in marks:
-        shorn = trimmed(tokens.text, mark)
+        shorn = trimmed(tokens.text, cut_short(mark, tokens.identifiers))
         if shorn is None or any(shorn.start < other.end and other.start < shorn.end for other in tokens.identifiers):
             continue
         if mark.confidence < CERTAIN:
@@ -74,7 +74,7 @@ def _by_model(raw: str, tokens: Tokens, marks: tuple[Mark, ...]) -> Reference:
             kept.append(shorn)
     believed = {mark.field for mark in marks if mark.confidence >= FLOOR}
     unsure = {mark.field for mark in marks} - believed
-    for mark in tokens.ruled:
+    for mark in tokens.ruled if unsure or _is_cued(tokens.text, believed) else ():
         is_wanted = mark.field in unsure or (mark.field in _MODEL_HAS_NO and mark.field not in believed)
         if is_wanted and _is_free(mark, kept):
             kept.append(Mark(mark.field, mark.start, mark.end, RULES_PART))
@@ -82,10 +82,15 @@ def _by_model(raw: str, tokens: Tokens, marks: tuple[Mark, ...]) -> Reference:
     return assemble(raw, kept, "crf", tuple(doubts))
 
 
+def _is_cued(text: str, believed: set[str]) -> bool:
+    """Whether the text may hold an edition, a meeting or a house that the model has passed over."""
+    return _CUES.search(text) is not None or not believed & {"container", "publisher", "place", "conference"}
+
+
 def _place_and_house(tokens: Tokens, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """`College Station, TX: Stata Press`: the rules' pair, where the model sees place and house there too, but cuts
     otherwise."""
-    pair = tuple(mark for mark in tokens.ruled if mark.field in ("place", "publisher"))
+    pair = tuple(mark for mark in tokens.ruled if mark.field in _HOUSE)
     others = [mark for mark in marks if mark.field not in ("place", "publisher", "title")]
     if len(pair) != 2 or not all(_is_free(mark, others) for mark in pair):
         return ()
@@ -102,33 +107,6 @@ def _is_free(mark: Mark, kept: list[Mark]) -> bool:
     return all(mark.end <= other.start or mark.start >= other.end for other in kept)
 
 
-def is_whole(tokens: Tokens) -> bool:
-    """Whether the rules explain the whole text: names to the last letter, year, one title, a journal with volume
-    and more.
-
-    What would make the reading doubtful is asked for: a title with a full stop or a year inside, a journal with
-    numbers or of more than twelve words, a field seen twice.
-    """
-    marks = {mark.field: mark for mark in tokens.ruled}
-    if len(marks) != len(tokens.ruled) or not {"authors", "year", "title", "container", "volume"} <= marks.keys():
-        return False
-    if not marks.keys() & {"pages", "issue"} or marks["year"].start > marks["title"].start:
-        return False
-    authors, title, container = (tokens.text[marks[f].start : marks[f].end] for f in ("authors", "title", "container"))
-    if match_authors(tokens.text, marks["authors"].start) < marks["authors"].start + len(authors) - 3:
-        return False
-    if len(title.split()) < 4 or len(container.split()) > 12 or re.search(r"\d|[.?!]\s|[.,;:]\w", container):
-        return False
-    if re.search(r"\bIn\b:?\s[A-Z]|\b(?:1[5-9]|20)\d\d\b", title[:-1]):
-        return False
-    # A full stop inside the title may be the first of an abbreviated journal ("… network. Prog. Orthod."), unless the
-    # journal
-    # is printed in words.
-    return re.search(r"\.\s", title[:-1]) is None or (
-        "." not in container and _JOURNAL_IN_FULL.search(container) is not None
-    )
-
-
 def is_label(tokens: Tokens) -> bool:
     """Whether the text is a short label as tables print them, `Smith et al. 2019 [23]`: a few names and a year."""
     fields = {mark.field for mark in tokens.ruled}
@@ -140,7 +118,7 @@ def is_label(tokens: Tokens) -> bool:
         return False
     authors = next(mark for mark in tokens.ruled if mark.field == "authors")
     printed = tokens.text[authors.start : authors.end]
-    if re.search(r"\d", re.sub(r"\[[^\]]*\]|(?<=[a-z.])\d{1,3}\b", "", printed)):
+    if re.search(r"\d", re.sub(r"\[[^\]]{0,200}\]|(?<=[a-z.])\d{1,3}\b", "", printed)):
         return False
     words = re.findall(r"[^\W\d_]+", printed)
     small = sum(word.islower() and word not in _SMALL_IN_NAMES for word in words)

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 
 from extract.fields.names import BODY_LINKS, BODY_WORDS, UPPER, is_body_name, match_authors, parse_authors, words
-from extract.fields.references.identifiers import blanked, find_identifiers
-from extract.fields.references.kinds import JOURNAL_WORD, PRESS
+from extract.fields.references.identifiers import blanked
+from extract.fields.references.kinds import JOURNAL_WORD, MEETING, PRESS
 from extract.fields.references.record import Mark
 
 # "[12]", "12.", "(3)" before the first letter. Match: "12. Smith"; near miss: "2012. Report".
@@ -30,23 +30,28 @@ _YEAR_BARE = re.compile(rf"(?<![\w(–-]){_YEAR}(?=\s*(?:[.,:;\[({{“\"‘«]|$
 _PAGES = (
     r"(?:[A-Za-z]{0,3}\d{1,7}(?:\.\d{1,7})?[A-Za-z]?"
     r"|(?<!\w)[ivxlc]{1,7})(?:\s?[-‐‑–—−]{1,2}\s?(?:[A-Za-z]{0,3}\d{1,7}[A-Za-z]?|[ivxlc]{1,7}))?"
-    r"(?:\s?[,;&]\s?[A-Za-z]?\d{1,6}\s?[-–]\s?[A-Za-z]?\d{1,6}){0,4}(?![\w/])"
+    r"(?:\s?[,;&]\s?(?:[A-Za-z]?\d{1,6}\s?[-–]\s?[A-Za-z]?\d{1,6}|[ivxlc]{1,7}\s?[-–]\s?[ivxlc]{1,7})){0,4}(?![\w/])"
 )
 _PAGES_NAMED = r"(?:pp?\.?|pages?|pgs?\.?|S\.|art(?:icle|\.)(?:\s(?:no\.?|number|id))?)\s?"
 _VOLUME = r"(?P<volume>[A-Z]?\d{1,4}(?:\s?[-–/]\s?\d{1,4})?[A-Z]?|(?=[IVXLC])[IVXLC]{1,8})"
 _ISSUE = r"(?P<issue>[^()]{1,40})"
+# An issue that is named: "3", "3-4", "Pt 3", "3 Suppl 4". Near miss: "3 men".
+_NAMED_ISSUE = (
+    r"(?:(?:pt|part|suppl(?:ement)?)\.?\s?\w{1,4}"
+    r"|\w{1,12}(?:[-–/]\d{1,4})?(?:\s(?:pt|part|suppl(?:ement)?)\b\.?(?:\s?\d{1,3})?)?)"
+)
 _SUPPLEMENT = r"(?:\s?,?\s?(?P<supplement>suppl(?:ement)?\.?(?:\s?\d{1,3})?))?"
 # The place of an article in its journal, in four families of form. Each needs a word's end before it and takes one
 # pass.
 _LOCATORS = (
-    # "2005;14(1):23-34", "2005 May 3;14:e12". Near miss: "(2005); 14 men".
+    # "2005;14(1):23-34", "2005 May 3;14:e12". Near miss: "(2005); 14 men", "pp. 1517-1523, 2010".
     re.compile(
-        rf"(?P<year>{_YEAR})(?:\s[A-Z][a-z]{{2,8}}\.?(?:[-–/][A-Z][a-z]{{2,8}})?(?:\s\d{{1,2}})?)?\s?[;:,]\s?(?:vol\.?\s?)?{_VOLUME}{_SUPPLEMENT}"
+        rf"(?<![\w–—-])(?P<year>{_YEAR})(?:\s[A-Z][a-z]{{2,8}}\.?(?:[-–/][A-Z][a-z]{{2,8}})?(?:\s\d{{1,2}})?)?\s?[;:,]\s?(?:vol\.?\s?)?{_VOLUME}{_SUPPLEMENT}"
         rf"(?:\s?\({_ISSUE}\))?(?:\s?[:,;.]\s?(?:{_PAGES_NAMED})?(?P<pages>{_PAGES}))?(?=[\s.,;]|$)", re.IGNORECASE),
     # "vol. 14, no. 1, pp. 23-34", "Volume 14, Issue 1". Near miss: "volume of 14 ml".
     re.compile(
         rf"\b(?:vol(?:ume|\.)?|bd\.|t\.|v\.)\s?{_VOLUME}{_SUPPLEMENT}(?:\s?\({_ISSUE}\)|\s?[,.:;]\s?(?:no|nr|num"
-        rf"|number|issue|iss|n[°º])\b\.?\s?(?P<issue2>\w{{1,12}}(?:[-–/]\d{{1,4}})?))?"
+        rf"|number|issue|iss|n[°º])\b\.?\s?(?P<issue2>{_NAMED_ISSUE}))?"
         rf"(?:\s?[,.:;(]\s?(?:{_PAGES_NAMED}(?P<pages>{_PAGES})"
         rf"|(?P<pages2>\d{{1,6}}\s?[-–]\s?\d{{1,6}})))?(?=[\s.,;)]|$)", re.IGNORECASE),
     # "14(1), 23–34", "14 (1): 23-34", "15(1)". Near miss: "Windows 8 (2012)".
@@ -56,9 +61,9 @@ _LOCATORS = (
     # "14, 23–34", "14:23-34", "14, no. 1 (May 2005): 23–34", "3 (2005), 23-34". Near miss: "2010, 2011".
     re.compile(
         rf"(?<![\w(–./-])(?<!pp\. )(?<!pp )(?<!\bp\. )(?<!ages ){_VOLUME}{_SUPPLEMENT}(?:\s?[,.:;/]\s?(?:no|nr|num"
-        rf"|number|issue|n[°º])\b\.?\s?(?P<issue>\w{{1,12}}(?:[-–/]\d{{1,4}})?))?"
+        rf"|number|issue|n[°º])\b\.?\s?(?P<issue>(?i:{_NAMED_ISSUE})))?"
         rf"(?:\s?,?\s?\((?:[A-Z][a-z]{{2,8}}\.?\s)?(?P<year>{_YEAR}"
-        rf")\))?\s?[,:;]\s?(?:{_PAGES_NAMED})?(?P<pages>{_PAGES})(?=[\s.,;()]|$)"),
+        rf")\))?\s?[,:;]\s?(?:{_PAGES_NAMED})?(?!(?:19|20)\d\d\W*$)(?P<pages>{_PAGES})(?=[\s.,;()]|$)"),
     # "14, no. 1 (May 2005)", "14 (2005) 23-34". Near miss: "Section 14 (2005)" without pages.
     re.compile(rf"(?<![\w(–-])(?<!pp\. )(?<!pp )(?<!\bp\. )(?<!ages ){_VOLUME}\s?\((?P<year>{_YEAR}"
     rf")\)\s?[,:;]?\s?(?:{_PAGES_NAMED})?(?P<pages>{_PAGES})(?=[\s.,;]|$)"),
@@ -99,7 +104,7 @@ _THESIS = re.compile(
 _PLACE = re.compile(
     rf"(?:^|(?<=[.?!,;)”\"’»]))\s*(?P<place>(?:[{UPPER}][\w.’'-]{{1,20}})(?:[ /&-]{{1,3}}(?:(?:upon|am|on|de"
     rf"|la)\s)?[{UPPER}][\w.’'-]{{1,20}}){{0,3}}(?:,\s?[{UPPER}][\w. ]{{1,18}})?"
-    rf")\s?:\s?(?P<publisher>[^:;]{{2,120}}?)(?=\s*(?:$|[.;,]\s*$|;|[.,]\s))"
+    rf")\s?:\s?(?P<publisher>[^:;]{{2,120}}?)(?=\s{{0,9}}(?:$|[.;,]\s*$|;|[.,]\s))"
 )
 # What a publisher's name goes on with: `, ` and a body's name up to the next punctuation, where the noun that says what
 # kind of body it is ends the name or is followed by "of" or one more capitalised word. NLM, "Citing Medicine", chapter
@@ -115,7 +120,7 @@ _PARENT = re.compile(
 _NO_PARENT = re.compile(r"\b(?:Reports?|Papers?|Series|Bulletin|Review|Press|Books|Thesis|Dissertation)$")
 _QUOTED = re.compile(
     r"\s*(?:“(?P<a>[^”]{3,500})”|\"(?P<b>[^\"]{3,500})\"|«(?P<c>[^»]{3,500})»|„(?P<d>[^“”]{3,500})[“”]"
-    r"|‘(?P<e>(?:[^’]|’(?=\w)){3,500})’(?=[\s,.]))"
+    r"|‘(?P<e>(?:[^’]|’(?=\w)){3,500})’(?=[\s,.])|'(?P<f>(?:[^']|'(?=\w)){3,500})'(?=[\s,.]))"
 )
 
 # Words whose full stop ends no sentence. Left: general; right: commonest in abbreviated journal names (NLM catalogue).
@@ -131,20 +136,6 @@ _ABBREVIATIONS = words(
 _SENTENCE_END = re.compile(rf"[.?!][”\"’'»)\]]{{0,2}}(?=\s+[{UPPER}\d“\"‘«(\[\u00bf]|\s*$)|[”\"»](?=\s+[{UPPER}])")
 
 
-def read_marks(raw: str) -> tuple[Mark, ...]:
-    """Marks of all fields that the rules find; empty when nothing in the text has the form of a reference.
-
-    Example: `Bragg, R. and Wood, C. (2013). Ecominds effects. London: Mind.` gives authors, year, title, place,
-    publisher.
-    """
-    text = re.sub(r"\s", " ", raw)
-    identifiers = find_identifiers(text)
-    marks = marks_between(text, identifiers)
-    if not marks and not any(mark.field != "note" for mark in identifiers):
-        return ()
-    return tuple(sorted([*identifiers, *marks], key=lambda mark: mark.start))
-
-
 def marks_between(text: str, identifiers: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """Marks of what is no identifier, in printed order. `text` holds no white space but spaces."""
     text = blanked(text, identifiers)
@@ -152,13 +143,13 @@ def marks_between(text: str, identifiers: tuple[Mark, ...]) -> tuple[Mark, ...]:
     start = number.end() if number is not None else len(text) - len(text.lstrip())
     kept = [
         mark
-        for mark in (trimmed(text, _cut_short(mark, identifiers)) for mark in _read(text, start))
+        for mark in (trimmed(text, cut_short(mark, identifiers)) for mark in _read(text, start))
         if mark is not None
     ]
     return tuple(sorted(kept, key=lambda mark: mark.start))
 
 
-def _cut_short(mark: Mark, identifiers: tuple[Mark, ...]) -> Mark:
+def cut_short(mark: Mark, identifiers: tuple[Mark, ...]) -> Mark:
     """The mark up to the first identifier in it: no title goes on behind an address."""
     end = min((other.start for other in identifiers if mark.start < other.start < mark.end), default=mark.end)
     return Mark(mark.field, mark.start, end, mark.confidence)
@@ -278,7 +269,7 @@ def _body_end(text: str, start: int) -> int:
 def _boundaries(text: str, offset: int = 0) -> Iterator[int]:
     """Ends of sentences, as positions after the closing mark; a full stop after an abbreviation or initial is none."""
     for match in _SENTENCE_END.finditer(text):
-        before = re.search(r"([\w.’'-]+)$", text[max(0, match.start() - 30) : match.start()])
+        before = re.search(r"([\w.’'-]{1,30})$", text[max(0, match.start() - 30) : match.start()])
         word = before[1].casefold() if before is not None else ""
         if text[match.start()] == "." and match.end() < len(text.rstrip()):
             if (
@@ -292,6 +283,7 @@ def _boundaries(text: str, offset: int = 0) -> Iterator[int]:
                 and word.isalpha()
                 and text[match.start() - 1].isupper()
                 and not re.match(r"\.\s+[A-Z][a-z]+\s[a-z]", text[match.start() :])
+                and not re.search(r"[a-zß-ÿ]{3}\s\w$", text[max(0, match.start() - 5) : match.start()])
             ):
                 continue
         yield offset + match.end()
@@ -496,11 +488,11 @@ def _monograph(
             yield Mark("publisher", after, institution)
     if title_open is None:
         if not published and stop > start:
-            yield Mark("publisher", start, stop)
+            yield Mark("container" if _is_serial(text[start:stop]) else "publisher", start, stop)
         return
     ends = [b for b in _boundaries(text[title_open:stop], title_open) if any(char.isalpha() for char in text[b:stop])]
     if ends and not published:
-        last = re.sub(rf"[\s,;(]+{_YEAR}.*$", "", text[ends[-1] : stop]).rstrip(" .,")
+        last = re.sub(rf"[\s,;(]{{1,9}}{_YEAR}.*$", "", text[ends[-1] : stop]).rstrip(" .,")
         field = _last_sentence_field(last.strip(), has_year)
         if field is not None:
             yield Mark(field, ends[-1], ends[-1] + len(last))
@@ -513,11 +505,16 @@ def _last_sentence_field(text: str, has_year: bool) -> str | None:
     words = text.split()
     if not 0 < len(words) <= 14 or _capitals(text) < 0.75:
         return None
-    if JOURNAL_WORD.search(text) and not PRESS.search(text):
+    if _is_serial(text):
         return "container"
     if (_names_body(text) or PRESS.search(text)) and words[-1] not in BODY_LINKS:
         return "publisher"
     return "container" if len(words) <= 8 or not has_year else None
+
+
+def _is_serial(text: str) -> bool:
+    """Whether a name without numbers is that of a journal or of a meeting's proceedings."""
+    return (JOURNAL_WORD.search(text) is not None and PRESS.search(text) is None) or MEETING.search(text) is not None
 
 
 def _published(text: str, start: int, end: int) -> Iterator[Mark]:
@@ -533,7 +530,7 @@ def _published(text: str, start: int, end: int) -> Iterator[Mark]:
         yield Mark("publisher", found.start("place"), _with_parents(text, *found.span("publisher"), end))
         return
     yield Mark("place", *found.span("place"))
-    year = re.search(rf"[\s,;(]+{_YEAR}", found["publisher"])
+    year = re.search(rf"[\s,;(]{{1,9}}{_YEAR}", found["publisher"])
     if year is not None:
         publisher_end = found.start("publisher") + year.start()
     else:

@@ -7,7 +7,7 @@ import re
 from extract.fields.names import LIGATURES
 from extract.folding import fold
 
-_DASHES = re.compile(r"\s*[-‐‑‒–—―−]+\s*")
+_DASHES = re.compile(r"\s{0,9}[-‐‑‒–—―−]+\s*")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
 _ROMAN = re.compile(r"(?=[mdclxvi])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
@@ -107,8 +107,8 @@ def pages_of(text: str) -> str | None:
         text.strip(),
         flags=re.IGNORECASE,
     )
-    text = re.sub(r"\s*(?:pp?|pages)\.?$", "", _DASHES.sub("-", text).strip(" .,;:()[]"))
-    pieces = [_expanded(piece.strip(" .")) for piece in re.split(r"\s*[,;&]\s*", text) if piece.strip(" .")]
+    text = re.sub(r"\s{0,9}(?:pp?|pages)\.?$", "", _DASHES.sub("-", text).strip(" .,;:()[]"))
+    pieces = [_expanded(piece.strip(" .")) for piece in re.split(r"\s{0,9}[,;&]\s*", text) if piece.strip(" .")]
     return ", ".join(pieces) or None
 
 

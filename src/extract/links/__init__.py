@@ -1,0 +1,26 @@
+"""Which records are one publication, which are reports of one study, and which a person should look at.
+
+Three answers, each with its reason field by field: yes (`same-report`, `same-study`), `maybe`, and `different` for
+pairs that look alike and were vetoed. Missing is not different; a title alone, or a title that any paper could bear,
+never decides; two rows of one table are two studies.
+"""
+
+from __future__ import annotations
+
+from extract.links.grouping import same_groups
+from extract.links.linking import link_records
+from extract.links.names import NAME_RECORDS, read_name
+from extract.links.record import YES, Link, Linkable, LinkVerdict
+from extract.links.words import fold_title
+
+__all__ = [
+    "NAME_RECORDS",
+    "YES",
+    "Link",
+    "LinkVerdict",
+    "Linkable",
+    "fold_title",
+    "link_records",
+    "read_name",
+    "same_groups",
+]
