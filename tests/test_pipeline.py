@@ -136,7 +136,7 @@ def test_a_child_that_takes_too_long_is_stopped() -> None:
     content = SAMPLES[0].read_bytes()
     document = SourceDocument("slow.txt", hashlib.sha256(content).hexdigest(), content)
     reading = read_isolated(document, Limits(seconds=0.0001))
-    assert (reading.status, reading.reason) == ("unreadable", "timed-out")
+    assert (reading.status, reading.reason) == ("unreadable", "interrupted")
 
 
 def test_a_child_reads_what_this_process_reads() -> None:

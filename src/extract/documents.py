@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,15 @@ from extract.errors import ReleaseError, UnreadableDocument
 
 # A review with scanned figures has some 100 MB; what is larger is an archive or a mistake.
 LARGEST_FILE = 512 * 1024 * 1024
+# Copying and fetching write without a pause longer than this; a file that was written less than `YOUNG_SECONDS` ago is
+# looked at again after it.
+SETTLING_SECONDS = 0.2
+YOUNG_SECONDS = 2.0
+# Names that browsers and copying programs give to what has not wholly arrived: Firefox, Chrome, Safari, WinSCP, curl
+# and rsync.
+UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".filepart")
+NO_FILE = "This is no file but a link, pipe, device or folder. Put the document itself there."
+STILL_WRITTEN = "The file was still being written when it was read. The next run will take it up."
 
 
 @dataclass(frozen=True)
@@ -62,23 +72,48 @@ def discover(raw: Path) -> Discovery:
     """Every file below `raw`, in any depth, read without following a link.
 
     Names that begin with a full stop are passed over: file managers and version control leave such files. A link, a
-    pipe or a device is refused by name, and so is a file that changes while it is read.
+    pipe or a device is refused by name, and so is a file that changes while it is read or is still being written.
 
     Raises:
         ReleaseError: `raw` is not a folder.
     """
     if not raw.is_dir():
         raise ReleaseError(f"{raw} is not a folder. Name the folder that holds the documents.")
-    documents: list[SourceDocument] = []
-    refused: list[RefusedFile] = []
+    documents: dict[Path, SourceDocument] = {}
+    refused: dict[Path, RefusedFile] = {}
+    young: list[tuple[Path, tuple[int, ...]]] = []
     for path, name in sorted(_files(raw), key=lambda item: item[1]):
         try:
-            content = _read(path)
+            content, state = _read(path)
         except UnreadableDocument as error:
-            refused.append(RefusedFile(name, _size(path), error.code, str(error)))
+            refused[path] = RefusedFile(name, _size(path), error.code, str(error))
+            continue
+        documents[path] = SourceDocument(name, hashlib.sha256(content).hexdigest(), content)
+        if abs(time.time_ns() - state[1]) < YOUNG_SECONDS * 1e9:
+            young.append((path, state))
+    for path in _unsettled(young):
+        document = documents.pop(path)
+        refused[path] = RefusedFile(document.file_name, _size(path), "still-changing", STILL_WRITTEN)
+    return Discovery(tuple(documents.values()), tuple(sorted(refused.values(), key=lambda file: file.file_name)))
+
+
+def _unsettled(young: Sequence[tuple[Path, tuple[int, ...]]]) -> Iterator[Path]:
+    """Those of the `young` files that are no longer what they were when they were read."""
+    if young:
+        time.sleep(SETTLING_SECONDS)
+    for path, state in young:
+        try:
+            now = path.lstat()
+        except OSError:
+            yield path
         else:
-            documents.append(SourceDocument(name, hashlib.sha256(content).hexdigest(), content))
-    return Discovery(tuple(documents), tuple(refused))
+            if _state(now) != state:
+                yield path
+
+
+def _state(found: os.stat_result) -> tuple[int, ...]:
+    """What changes when a file is written to or replaced."""
+    return (found.st_size, found.st_mtime_ns, found.st_ino)
 
 
 def _files(raw: Path) -> Iterator[tuple[Path, str]]:
@@ -92,8 +127,11 @@ def _files(raw: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _printable(name: str) -> str:
-    text = os.fsencode(name).decode("utf-8", errors="backslashreplace")
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+    text = os.fsencode(name).decode("utf-8", errors="surrogateescape")
+    # The escape sign itself is escaped too, or two names could come out alike.
+    return "".join(
+        char if char.isprintable() and char != "\\" else char.encode("unicode_escape").decode() for char in text
+    )
 
 
 def _size(path: Path) -> int:
@@ -103,24 +141,28 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _read(path: Path) -> bytes:
-    """The bytes of a regular file that stays the same while it is read."""
+def _read(path: Path) -> tuple[bytes, tuple[int, ...]]:
+    """The bytes of a regular file that stays the same while it is read, and its state."""
+    if path.name.lower().endswith(UNFINISHED):
+        raise UnreadableDocument("still-changing", STILL_WRITTEN)
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
-        code = "no-regular-file" if path.is_symlink() or not path.is_file() else "no-access"
-        message = f"The file cannot be opened ({error.strerror}). Put the file itself there, readable, and no link."
-        raise UnreadableDocument(code, message) from error
+        if path.is_symlink() or not path.is_file():
+            raise UnreadableDocument("no-regular-file", NO_FILE) from error
+        raise UnreadableDocument(
+            "no-access", "The file may not be read. Give read permission, and run again."
+        ) from error
     with os.fdopen(descriptor, "rb") as file:
         before = os.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode):
-            raise UnreadableDocument("no-regular-file", "This is no file but a pipe, device or folder. Remove it.")
+            raise UnreadableDocument("no-regular-file", NO_FILE)
         if before.st_size > LARGEST_FILE:
             raise UnreadableDocument(
                 "too-large", f"The file has {before.st_size:,} bytes, more than {LARGEST_FILE:,}. Split it."
             )
         content = file.read(LARGEST_FILE + 1)
         after = os.fstat(descriptor)
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(content) != after.st_size:
-        raise UnreadableDocument("still-changing", "The file changed while it was read. The next run will take it up.")
-    return content
+    if _state(before) != _state(after) or len(content) != after.st_size:
+        raise UnreadableDocument("still-changing", STILL_WRITTEN)
+    return content, _state(after)

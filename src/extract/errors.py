@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from schemas import vocabularies
+
 
 class ExtractError(Exception):
     """A document, or a run, that cannot go on. The text says what was found, what was expected, where, and what to do
@@ -39,3 +41,9 @@ class ReleaseError(ExtractError):
     """A release cannot be made, or one that exists is not whole."""
 
     code = "release-broken"
+
+
+def sentence_of(code: str) -> str:
+    """What a reason without details says, and the next step; a code that is not in the vocabulary raises KeyError."""
+    entry = vocabularies.load("reasons")[code]
+    return f"{entry.fact('template')} {entry.fact('next_step')}"
