@@ -1,10 +1,13 @@
 """How well table structure is found on other material: the European half of the ICDAR-2013 table competition.
 
-    python benchmarks/tables/icdar.py [ENGINE ...]
+    python benchmarks/tables/icdar.py [ENGINE ...] [--each]
 
 Adjacency relations as Göbel et al. (2012) define them: for each cell the next cell to the right and below, compared by
 text (letters and digits only). No region is given: all tables of a document are found and scored together, so that a
 table that is not found, or one that is none, costs as much as a wrong cell.
+
+This runs in one process, for a quick look at one's own change; without names it is this project alone. `peers.py --data
+icdar` compares, each engine and document in a process of its own.
 """
 
 from __future__ import annotations
@@ -14,12 +17,11 @@ import time
 import unicodedata
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from peers_engines import OWN, Placed, engine
+
 DATA = Path(__file__).parents[2].parent / "shared" / "icdar2013"
-# A table as the scorer sees it: text by (first row, last row, first column, last column).
-Placed = list[tuple[int, int, int, int, str]]
 Relations = Counter[tuple[str, str, str]]
 
 
@@ -69,112 +71,26 @@ def gold(path: Path) -> Relations:
     return total
 
 
-def ours(path: Path) -> Iterator[Placed]:
-    """This project's reader."""
-    from extract.documents import SourceDocument
-    from extract.formats.pdf import read
-    from extract.pages import Grid
-
-    for page in read(SourceDocument(path.name, "0" * 64, path.read_bytes())).pages:
-        for grid in (part for part in page.parts if isinstance(part, Grid)):
-            cells: Placed = []
-            for number, row in enumerate(grid.rows):
-                column = 0
-                for cell in row.cells:
-                    end = column + cell.col_span
-                    cells.append((number, number + cell.row_span - 1, column, end - 1, cell.text))
-                    column = end
-            yield cells
-
-
-def rows_as_cells(rows: list[list[str | None]]) -> Placed:
-    """A table of plain rows: no spans."""
-    return [(i, i, j, j, text or "") for i, row in enumerate(rows) for j, text in enumerate(row)]
-
-
-def plumber(path: Path) -> Iterator[Placed]:
-    """pdfplumber as it comes."""
-    import pdfplumber
-
-    with pdfplumber.open(path) as pdf:
-        for page in pdf.pages:
-            for table in page.extract_tables():
-                yield rows_as_cells(table)
-            page.close()
-
-
-def camelot_with(flavor: str) -> Callable[[Path], Iterator[Placed]]:
-    """Camelot in one of its flavours."""
-
-    def read_camelot(path: Path) -> Iterator[Placed]:
-        import camelot
-
-        for table in camelot.read_pdf(str(path), pages="all", flavor=flavor):
-            yield rows_as_cells(table.df.values.tolist())
-
-    return read_camelot
-
-
-def pymupdf(path: Path) -> Iterator[Placed]:
-    """PyMuPDF's table finder (AGPL: bench only)."""
-    import pymupdf as mupdf
-
-    with mupdf.open(path) as document:
-        for page in document:
-            for table in page.find_tables().tables:
-                yield rows_as_cells(table.extract())
-
-
-def img2table(path: Path) -> Iterator[Placed]:
-    """img2table on the text layer."""
-    from img2table.document import PDF
-
-    for tables in PDF(str(path), pdf_text_extraction=True).extract_tables(borderless_tables=True).values():
-        for table in tables:
-            yield rows_as_cells(table.df.values.tolist())
-
-
-ENGINES: dict[str, Callable[[Path], Iterator[Placed]]] = {
-    "review-extract": ours,
-    "pdfplumber": plumber,
-    "camelot-lattice": camelot_with("lattice"),
-    "camelot-stream": camelot_with("stream"),
-    "camelot-hybrid": camelot_with("hybrid"),
-    "pymupdf": pymupdf,
-    "img2table": img2table,
-}
-
-
 def main() -> int:
-    """Print precision, recall and F1 for each engine that is installed here."""
-    names = [name for name in sys.argv[1:] if not name.startswith("--")] or list(ENGINES)
-    for name in names:
-        hit = found = expected = failures = 0
+    """Print precision, recall and F1 for each engine asked for."""
+    import pypdfium2
+
+    for name in [name for name in sys.argv[1:] if not name.startswith("--")] or [OWN]:
+        read = engine(name, "icdar").read
+        hit = found = expected = 0
         start = time.process_time()
         for path in sorted(DATA.glob("*.pdf")):
             wanted = gold(path.with_name(path.stem + "-str.xml"))
             total: Relations = Counter()
-            try:
-                for cells in ENGINES[name](path):
-                    total += relations(cells)
-            except ImportError as error:
-                print(f"{name}: not installed here ({error})")
-                break
-            except Exception as error:  # a peer's failure is a result of the bench, not ours to catch finely
-                failures += 1
-                print(f"  {name} failed on {path.name}: {type(error).__name__}", file=sys.stderr)
+            for table in read(path, list(range(1, len(pypdfium2.PdfDocument(path)) + 1))):
+                total += relations(table.cells)
             same = sum((wanted & total).values())
             hit, found, expected = hit + same, found + sum(total.values()), expected + sum(wanted.values())
             if "--each" in sys.argv:
                 print(f"  {path.name} recall {same}/{sum(wanted.values())} found {sum(total.values())}")
-        else:
-            precision, recall = hit / max(1, found), hit / max(1, expected)
-            f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-            seconds = time.process_time() - start
-            print(
-                f"{name:18} P {precision:.3f} R {recall:.3f} F1 {f1:.3f} failures {failures} {seconds:.1f} s",
-                flush=True,
-            )
+        precision, recall, f1 = hit / max(1, found), hit / expected, 2 * hit / (found + expected)
+        seconds = time.process_time() - start
+        print(f"{name:18} P {precision:.3f} R {recall:.3f} F1 {f1:.3f} {seconds:.1f} s", flush=True)
     return 0
 
 
