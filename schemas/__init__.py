@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from schemas.accounts import Audit, Changes, Rejects
+from schemas.accounts import Audit, Changes, Corrections, Ledger, Rejects
 from schemas.contract import (
     Column,
     Contract,
@@ -35,6 +35,8 @@ TABLES: Final[tuple[ContractType, ...]] = (
     Links,
     Audit,
     Rejects,
+    Corrections,
+    Ledger,
     Changes,
 )
 
@@ -52,6 +54,8 @@ __all__ = [
     "Links",
     "Audit",
     "Rejects",
+    "Corrections",
+    "Ledger",
     "Changes",
     "Column",
     "Contract",

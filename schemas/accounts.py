@@ -1,8 +1,8 @@
-"""The contracts of `audit`, `rejects` and `changes`: what was checked, refused, and altered."""
+"""The contracts of `audit`, `rejects`, `corrections`, `ledger`, `changes`: what was checked, refused and altered."""
 
 from __future__ import annotations
 
-from schemas.columns import Integer, Text, declare
+from schemas.columns import ONE_LINE, Integer, Text, declare
 from schemas.contract import Contract, Reference, about
 
 
@@ -49,6 +49,65 @@ class Rejects(Contract):
         metadata = about(
             key=(),
             references=(Reference(("row_id",), "rows", ("row_id",)),),
+        )
+
+
+class Corrections(Contract):
+    """One row per correction in the corrections file."""
+
+    number: Integer = declare("Place of the correction in the corrections file, from 1.", ge=1)
+    kind: Text = declare("What is corrected.", vocabulary="correction-kind")
+    study_id: Text = declare("The study that is meant, as the file names it.")
+    other_study_id: Text = declare("The other study of a pair.", null="one study is meant")
+    field: Text = declare("The column of `studies` that is corrected.", null="no single value is meant")
+    expected: Text = declare(
+        "What the documents gave when the correction was written, as text; lists joined by `; `.",
+        null="they gave nothing, or no value is meant",
+    )
+    value: Text = declare("The corrected value, likewise.", null="the field is to be empty, or no value is meant")
+    reason: Text = declare("Why, in the words of whoever wrote it.")
+    source: Text = declare("Where the right value stands, or who says so, in the same words.", null="not stated")
+    status: Text = declare("What became of it.", vocabulary="correction-status")
+    message: Text = declare("The same in a sentence, with the next step where there is one.")
+
+    class Config:
+        """Name and key. What a correction names may be gone, so nothing is referred to."""
+
+        name = "corrections"
+        description = "One row per correction that a person wrote, with what became of it."
+        metadata = about(key=("number",))
+
+
+class Ledger(Contract):
+    """One row per file that was ever seen."""
+
+    file_name: Text = declare("Where the file lay below the input folder, with `/` between folders.",
+                              str_matches=ONE_LINE)  # fmt: skip
+    sha256: Text = declare("Checksum of the file's bytes; of a file that was not opened, of its name.",
+                           str_matches=r"^[0-9a-f]{64}$")  # fmt: skip
+    document_id: Text = declare("Its row in `documents`.", null="the file is gone")
+    outcome: Text = declare("What became of the file.", vocabulary="file-outcome")
+    study_rows: Integer = declare("Printed rows of it that are published as studies or merged into them.", ge=0)
+    other_rows: Integer = declare("Printed rows of it that ended in any other way; `rows` has each.", ge=0)
+    other_document_id: Text = declare(
+        "The document that it repeats, that supersedes it, or that lies in its place.", null="there is none"
+    )
+    reason: Text = declare("Why it was refused, holds no study table, or is doubtful.", null="nothing to say",
+                           vocabulary="reasons")  # fmt: skip
+
+    class Config:
+        """Name, key and references."""
+
+        name = "ledger"
+        description = (
+            "One row per file (path and checksum) that this or an earlier release saw, with what became of it."
+        )
+        metadata = about(
+            key=("file_name", "sha256"),
+            references=(
+                Reference(("document_id",), "documents", ("document_id",)),
+                Reference(("other_document_id",), "documents", ("document_id",)),
+            ),
         )
 
 

@@ -48,6 +48,47 @@ ROW_KIND: Final = MappingProxyType(
         "reject": "A row that could not be read as any of these; `rejects` says why.",
     }
 )
+ROW_OUTCOME: Final = MappingProxyType(
+    {
+        "published": "The study that `study_id` names is published with this row as its own.",
+        "merged": "Merged into the study that `study_id` names, which another row describes too.",
+        "rejected": "Refused, for the reason given; `rejects` says it in a sentence.",
+        "section": "Gives the rows below it their category.",
+        "continuation": "Its text is in the row it continues.",
+        "header": "Names the columns.",
+        "ruler": "A printed line, nothing to read.",
+        "note": "A footnote, source line or summing-up within the table's space; kept in `cells`.",
+        "no-study-table": "Stands in a table that has no row per study; kept in `cells`.",
+    }
+)
+FILE_OUTCOME: Final = MappingProxyType(
+    {
+        "published": "Its rows about studies are published, as `study_rows` counts them.",
+        "no-study-table": "Read; it holds no table with a row per study.",
+        "near-duplicate-of": "Another text of the document that `other_document_id` names, and merged with it.",
+        "superseded-by": "The document that `other_document_id` names holds a later version of the review.",
+        "refused": "Not read, for the reason given.",
+        "gone": "Seen by an earlier release and no longer there; `other_document_id` names what lies in its place, "
+        "or has its bytes under another name.",
+    }
+)
+CORRECTION_KIND: Final = MappingProxyType(
+    {
+        "value": "The value of one field of a study.",
+        "no-study": "A row that was published as a study is none.",
+        "same-study": "Two records are reports of one study.",
+        "same-report": "Two records describe one report.",
+        "different": "Two records are about different studies.",
+    }
+)
+CORRECTION_STATUS: Final = MappingProxyType(
+    {
+        "applied": "It is in this release.",
+        "outdated": "Not applied: the documents no longer give the value that it expects.",
+        "unneeded": "Not needed: the documents give the corrected value by now.",
+        "unmatched": "Not applied: no study of this release has that id.",
+    }
+)
 CITATION_STATUS: Final = MappingProxyType(
     {
         "resolved": "The review's reference list has the number, and the reference was read.",
@@ -91,6 +132,10 @@ OWN_CODES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "record-kind": RECORD_KIND,
         "table-kind": TABLE_KIND,
         "row-kind": ROW_KIND,
+        "row-outcome": ROW_OUTCOME,
+        "file-outcome": FILE_OUTCOME,
+        "correction-kind": CORRECTION_KIND,
+        "correction-status": CORRECTION_STATUS,
         "link-verdict": LINK_VERDICT,
         "audit-status": AUDIT_STATUS,
         "change-kind": CHANGE_KIND,

@@ -40,6 +40,7 @@ class Documents(Contract):
     reason: Text = declare(
         "Why it was not, or not wholly, read, or what makes it doubtful.", null="nothing to say", vocabulary="reasons"
     )
+    printed_rows: Integer = declare("Rows printed in its tables; `rows` accounts for each.", ge=0)
     words: Integer = declare("Words of running text and tables that were read.", null="it was not read", ge=0)
 
     class Config:

@@ -23,6 +23,7 @@ class Tables(Contract):
     )
     kind: Text = declare("Whether the table has a row per study.", vocabulary="table-kind")
     why: Text = declare("What that verdict rests on.")
+    row_count: Integer = declare("Rows of the table, each listed in `rows`.", ge=0)
     joined_by: Text = declare("The rule that joined its pieces over pages.", null="it stands in one piece")
 
     class Config:
@@ -50,7 +51,12 @@ class Rows(Contract):
         "Text of each cell in printed column order, parts of a cut row joined; empty text for an empty cell.",
         is_empty_allowed=True,
     )
-    printed_rows: Integer = declare("Pieces that the row was printed in; 1 for a row that was not cut.", ge=1)
+    printed_rows: Integer = declare(
+        "Pieces that the row was printed in: 1 for a row that was not cut, 0 for a heading between two tables.", ge=0
+    )
+    outcome: Text = declare("What became of the row.", vocabulary="row-outcome")
+    study_id: Text = declare("The study that it was published as, or merged into.", null="it became no study")
+    reason: Text = declare("Why it was refused.", null="it was not refused", vocabulary="reasons")
 
     class Config:
         """Name, key and references."""
@@ -60,5 +66,8 @@ class Rows(Contract):
         metadata = about(
             key=("row_id",),
             order=("document_id", "table_number", "row_number"),
-            references=(Reference(("document_id", "table_number"), "tables", ("document_id", "table_number")),),
+            references=(
+                Reference(("document_id", "table_number"), "tables", ("document_id", "table_number")),
+                Reference(("study_id",), "studies", ("study_id",)),
+            ),
         )

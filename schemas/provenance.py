@@ -21,13 +21,14 @@ class Evidence(Contract):
     place: Text = declare(
         "PDF: `x0,top,x1,bottom` in points, origin top left of the page as shown. "
         "Text: `L12:1-L12:80`, lines and columns from 1, the end column exclusive. Several are joined by a blank.",
-        null="the format does not tell",
+        null="the format does not tell, or a correction gives the value",
     )
     raw: Text = declare("The text that the value was read from, as printed.", is_empty_allowed=True)
     value: Text = declare(
         "What was read from it, as text; lists joined by `; `.", null="nothing that could be believed; see `rejects`"
     )
     is_chosen: Flag = declare("Whether the published value is this one.")
+    is_correction: Flag = declare("Whether a person's correction gives the value, and not the document.")
 
     class Config:
         """Name, key and references."""

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 
 COLUMNS = {
     "documents": "document_id sha256 file_name format read_by pages size_bytes title review_id version_label "
-    "version_date near_duplicate_of superseded_by status reason words",
+    "version_date near_duplicate_of superseded_by status reason printed_rows words",
     "reviews": "review_id title authors publisher published search_dates current_document_id document_count "
     "study_count",
     "studies": "study_id review_id row_number category record_kind reference authors first_author year title "
@@ -26,13 +26,15 @@ COLUMNS = {
     "quality funding notes source_count agreement_pct warnings",
     "samples": "study_id ordinal n unit role quote",
     "citations": "study_id citation_number reference authors year title doi status",
-    "tables": "document_id table_number title pages headers fields kind why joined_by",
-    "rows": "row_id document_id table_number row_number pages kind category cells printed_rows",
-    "evidence": "study_id field document_id page table_number row_id column place raw value is_chosen",
+    "tables": "document_id table_number title pages headers fields kind why row_count joined_by",
+    "rows": "row_id document_id table_number row_number pages kind category cells printed_rows outcome study_id reason",
+    "evidence": "study_id field document_id page table_number row_id column place raw value is_chosen is_correction",
     "disagreements": "study_id field chosen alternatives rule",
     "links": "left right verdict score why",
     "audit": "review_id claim quote document_id page stated found status",
     "rejects": "row_id field raw reason message",
+    "corrections": "number kind study_id other_study_id field expected value reason source status message",
+    "ledger": "file_name sha256 document_id outcome study_rows other_rows other_document_id reason",
     "changes": "kind table key field before after cause",
 }
 

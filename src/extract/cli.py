@@ -10,6 +10,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from extract.display import visible
 from extract.errors import ExtractError, ReleaseError
 
 ENGINES = "review_extract.engines"
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.command(options))
     except ExtractError as error:
-        print(f"extract: {error}", file=sys.stderr)
+        print(visible(f"extract: {error}"), file=sys.stderr)
         return NOTHING_PUBLISHED
     except KeyboardInterrupt:
         print("extract: stopped; the last release is untouched.", file=sys.stderr)
@@ -61,6 +62,12 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--allow-loss", action="store_true", help="publish even if studies published before are gone without a reason"
     )
+    run.add_argument(
+        "--corrections",
+        type=Path,
+        metavar="FILE",
+        help="your corrections of values (default: corrections.yml beside the output folder, if it is there)",
+    )
     run.set_defaults(command=_run)
 
     explain = commands.add_parser("explain", help="show each value of a study with its place and raw text")
@@ -77,6 +84,9 @@ def _parser() -> argparse.ArgumentParser:
 
     verify = commands.add_parser("verify", help="recount a release from its files and check every checksum")
     verify.add_argument("release", type=Path, nargs="?", default=Path("output"), help="output folder or release")
+    verify.add_argument(
+        "--raw", type=Path, metavar="FOLDER", help="compare with the files in this folder too: is each accounted for?"
+    )
     verify.set_defaults(command=_verify)
 
     schedule = commands.add_parser("schedule", help="run again and again; only what is new is read")
@@ -90,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
 def _run(options: argparse.Namespace) -> int:
     from extract.unchanged import live_if_unchanged
 
-    release = live_if_unchanged(options.raw, options.output)
+    release = live_if_unchanged(options.raw, options.output, options.corrections)
     if release is not None:
         print(f"Nothing changed since {release.path}.")
         return PUBLISHED_WITH_FAILURES if release.has_failures else PUBLISHED
@@ -98,7 +108,13 @@ def _run(options: argparse.Namespace) -> int:
 
     with RunDisplay() as display:
         engine = _engine(options.engine)
-        summary = engine.run(options.raw, options.output, watch=display.watch, allow_loss=options.allow_loss)
+        summary = engine.run(
+            options.raw,
+            options.output,
+            watch=display.watch,
+            allow_loss=options.allow_loss,
+            corrections=options.corrections,
+        )
     display.show(summary)
     return PUBLISHED_WITH_FAILURES if summary.failed else PUBLISHED
 
@@ -110,11 +126,13 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from extract.publish.verify import verify
+    from extract.publish.verify import verify, verify_folder
 
     findings = verify(options.release)
+    if options.raw is not None and not findings:
+        findings = verify_folder(options.release, options.raw)
     for finding in findings:
-        print(finding)
+        print(visible(str(finding)))
     print(f"{len(findings)} faults found." if findings else "The release is whole: checksums, keys and counts agree.")
     return NOTHING_PUBLISHED if findings else PUBLISHED
 
@@ -134,7 +152,12 @@ def _engine(name: str) -> Any:
     found = {point.name: point for point in metadata.entry_points(group=ENGINES)}
     if name not in found:
         raise ReleaseError(f"The engine {name} is not installed. Install the package anew, or use --engine local.")
-    return found[name].load()
+    try:
+        return found[name].load()
+    except Exception as error:  # Prefect may raise anything as it is imported, such as for a home that cannot be made
+        reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        print(visible(f"Prefect cannot be loaded ({reason}). The documents are read without it."), file=sys.stderr)
+        return importlib.import_module("extract.pipeline")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import permutations
 
+from extract.corrections.entries import Correction
 from extract.folding import fold
 from extract.mending import mend, most_agreed, unmended_hyphens
 from extract.records import FieldReading, Record, Value
@@ -62,14 +63,16 @@ class Choice:
         witnesses: every reading, also of documents that were not asked.
         chosen: indexes of `witnesses` whose reading is the value (letters and digits compared).
         alternatives: other readings, as text, each once; empty when all agree.
+        correction: the correction that gives the value, None where the documents do.
     """
 
     field: str
-    value: Value
+    value: Value | None
     rule: str
     witnesses: tuple[Witness, ...]
     chosen: frozenset[int]
     alternatives: tuple[str, ...]
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from extract.display import visible
 from extract.pipeline import RunSummary
 from extract.reading import DocumentReading
 
@@ -45,13 +46,13 @@ class RunDisplay:
 
     def watch(self, done: int, total: int, reading: DocumentReading) -> None:
         """One more document is read."""
-        self._progress.update(self._task, completed=done, total=total, name=reading.file_name)
+        self._progress.update(self._task, completed=done, total=total, name=visible(reading.file_name))
 
     def show(self, summary: RunSummary) -> None:
         """The summary, on standard output."""
         console = Console(soft_wrap=True)
         head = f"Release {summary.number:04d} is published" if summary.is_new else "The release is unchanged"
-        console.print(Text(f"{head}: {summary.release}", style="bold"))
+        console.print(Text(visible(f"{head}: {summary.release}"), style="bold"))
         table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
         table.add_row("documents", ", ".join(f"{count} {status}" for status, count in summary.documents))
         table.add_row("reviews", str(summary.reviews))
@@ -60,6 +61,9 @@ class RunDisplay:
         table.add_row("versions disagree", f"on {summary.disagreements} values")
         table.add_row("links proposed", str(summary.links))
         table.add_row("values rejected", ", ".join(f"{count} {reason}" for reason, count in summary.rejects) or "none")
+        if summary.corrections:
+            counts = ", ".join(f"{count} {status}" for status, count in summary.corrections)
+            table.add_row("your corrections", counts)
         table.add_row("changes to the last release", str(summary.changes))
         console.print(table)
         _listed(console, "Could not be read", [f"{name}: {message}" for name, message in summary.failed])
@@ -68,6 +72,7 @@ class RunDisplay:
             "The review states one number and its table shows another",
             [f"{claim}: stated {stated}, found {found}" for claim, stated, found in summary.mismatches],
         )
+        _listed(console, "Your corrections that were not applied", list(summary.stale))
         _listed(console, "Withheld, for it broke its contract", list(summary.withheld))
         console.print(Text(f"Open {summary.release / 'report.html'} for the whole picture."))
 
@@ -77,6 +82,6 @@ def _listed(console: Console, heading: str, lines: list[str]) -> None:
         return
     console.print(Text(f"{heading}:", style="bold"))
     for line in lines[:LONGEST_LIST]:
-        console.print(Text(f"  {line}"))
+        console.print(Text(f"  {visible(line)}"))
     if len(lines) > LONGEST_LIST:
         console.print(Text(f"  ... and {len(lines) - LONGEST_LIST} more, in the release's report"))

@@ -8,19 +8,22 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from extract.alignment import AlignedStudy, align
 from extract.audit import AuditStudy, audit
 from extract.consensus import DERIVED, Choice, Study, Witness, count_words, merge, order_witnesses, rendered
+from extract.corrections.applying import Outcome, correct_links, correct_studies
+from extract.corrections.entries import Correction
 from extract.fields.reference import title_key
 from extract.frames import build
 from extract.identity import StudyKey, review_id, study_ids, study_key
 from extract.links import Link, Linkable, link_records
+from extract.publish.manifest import HISTORY
 from extract.reading import DocumentReading
-from extract.records import Record, Value
+from extract.records import PublishedRowKind, Record, Value
 from extract.reference_list import ListedReference
 from extract.rejects import Reject
 from extract.table_joins import complete, join_tables
@@ -35,6 +38,13 @@ NOT_READ = frozenset(
     {"study_id", "review_id", "row_number", "category", "record_kind", "source_count", "agreement_pct", "warnings"}
 )
 
+# Status of a correction that a person should look at -> reason code.
+STALE = {
+    "outdated": "correction-outdated",
+    "unneeded": "correction-outdated",
+    "unmatched": "correction-unmatched",
+}
+
 
 @dataclass(frozen=True)
 class Review:
@@ -45,6 +55,7 @@ class Review:
         edition: the readings that say what the current version says, the wholest first.
         studies: (study_id, study) in printed order.
         withdrawn: records that the current edition no longer holds.
+        refused: studies that a person's correction says are none, with the correction.
     """
 
     review_id: str
@@ -53,17 +64,24 @@ class Review:
     edition: tuple[DocumentReading, ...]
     studies: tuple[tuple[str, Study], ...]
     withdrawn: tuple[Record, ...]
+    refused: tuple[tuple[Study, Correction], ...] = ()
 
 
-def build_tables(readings: Sequence[DocumentReading]) -> dict[str, pd.DataFrame]:
-    """All published tables but `changes`, by name, each as its contract says."""
+def build_tables(
+    readings: Sequence[DocumentReading], corrections: Sequence[Correction] = ()
+) -> dict[str, pd.DataFrame]:
+    """All published tables but those of `HISTORY`, by name, each as its contract says, `corrections` applied."""
     ordered = sorted(readings, key=lambda reading: (reading.file_name, reading.document_id))
     copies = Counter(reading.sha256 for reading in ordered)
     distinct = {reading.sha256: reading for reading in reversed(ordered)}
     unique = [reading for reading in ordered if distinct[reading.sha256] is reading]
-    reviews = _reviews([reading for reading in unique if reading.status in ("parsed", "partial")])
+    found = _reviews([reading for reading in unique if reading.status in ("parsed", "partial")])
+    reviews, outcomes = _corrected(found, corrections)
     by_document = {document: review for review in reviews for document in review.group.members}
-    links = _links(reviews)
+    known = {study_id: study for review in reviews for study_id, study in review.studies}
+    links, about_links = correct_links(_links(reviews), corrections, known)
+    outcomes = sorted((*outcomes, *about_links), key=lambda outcome: outcome.correction.number)
+    rejects = [*_rejects(unique, reviews, outcomes)]
     rows: dict[str, list[Row]] = {
         "documents": list(_document_rows(ordered, by_document)),
         "reviews": [_review_row(review, copies) for review in reviews],
@@ -71,15 +89,52 @@ def build_tables(readings: Sequence[DocumentReading]) -> dict[str, pd.DataFrame]
         "samples": [row for review in reviews for row in _sample_rows(review)],
         "citations": [row for review in reviews for row in _citation_rows(review)],
         "tables": [row for reading in unique for row in _table_rows(reading)],
-        "rows": [row for reading in unique for row in _printed_rows(reading)],
+        "rows": [*_printed_rows(unique, reviews, rejects)],
         "evidence": [row for review in reviews for row in _evidence_rows(review)],
         "disagreements": [row for review in reviews for row in _disagreement_rows(review)],
         "links": [_link_row(link) for link in links],
         "audit": [row for review in reviews for row in _audit_rows(review)],
-        "rejects": [*_rejects(unique, reviews)],
-        "changes": [],
+        "rejects": rejects,
+        "corrections": [_correction_row(outcome) for outcome in outcomes],
     }
-    return {name_of(contract): build(contract, rows[name_of(contract)]) for contract in TABLES}
+    names = [name_of(contract) for contract in TABLES if name_of(contract) not in HISTORY]
+    return {name: build(contract_of(name), rows[name]) for name in names}
+
+
+def _corrected(
+    reviews: Sequence[Review], corrections: Sequence[Correction]
+) -> tuple[tuple[Review, ...], list[Outcome]]:
+    """The reviews with corrected studies, and what became of each correction of a study."""
+    if not corrections:
+        return tuple(reviews), []
+    before = {study_id: study for review in reviews for study_id, study in review.studies}
+    corrected = correct_studies(before, corrections)
+    after = tuple(
+        replace(
+            review,
+            studies=tuple((i, corrected.studies[i]) for i, _ in review.studies if i in corrected.studies),
+            refused=tuple((s, corrected.withdrawn[i]) for i, s in review.studies if i in corrected.withdrawn),
+        )
+        for review in reviews
+    )
+    return after, list(corrected.outcomes)
+
+
+def _correction_row(outcome: Outcome) -> Row:
+    correction = outcome.correction
+    return {
+        "number": correction.number,
+        "kind": correction.kind,
+        "study_id": correction.studies[0],
+        "other_study_id": correction.studies[1] if len(correction.studies) > 1 else None,
+        "field": correction.field,
+        "expected": None if correction.expected is None else rendered(correction.expected),
+        "value": None if correction.value is None else rendered(correction.value),
+        "reason": correction.reason,
+        "source": correction.source,
+        "status": outcome.status,
+        "message": outcome.message,
+    }
 
 
 def _reviews(readings: Sequence[DocumentReading]) -> tuple[Review, ...]:
@@ -182,6 +237,7 @@ def _document_rows(readings: Sequence[DocumentReading], reviews: Mapping[str, Re
             "superseded_by": group.superseded_by.get(reading.document_id) if group else None,
             "status": reading.status,
             "reason": reading.reason,
+            "printed_rows": reading.printed_rows if copy == 1 else 0,
             "words": None if reading.status == "unreadable" else len(reading.text.split()),
         }
 
@@ -208,7 +264,7 @@ def _study_rows(review: Review) -> Iterator[Row]:
     lists = {column.name for column in columns if column.name in ("authors", "designs", "countries", "warnings")}
     for number, (study_id, study) in enumerate(review.studies, start=1):
         row: dict[str, Cell] = {column.name: () if column.name in lists else None for column in columns}
-        row.update({choice.field: choice.value for choice in study.choices})
+        row.update({choice.field: choice.value for choice in study.choices if choice.value is not None})
         row.update(
             study_id=study_id,
             review_id=review.review_id,
@@ -265,24 +321,49 @@ def _table_rows(reading: DocumentReading) -> Iterator[Row]:
             "fields": table.fields,
             "kind": table.kind,
             "why": table.why,
+            "row_count": table.row_count,
             "joined_by": "; ".join(dict.fromkeys(table.joined_by)) or None,
         }
 
 
-def _printed_rows(reading: DocumentReading) -> Iterator[Row]:
-    for table in reading.tables:
-        for row in table.rows:
-            yield {
-                "row_id": row.row_id,
-                "document_id": reading.document_id,
-                "table_number": table.table_number,
-                "row_number": row.row_number,
-                "pages": row.pages,
-                "kind": row.kind,
-                "category": row.category,
-                "cells": row.cells,
-                "printed_rows": row.printed_rows,
-            }
+def _printed_rows(
+    readings: Sequence[DocumentReading], reviews: Sequence[Review], rejects: Sequence[Row]
+) -> Iterator[Row]:
+    """Every printed row, with what became of it."""
+    merged: dict[str, tuple[str, bool]] = {}
+    for review in reviews:
+        for study_id, study in review.studies:
+            for record in study.records:
+                for row_id in (record.row_id, *record.further_rows):
+                    merged[row_id] = (study_id, row_id == study.lead.row_id)
+    reasons = {str(row["row_id"]): str(row["reason"]) for row in rejects if row["field"] is None and row["row_id"]}
+    for reading in readings:
+        for table in reading.tables:
+            for row in table.rows:
+                in_study = merged.get(row.row_id)
+                went_into = None if in_study is None else in_study[0]
+                reason = reasons.get(row.row_id) if row.kind in ("study", "reject") else None
+                yield {
+                    "row_id": row.row_id,
+                    "document_id": reading.document_id,
+                    "table_number": table.table_number,
+                    "row_number": row.row_number,
+                    "pages": row.pages,
+                    "kind": row.kind,
+                    "category": row.category,
+                    "cells": row.cells,
+                    "printed_rows": row.printed_rows,
+                    "outcome": _row_outcome(row.kind, in_study),
+                    "study_id": went_into,
+                    "reason": reason if went_into is None else None,
+                }
+
+
+def _row_outcome(kind: PublishedRowKind, in_study: tuple[str, bool] | None) -> str:
+    """`in_study`: the study that the row went into, and whether it is the study's own row; None for no study."""
+    if kind in ("study", "reject"):
+        return "rejected" if in_study is None else "published" if in_study[1] else "merged"
+    return "no-study-table" if kind == "other" else kind
 
 
 def _evidence_rows(review: Review) -> Iterator[Row]:
@@ -295,6 +376,26 @@ def _evidence_rows(review: Review) -> Iterator[Row]:
         for choice in study.choices:
             for index, witness in enumerate(choice.witnesses):
                 yield from _witness_rows(study_id, choice, witness, index in choice.chosen, headings)
+            if choice.correction is not None:
+                yield _correction_evidence(study_id, choice, study.lead)
+
+
+def _correction_evidence(study_id: str, choice: Choice, lead: Record) -> Row:
+    """The evidence of a value that a person gave: the row that it corrects, and no place in it."""
+    return {
+        "study_id": study_id,
+        "field": choice.field,
+        "document_id": lead.document_id,
+        "page": None,
+        "table_number": lead.table_number,
+        "row_id": lead.row_id,
+        "column": None,
+        "place": None,
+        "raw": "" if choice.value is None else rendered(choice.value),
+        "value": None if choice.value is None else rendered(choice.value),
+        "is_chosen": True,
+        "is_correction": True,
+    }
 
 
 def _witness_rows(
@@ -321,6 +422,7 @@ def _witness_rows(
             "raw": part.text,
             "value": rendered(reading.value),
             "is_chosen": is_chosen,
+            "is_correction": False,
         }
 
 
@@ -331,7 +433,7 @@ def _disagreement_rows(review: Review) -> Iterator[Row]:
                 yield {
                     "study_id": study_id,
                     "field": choice.field,
-                    "chosen": rendered(choice.value),
+                    "chosen": None if choice.value is None else rendered(choice.value),
                     "alternatives": choice.alternatives,
                     "rule": choice.rule,
                 }
@@ -409,7 +511,9 @@ def _audit_study(review: Review, study: Study) -> AuditStudy:
     )
 
 
-def _rejects(readings: Sequence[DocumentReading], reviews: Sequence[Review]) -> Iterator[Row]:
+def _rejects(
+    readings: Sequence[DocumentReading], reviews: Sequence[Review], outcomes: Sequence[Outcome]
+) -> Iterator[Row]:
     for reading in readings:
         for table in reading.tables:
             yield from (_reject_row(reject) for reject in table.rejects)
@@ -419,6 +523,18 @@ def _rejects(readings: Sequence[DocumentReading], reviews: Sequence[Review]) -> 
             raw = record.text("reference") or record.text("intervention") or ""
             for row_id in (record.row_id, *record.further_rows):
                 yield _reject_row(Reject(None, raw, "withdrawn", message, row_id))
+        for study, correction in review.refused:
+            message = f"A person's correction says that the row is about no study: {correction.reason}"
+            for record in study.records:
+                raw = record.text("reference") or record.text("intervention") or ""
+                for row_id in (record.row_id, *record.further_rows):
+                    yield _reject_row(Reject(None, raw, "corrected", message, row_id))
+    for outcome in outcomes:
+        if outcome.status in STALE:
+            field, value = outcome.correction.field, outcome.correction.value
+            raw = "; ".join(outcome.correction.studies) if value is None else rendered(value)
+            message = f"Correction {outcome.correction.number}: {outcome.message}"
+            yield _reject_row(Reject(field, raw, STALE[outcome.status], message))
 
 
 def _reject_row(reject: Reject) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pandas as pd
 from rich.console import Console
 from rich.text import Text
 
+from extract.display import visible
 from extract.errors import ReleaseError
 from extract.publish.tables import plain_text
 from extract.release_reader import open_release
@@ -47,7 +49,7 @@ def explain(
     if len(meant) > 1:
         console.print(Text(f"{len(meant)} studies fit; name one by its id:", style="bold"))
         for row in meant.itertuples(index=False):
-            console.print(Text(f"  {row.study_id}  {_title(row)}"))
+            console.print(Text(visible(f"  {row.study_id}  {_title(row)}")))
         return NOT_FOUND
     _show(console, meant.iloc[0], tables, field)
     if crop is not None:
@@ -76,17 +78,23 @@ def _show(console: Console, study: Any, tables: Any, field: str | None) -> None:
     documents = dict(zip(tables["documents"]["document_id"], tables["documents"]["file_name"], strict=True))
     evidence = tables["evidence"]
     own = evidence[evidence["study_id"] == study["study_id"]]
-    console.print(Text(f"{study['study_id']}  {_title(study)}", style="bold"))
+    console.print(Text(visible(f"{study['study_id']}  {_title(study)}"), style="bold"))
     for name, rows in own.groupby("field", sort=False):
         if field is not None and name != field:
             continue
-        console.print(Text(f"\n{name}: ", style="bold") + Text(plain_text(study[name])))
+        value = "" if study[name] is None or study[name] is pd.NA else visible(plain_text(study[name]))
+        console.print(Text(f"\n{name}: ", style="bold") + Text(value))
         for row in rows.itertuples(index=False):
-            page = "" if pd.isna(row.page) else f" page {row.page}"
-            mark = "from" if row.is_chosen else "also"
-            console.print(
-                Text(f"  {mark} {documents[row.document_id]}{page} {row.place} “{row.column}”: {_short(row.raw)}")
-            )
+            console.print(Text(visible(f"  {_source(row, documents)}")))
+
+
+def _source(row: Any, documents: Mapping[str, str]) -> str:
+    """Where a value stands, and its raw text; of a correction, that it is one."""
+    if row.is_correction:
+        return f"corrected by hand to: {_short(row.raw)} (the table `corrections` says why)"
+    page = "" if pd.isna(row.page) else f" page {row.page}"
+    mark = "from" if row.is_chosen else "also"
+    return f"{mark} {documents[row.document_id]}{page} {row.place} “{row.column}”: {_short(row.raw)}"
 
 
 def _short(raw: str) -> str:

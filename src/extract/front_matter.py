@@ -143,7 +143,7 @@ KEY_FINDINGS = re.compile(
 # The label of an abstract that begins its paragraph. Match: `Abstract—This review`, `ABSTRACT This`; near miss:
 # `Abstract art`.
 ABSTRACT_LABEL = re.compile(r"(?:Abstract|ABSTRACT)(?:\s?[:.—–|-]{1,2}\s?|\s(?=[A-Z]))")
-BULLET = re.compile(r"\s*(?:[-*+•‣▪◦·–]|\d{1,3}[.)])\s+")
+BULLET = re.compile(r"\s{0,9}(?:[-*+•‣▪◦·–]|\d{1,3}[.)])\s+")
 # A title that ends so goes on in the next line.
 OPEN_END = re.compile(r"(?::|–|—|\b(?:and|or|of|the|for|to|in|on|a|an|with|from|by|between|among))$", re.IGNORECASE)
 

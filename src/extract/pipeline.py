@@ -9,18 +9,22 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pandas as pd
+
 from extract.cache import ReadingCache
 from extract.corpus import build_tables
+from extract.corrections.entries import Corrections, read_corrections
+from extract.corrections.place import corrections_path
 from extract.documents import RefusedFile, SourceDocument, discover
-from extract.errors import UnreadableDocument
+from extract.errors import ContractError, UnreadableDocument
 from extract.fingerprint import fingerprint
 from extract.isolation import read_all_isolated
 from extract.publish.lock import hold
-from extract.publish.manifest import Inputs
+from extract.publish.manifest import CorrectedField, Inputs
 from extract.publish.release import publish
 from extract.reading import DocumentReading, refused_reading
 from extract.unchanged import MAY_GO_BETTER
@@ -43,6 +47,8 @@ class RunSummary:
         mismatches: claim, stated and found of each audit mismatch.
         rejects: number of rejects by reason.
         changes: differences to the last release.
+        corrections: number of corrections by what became of them.
+        stale: what to do about each correction that was not applied, as sentences.
         withheld: rows that broke their contract and were not published, as sentences.
     """
 
@@ -58,6 +64,8 @@ class RunSummary:
     links: int
     rejects: tuple[tuple[str, int], ...]
     changes: int
+    corrections: tuple[tuple[str, int], ...]
+    stale: tuple[str, ...]
     withheld: tuple[str, ...]
 
 
@@ -68,6 +76,7 @@ def run(
     read_all: ReadAll | None = None,
     watch: Watch | None = None,
     allow_loss: bool = False,
+    corrections: Path | None = None,
 ) -> RunSummary:
     """Read what is new in `raw`, publish the next release in `output`, and say what happened.
 
@@ -77,16 +86,18 @@ def run(
         read_all: reads documents in their order; child processes on all cores when None.
         watch: told after each document: how many are done, of how many, and the reading.
         allow_loss: publish even if a study published before is gone without an explanation.
+        corrections: file of a person's corrections; `corrections.yml` beside `output` when None.
 
     Raises:
+        CorrectionsError: the corrections file cannot be used; nothing was read.
         ReleaseError: `raw` is no folder, or no release could be made; the last one stays.
     """
-    output.mkdir(parents=True, exist_ok=True)
+    corrected = read_corrections(corrections or corrections_path(output))
     with hold(output):
         readings = read_folder(raw, output, read_all=read_all, watch=watch)
-        frames = build_tables(readings)
-        frames.pop("changes")
-        published = publish(frames, output, Inputs(fingerprint()), allow_loss=allow_loss, is_held=True)
+        frames = build_tables(readings, corrected.entries)
+        _check_arrivals(readings, frames["documents"])
+        published = publish(frames, output, _inputs(corrected, frames), allow_loss=allow_loss, is_held=True)
     audit, rejects = frames["audit"], frames["rejects"]
     wrong = audit[audit["status"] == "mismatch"]
     return RunSummary(
@@ -105,8 +116,40 @@ def run(
         links=len(frames["links"]),
         rejects=tuple(sorted(Counter(map(str, rejects["reason"])).items())),
         changes=published.changes_count,
+        corrections=tuple(sorted(Counter(map(str, frames["corrections"]["status"])).items())),
+        stale=tuple(
+            f"number {number}: {message}"
+            for number, status, message in zip(
+                *(frames["corrections"][name] for name in ("number", "status", "message")), strict=True
+            )
+            if status != "applied"
+        ),
         withheld=tuple(map(str, published.failures)),
     )
+
+
+def _inputs(corrections: Corrections, frames: Mapping[str, pd.DataFrame]) -> Inputs:
+    """What the release is made from; of the corrections those that were applied to a study."""
+    table = frames["corrections"]
+    applied = table[(table["status"] == "applied") & table["kind"].isin(["value", "no-study"])]
+    fields = tuple(
+        CorrectedField(study_id, None if pd.isna(field) else field)
+        for study_id, field in zip(applied["study_id"], applied["field"], strict=True)
+    )
+    return Inputs(fingerprint(), fields, corrections.sha256)
+
+
+def _check_arrivals(readings: Sequence[DocumentReading], documents: pd.DataFrame) -> None:
+    """Every file that was found is in `documents` once.
+
+    Raises:
+        ContractError: one is lost or was counted twice: a bug, and nothing is published.
+    """
+    arrived = Counter((reading.file_name, reading.sha256) for reading in readings)
+    told = Counter(zip(documents["file_name"], documents["sha256"], strict=True))
+    if arrived != told:
+        names = sorted(name for name, _ in ((arrived - told) + (told - arrived)))
+        raise ContractError(f"{len(names)} files have not one outcome each, the first: {names[0]}. Please report it.")
 
 
 def read_folder(
@@ -115,6 +158,7 @@ def read_folder(
     """The readings of all documents in `raw`, from the cache where the bytes and the code are the same."""
     found = discover(raw)
     cache = ReadingCache(output / CACHE_FOLDER, fingerprint())
+    cache.sweep()
     by_hash: dict[str, DocumentReading] = {}
     first_names = {document.sha256: document for document in reversed(found.documents)}
     total, done = len(first_names), 0

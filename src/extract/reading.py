@@ -6,16 +6,17 @@ This is the unit that is cached and that runs in parallel: the same bytes and th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.claims import Claim, read_claims
 from extract.documents import SourceDocument
-from extract.errors import ExtractError, UnreadableDocument
+from extract.errors import ExtractError, UnreadableDocument, sentence_of
 from extract.fields.plain_text import clean
 from extract.formats import find_format
 from extract.front_matter import FrontMatter, read_front_matter
-from extract.pages import Block, Pages
+from extract.pace import begin_tables
+from extract.pages import Block, Doubt, Grid, Pages
 from extract.records import Record, TableReading
 from extract.reference_list import ListedReference, read_reference_list
 from extract.study_rows import read_tables
@@ -35,6 +36,7 @@ class DocumentReading:
         reason: a code of `schemas/vocab/reasons.yml`; None when there is nothing to say.
         message: the reason as a sentence with the next step.
         text: all that was read, white space normalised: what versions are compared by.
+        printed_rows: rows of all grids, as the format read them; the rows of `tables` account for each.
     """
 
     document_id: str
@@ -52,6 +54,7 @@ class DocumentReading:
     references: tuple[ListedReference, ...]
     tables: tuple[TableReading, ...]
     text: str
+    printed_rows: int = 0
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -59,6 +62,7 @@ class DocumentReading:
         return tuple(record for table in self.tables for record in table.records)
 
 
+NO_STUDY_TABLE = "no-study-table"
 NOTHING_IN_FRONT = FrontMatter(None, (), None, None, None, None, None, None, ())
 
 
@@ -75,9 +79,9 @@ def read_document(document: SourceDocument) -> DocumentReading:
         pages = known.read(document)
     except UnreadableDocument as error:
         return refused_reading(document, error, format_name=name)
+    begin_tables()
     tables = read_tables(stitch(pages), document.document_id)
-    status, reason, message = _status(pages, tables)
-    return DocumentReading(
+    reading = DocumentReading(
         document.document_id,
         document.sha256,
         document.file_name,
@@ -85,15 +89,40 @@ def read_document(document: SourceDocument) -> DocumentReading:
         name,
         pages.read_by,
         pages.count,
-        status,
-        reason,
-        message,
+        *_status(tables),
         read_front_matter(pages),
         read_claims(pages),
         read_reference_list(pages),
         tables,
         " ".join(_texts(pages)),
+        sum(len(part.rows) for page in pages.pages for part in page.parts if isinstance(part, Grid)),
     )
+    for doubt in _doubts(pages):
+        reading = doubted(reading, doubt.code, doubt.sentence)
+    return reading
+
+
+def doubted(reading: DocumentReading, code: str, message: str) -> DocumentReading:
+    """`reading` with a doubt about the whole of it: it is at best `partial`, and each record carries the code.
+
+    The first doubt stays the reason; the sentences of all stand in the message.
+    """
+    if reading.status == "unreadable":
+        return reading
+    tables = tuple(replace(table, records=tuple(_warned(table.records, code))) for table in reading.tables)
+    is_first = reading.reason in (None, NO_STUDY_TABLE)
+    return replace(
+        reading,
+        status="partial" if reading.records else "no-table",
+        reason=code if is_first else reading.reason,
+        message=message if reading.message is None else f"{reading.message} {message}",
+        tables=tables,
+    )
+
+
+def _warned(records: tuple[Record, ...], code: str) -> Iterator[Record]:
+    for record in records:
+        yield record if code in record.warnings else replace(record, warnings=(*record.warnings, code))
 
 
 def refused_reading(document: SourceDocument, error: ExtractError, *, format_name: str | None) -> DocumentReading:
@@ -117,15 +146,18 @@ def refused_reading(document: SourceDocument, error: ExtractError, *, format_nam
     )
 
 
-def _status(pages: Pages, tables: tuple[TableReading, ...]) -> tuple[Status, str | None, str | None]:
-    doubts = list(dict.fromkeys((*pages.warnings, *(code for page in pages.pages for code in page.warnings))))
-    has_studies = any(table.records for table in tables)
-    if doubts and has_studies:
-        return "partial", doubts[0], f"Read, but with doubts: {', '.join(doubts)}."
-    if not has_studies:
-        reason = doubts[0] if doubts else "no-study-table"
-        return "no-table", reason, "No table of this document has a row per study or intervention."
-    return "parsed", None, None
+def _status(tables: tuple[TableReading, ...]) -> tuple[Status, str | None, str | None]:
+    if any(table.records for table in tables):
+        return "parsed", None, None
+    return "no-table", NO_STUDY_TABLE, "No table of this document has a row per study or intervention."
+
+
+def _doubts(pages: Pages) -> Iterator[Doubt]:
+    """The doubts of a document, each code once; a doubt that came without a sentence has that of the vocabulary."""
+    told = {doubt.code: doubt for doubt in reversed(pages.doubts)}
+    codes = (*told, *pages.warnings, *(code for page in pages.pages for code in page.warnings))
+    for code in dict.fromkeys(codes):
+        yield told.get(code) or Doubt(code, sentence_of(code))
 
 
 def _texts(pages: Pages) -> Iterator[str]:

@@ -90,7 +90,12 @@ class PrintedRow:
 
 @dataclass(frozen=True)
 class TableReading:
-    """One logical table with all that was read from it. `fields`: canonical fields of each printed column, by comma."""
+    """One logical table with all that was read from it.
+
+    Attributes:
+        fields: canonical fields of each printed column, by comma.
+        row_count: rows that the table had before they were read; each is in `rows`.
+    """
 
     table_number: int
     title: str | None
@@ -103,3 +108,4 @@ class TableReading:
     rows: tuple[PrintedRow, ...]
     records: tuple[Record, ...]
     rejects: tuple[Reject, ...]
+    row_count: int = 0

@@ -94,7 +94,9 @@ _COMPILED = tuple(
     for section, wordings in HEADINGS
 )
 # The number of a heading: `3.`, `2.1`, `IV.`, `A)`, `4.1 |`. Near miss: `24 studies` (no stop and no bracket after it).
-HEADING_NUMBER = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVXivx]{1,5}[.)]|[A-H][.)])\s*\|?\s+(?=\D)")
+HEADING_NUMBER = re.compile(
+    r"\s{0,9}(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVXivx]{1,5}[.)]|[A-H][.)])(?:\s{0,9}\|)?\s{1,9}(?=\D)"
+)
 # The labels of a structured abstract (EQUATOR, IMRaD; MEDLINE's NLM categories), at the start of a sentence and
 # followed by a stop, a colon or a dash. Matches `Results: 19 trials`, `METHODS. We`; near miss: `Results of the search
 # were`.

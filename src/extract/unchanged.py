@@ -6,13 +6,14 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.corrections.place import checksum, corrections_path
 from extract.documents import discover
 from extract.fingerprint import fingerprint
 from extract.publish.layout import LATEST, is_live_made_from, live_manifest
 from extract.publish.manifest import Inputs
 
 # Why a document was not read that may go better the next time: the machine was at fault, or busy.
-MAY_GO_BETTER = frozenset({"timed-out", "crashed", "still-changing"})
+MAY_GO_BETTER = frozenset({"interrupted", "still-changing"})
 
 
 @dataclass(frozen=True)
@@ -23,15 +24,20 @@ class LiveRelease:
     has_failures: bool
 
 
-def live_if_unchanged(raw: Path, output: Path) -> LiveRelease | None:
-    """The live release when `raw` and the code are what it was made from; None when there is something to do."""
+def live_if_unchanged(raw: Path, output: Path, corrections: Path | None = None) -> LiveRelease | None:
+    """The live release when `raw`, the code and the corrections are what it was made from; None when there is
+    something to do.
+    """
     manifest = live_manifest(output)
-    if manifest is None or not is_live_made_from(output, Inputs(fingerprint())):
+    if manifest is None:
+        return None
+    now = Inputs(fingerprint(), manifest.inputs.corrections, checksum(corrections or corrections_path(output)))
+    if not is_live_made_from(output, now):
         return None
     found = discover(raw)
-    now = {(document.file_name, document.sha256) for document in found.documents}
+    present = {(document.file_name, document.sha256) for document in found.documents}
     then = {(document.file_name, document.sha256) for document in manifest.documents}
-    if not now <= then or {refused.file_name for refused in found.refused} != {name for name, _ in then - now}:
+    if not present <= then or {refused.file_name for refused in found.refused} != {name for name, _ in then - present}:
         return None
     folder = (output / LATEST).resolve()
     try:

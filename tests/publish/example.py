@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 
 from extract.frames import build
+from extract.publish.ledger import file_accounts
 from extract.publish.manifest import Inputs
-from schemas import contract_of
+from schemas import Changes, Ledger, contract_of
 
 OLD, NEW, OTHER, BAD = "a" * 16, "b" * 16, "c" * 16, "d" * 16
 INPUTS = Inputs(fingerprint="f1")
@@ -35,6 +36,7 @@ def document(document_id: str, file_name: str, **values: Any) -> dict[str, Any]:
         "status": "parsed",
         "reason": None,
         "words": 900,
+        "printed_rows": {OLD: 2, NEW: 4, OTHER: 1}.get(document_id, 0),
     } | values
 
 
@@ -69,7 +71,8 @@ def study(study_id: str, row_number: int, **values: Any) -> dict[str, Any]:
 
 
 def printed_row(row_id: str, document_id: str, row_number: int, kind: str = "study", **values: Any) -> dict[str, Any]:
-    """A row of `rows`."""
+    """A row of `rows`; one about a study is refused unless `values` say into which study it went."""
+    is_refused = kind in ("study", "reject") and "study_id" not in values
     return {
         "row_id": row_id,
         "document_id": document_id,
@@ -80,6 +83,9 @@ def printed_row(row_id: str, document_id: str, row_number: int, kind: str = "stu
         "category": None,
         "cells": ("Alder (2010)", "", "n = 12; 6 women"),
         "printed_rows": 1,
+        "outcome": "rejected" if is_refused else "published" if kind == "study" else kind,
+        "study_id": None,
+        "reason": "row-without-identity" if is_refused else None,
     } | values
 
 
@@ -97,6 +103,7 @@ def evidence(study_id: str, field: str, document_id: str, row_id: str, **values:
         "raw": "Alder (2010)",
         "value": "Alder (2010)",
         "is_chosen": True,
+        "is_correction": False,
     } | values
 
 
@@ -111,6 +118,7 @@ def table(document_id: str, **values: Any) -> dict[str, Any]:
         "fields": ("reference", "", "sample"),
         "kind": "study",
         "why": "has an author and year column",
+        "row_count": {OLD: 2, NEW: 4}.get(document_id, 1),
         "joined_by": None,
     } | values
 
@@ -155,13 +163,15 @@ def tables() -> dict[str, list[dict[str, Any]]]:
         ],
         "tables": [table(OLD), table(NEW), table(OTHER)],
         "rows": [
-            printed_row(f"{OLD}-t1-r1", OLD, 1),
+            printed_row(f"{OLD}-t1-r1", OLD, 1, outcome="merged", study_id="gardens-1"),
             printed_row(f"{OLD}-t1-r2", OLD, 2),
             printed_row(f"{NEW}-t1-r1", NEW, 1, "section", cells=("Allotments", "", "")),
-            printed_row(f"{NEW}-t1-r2", NEW, 2, category="Allotments"),
-            printed_row(f"{NEW}-t1-r3", NEW, 3, cells=("Slept well\nor badly", "-5", "=1+1")),
+            printed_row(f"{NEW}-t1-r2", NEW, 2, category="Allotments", study_id="gardens-1"),
+            printed_row(
+                f"{NEW}-t1-r3", NEW, 3, cells=("Slept well\nor badly", "-5", "=1+1"), study_id="gardens-2"
+            ),
             printed_row(f"{NEW}-t1-r4", NEW, 4, cells=("", "", "?")),
-            printed_row(f"{OTHER}-t1-r1", OTHER, 1),
+            printed_row(f"{OTHER}-t1-r1", OTHER, 1, study_id="noise-1"),
         ],
         "evidence": [
             evidence("gardens-1", "title", OLD, f"{OLD}-t1-r1", value="Diging", is_chosen=False),
@@ -194,9 +204,16 @@ def tables() -> dict[str, list[dict[str, Any]]]:
                 "message": "The row names no study; check it in the document.",
             },
         ],
+        "corrections": [],
     }  # fmt: skip
 
 
 def frames(rows: Mapping[str, list[dict[str, Any]]] | None = None) -> dict[str, pd.DataFrame]:
     """The tables as DataFrames."""
     return {name: build(contract_of(name), listed) for name, listed in (rows or tables()).items()}
+
+
+def whole(rows: Mapping[str, list[dict[str, Any]]] | None = None) -> dict[str, pd.DataFrame]:
+    """The tables as DataFrames, with those that depend on earlier releases: there was none."""
+    made = frames(rows)
+    return {**made, "ledger": build(Ledger, file_accounts(made, None)), "changes": build(Changes, [])}

@@ -6,13 +6,12 @@ import hashlib
 import json
 from typing import Any
 
-from extract.frames import build
 from extract.publish.contents import documents_of, table_files
 from extract.publish.datapackage import datapackage
-from schemas import TABLES, Changes, columns_of, name_of, references_of
+from schemas import TABLES, columns_of, name_of, references_of
 from tests.publish import example
 
-FRAMES = {**example.frames(), "changes": build(Changes, [])}
+FRAMES = example.whole()
 FILES = table_files(FRAMES)
 PACKAGE: dict[str, Any] = json.loads(datapackage(TABLES, FILES, documents_of(FRAMES), "0" * 64))
 RESOURCES: dict[str, dict[str, Any]] = {resource["name"]: resource for resource in PACKAGE["resources"]}

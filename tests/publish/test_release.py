@@ -179,6 +179,9 @@ def without_study(study_id: str) -> dict[str, pd.DataFrame]:
         rows[name] = [row for row in rows[name] if row["study_id"] != study_id]
     rows["links"] = []
     rows["reviews"][0]["study_count"] = 1
+    for row in rows["rows"]:
+        if row["study_id"] == study_id:
+            row.update(outcome="rejected", study_id=None, reason=rows["rejects"][0]["reason"])
     rows["rejects"] += [{**rows["rejects"][0], "row_id": row_id} for row_id in sorted(orphans)]
     return example.frames(rows)
 
@@ -201,7 +204,7 @@ def test_a_release_that_does_not_add_up_is_not_published(tmp_path: Path) -> None
     rows = example.tables()
     rows["rejects"] = rows["rejects"][1:]
     rows["reviews"][0]["study_count"] = 7
-    with pytest.raises(ReleaseError, match=r"2 findings.*t1-r4.*study_count 7"):
+    with pytest.raises(ReleaseError, match=r"3 findings.*t1-r4.*study_count 7"):
         publish(example.frames(rows), tmp_path, example.INPUTS)
     assert names(tmp_path) == {"releases", ".lock"}
     assert names(tmp_path / "releases") == set()

@@ -10,10 +10,8 @@ from typing import Any
 
 import pytest
 
-from extract.frames import build
 from extract.publish.markup import element, shortened, text
 from extract.publish.report import report
-from schemas import Changes
 from tests.publish import example
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&\u202e\u2066\x00\x1b[31m\u200b"
@@ -50,8 +48,7 @@ class Outline(html.parser.HTMLParser):
 
 def page(rows: dict[str, list[dict[str, Any]]] | None = None) -> str:
     """The report of the example."""
-    tables = {**example.frames(rows), "changes": build(Changes, [])}
-    return report(tables, "0" * 64, "f1").decode()
+    return report(example.whole(rows), "0" * 64, "f1").decode()
 
 
 def hostile_tables() -> dict[str, list[dict[str, Any]]]:

@@ -111,7 +111,8 @@ def test_csv_writes_nulls_dates_flags_and_lists_as_stated() -> None:
     first = dict(zip(documents[0], documents[1], strict=True))
     assert (first["version_date"], first["pages"], first["size_bytes"]) == ("2020-05-01", "", "1200")
     evidence = read_csv(csv_bytes(contract_of("evidence"), FRAMES["evidence"]))
-    assert {line[-1] for line in evidence[1:]} == {"true", "false"}
+    chosen = evidence[0].index("is_chosen")
+    assert {line[chosen] for line in evidence[1:]} == {"true", "false"}
     studies = read_csv(csv_bytes(Studies, FRAMES["studies"]))
     by_id = {line[0]: dict(zip(studies[0], line, strict=True)) for line in studies[1:]}
     assert by_id["gardens-1"]["designs"] == "cohort; survey"

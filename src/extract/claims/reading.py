@@ -50,7 +50,7 @@ FLOW_BOX = re.compile(
 )
 # The number of a box, at the start of a block of its own. Match: `(n = 17)`; near miss: `n = 17 studies`.
 BOX_NUMBER = re.compile(r"\(n ?= ?\d[\d,]{0,8}\)", re.IGNORECASE)
-BULLET = re.compile(r"\s*(?:[-*+•‣▪◦·–]|\d{1,3}[.)]|\[\d{1,3}\])\s+")
+BULLET = re.compile(r"\s{0,9}(?:[-*+•‣▪◦·–]|\d{1,3}[.)]|\[\d{1,3}\])\s+")
 
 
 def read_claims(pages: Pages) -> tuple[Claim, ...]:

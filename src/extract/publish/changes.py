@@ -57,13 +57,13 @@ def compare(before: State | None, after: State) -> tuple[Change, ...]:
 def lost_studies(before: State, after: State) -> tuple[str, ...]:
     """Ids of studies published before that are gone without a document or a correction to explain it, sorted.
 
-    Explained is a loss by a correction of the study, or when each document that the study was read from is gone or
-    superseded, and for at least one of them that is new.
+    Explained is a loss by a correction that says that it is none, or when each document that the study was read from
+    is gone or superseded, and for at least one of them that is new.
     """
     gone = sorted(
         set(_records(before.tables["studies"], "study_id")) - set(_records(after.tables["studies"], "study_id"))
     )
-    corrected = {field.key for field in (*before.inputs.corrections, *after.inputs.corrections)}
+    corrected = {field.key for field in after.inputs.corrections if field.field is None}
     sources = _sources(before.tables)
     stale_before, stale_after = _stale(before.tables), _stale(after.tables)
     present = set(after.tables["documents"]["document_id"])

@@ -14,6 +14,9 @@ MANIFEST_NAME: Final = "manifest.json"
 FORMAT_VERSION: Final = 1
 _CHECKSUM: Final = "manifest_sha256"
 
+# Tables that depend on what was published before, and not on the documents alone.
+HISTORY: Final[frozenset[str]] = frozenset({"ledger", "changes"})
+
 
 @dataclass(frozen=True)
 class FileEntry:
@@ -49,10 +52,12 @@ class Inputs:
     Attributes:
         fingerprint: of the code and vocabularies that read the documents.
         corrections: that took part.
+        corrections_sha256: of the corrections file's bytes, None where there is none.
     """
 
     fingerprint: str
     corrections: tuple[CorrectedField, ...] = ()
+    corrections_sha256: str | None = None
 
 
 @dataclass(frozen=True)
@@ -60,8 +65,8 @@ class Manifest:
     """The list of contents of a release.
 
     Attributes:
-        content_id: sha256 over names and checksums of the table files other than `changes`; two releases with the same
-            one hold the same data.
+        content_id: sha256 over names and checksums of the table files other than those of `schemas.HISTORY`; two
+            releases with the same one hold the same data.
         compared_with: content_id of the release that `changes` compares with; None for a first release.
         files: every file of the release but the manifest, by name.
     """
@@ -91,9 +96,9 @@ def file_entry(name: str, content: bytes, rows: int | None) -> FileEntry:
 
 
 def content_id(entries: tuple[FileEntry, ...]) -> str:
-    """sha256 over `name sha256` lines of the table files but `changes`, which depends on what was published before."""
+    """sha256 over `name sha256` lines of the table files but those of `HISTORY`, which depend on earlier releases."""
     lines = [f"{entry.name} {entry.sha256}\n" for entry in sorted(entries, key=lambda entry: entry.name)
-             if entry.rows is not None and not entry.name.startswith("changes.")]  # fmt: skip
+             if entry.rows is not None and entry.name.split(".")[0] not in HISTORY]  # fmt: skip
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
@@ -126,7 +131,8 @@ def read_manifest(content: bytes, where: str) -> Manifest:
 
 
 def _inputs(said: Mapping[str, Any]) -> Inputs:
-    return Inputs(said["fingerprint"], tuple(CorrectedField(**entry) for entry in said["corrections"]))
+    corrections = tuple(CorrectedField(**entry) for entry in said["corrections"])
+    return Inputs(said["fingerprint"], corrections, said["corrections_sha256"])
 
 
 def _json(said: Mapping[str, Any]) -> bytes:

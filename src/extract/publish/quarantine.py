@@ -1,7 +1,8 @@
 """What happens to a row that does not keep its contract? It is withheld with all that hangs on it; `rejects` says so.
 
 Only what was concluded may be withheld: studies and what belongs to them, links, audit. The tables that account for
-what arrived (`documents`, `reviews`, `tables`, `rows`, `rejects`) may lose nothing, so a fault in them stops the
+what arrived (`documents`, `reviews`, `tables`, `rows`, `rejects`,
+`corrections`) may lose nothing, so a fault in them stops the
 release.
 """
 
@@ -15,10 +16,11 @@ import pandas as pd
 
 from extract.errors import ContractError
 from extract.frames import Failure, build, validate, without_rows
+from extract.publish.manifest import HISTORY
 from extract.rejects import Reject
-from schemas import TABLES, Rejects, Reviews, columns_of, contract_of, key_of, name_of, references_of
+from schemas import TABLES, Rejects, Reviews, Rows, contract_of, key_of, name_of, references_of
 
-ACCOUNTS: Final = frozenset({"documents", "reviews", "tables", "rows", "rejects"})
+ACCOUNTS: Final = frozenset({"documents", "reviews", "tables", "rows", "rejects", "corrections"})
 REASON: Final = "contract-broken"
 
 
@@ -27,8 +29,9 @@ class Settled:
     """Tables that keep their contracts, alone and together.
 
     Attributes:
-        tables: all but `changes`; withheld rows are listed in `rejects`, and `study_count` of `reviews` is counted
-        anew. failures: why rows were withheld.
+        tables: all but those of `HISTORY`; withheld rows are listed in `rejects`, and `study_count` of `reviews` is
+            counted anew.
+        failures: why rows were withheld.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -57,7 +60,7 @@ def settle(frames: Mapping[str, pd.DataFrame]) -> Settled:
 
 
 def _check_names(frames: Mapping[str, pd.DataFrame]) -> None:
-    expected = {name_of(contract) for contract in TABLES} - {"changes"}
+    expected = {name_of(contract) for contract in TABLES} - HISTORY
     if frames.keys() != expected:
         missing, unknown = sorted(expected - frames.keys()), sorted(frames.keys() - expected)
         raise ContractError(
@@ -75,6 +78,7 @@ def _withhold_dangling(tables: dict[str, pd.DataFrame]) -> list[Failure]:
     """Takes out of `tables` every row that refers to a row that is not there, until none does."""
     failures: list[Failure] = []
     while True:
+        tables["rows"] = _without_lost_studies(tables["rows"], tables["studies"])
         found = [failure for name in tables for failure in dangling(name, tables)]
         if not found:
             return failures
@@ -83,6 +87,16 @@ def _withhold_dangling(tables: dict[str, pd.DataFrame]) -> list[Failure]:
         for name in {failure.table for failure in found}:
             bad = {failure.row for failure in found if failure.table == name}
             tables[name] = without_rows(tables[name], bad)
+
+
+def _without_lost_studies(rows: pd.DataFrame, studies: pd.DataFrame) -> pd.DataFrame:
+    """The printed rows, those of a withheld study as refused."""
+    kept = set(studies["study_id"])
+    lost = {"outcome": "rejected", "study_id": None, "reason": REASON}
+    plain = _mappings(rows)
+    if all(row["study_id"] is None or row["study_id"] in kept for row in plain):
+        return rows
+    return build(Rows, [row if row["study_id"] is None or row["study_id"] in kept else row | lost for row in plain])
 
 
 def dangling(name: str, tables: Mapping[str, pd.DataFrame]) -> tuple[Failure, ...]:
@@ -146,12 +160,3 @@ def _recounted(reviews: pd.DataFrame, studies: pd.DataFrame) -> pd.DataFrame:
 def _mappings(frame: pd.DataFrame) -> list[dict[str, Any]]:
     names = [str(name) for name in frame.columns]
     return [dict(zip(names, row, strict=True)) for row in _tuples(frame, names)]
-
-
-def columns_without_changes() -> Mapping[str, tuple[str, ...]]:
-    """Table name -> column names, for all tables that a caller of `publish` has to give."""
-    return {
-        name_of(contract): tuple(column.name for column in columns_of(contract))
-        for contract in TABLES
-        if name_of(contract) != "changes"
-    }

@@ -48,12 +48,13 @@ from extract.publish.layout import (
     live_release,
     release_numbers,
 )
+from extract.publish.ledger import file_accounts
 from extract.publish.lock import hold
-from extract.publish.manifest import FORMAT_VERSION, MANIFEST_NAME, Inputs, Manifest, content_id, file_entry
+from extract.publish.manifest import FORMAT_VERSION, HISTORY, MANIFEST_NAME, Inputs, Manifest, content_id, file_entry
 from extract.publish.quarantine import Settled, settle
 from extract.publish.verify import verify
 from extract.release_reader import Release, open_release
-from schemas import Changes
+from schemas import Changes, Ledger
 
 KEPT: Final = 10
 
@@ -92,7 +93,7 @@ def publish(
     """Publishes the tables as the next release and makes it the live one, unless the live one holds the same data.
 
     Args:
-        frames: table name -> DataFrame by `frames.build`, for every table but `changes`.
+        frames: table name -> DataFrame by `frames.build`, for every table but those of `schemas.HISTORY`.
         output: folder of the releases; made if need be.
         inputs: what the tables were made from.
         keep: releases to keep, the new one counted in.
@@ -128,7 +129,8 @@ def publish_settled(
     before = State(last.tables, last.manifest.inputs) if last is not None else None
     _guard(output, before, State(tables, inputs), allow_loss)
     changes = build(Changes, compare(before, State(tables, inputs)))
-    files = _all_files(data, {**tables, "changes": changes}, inputs, identity, last)
+    ledger = build(Ledger, file_accounts(tables, last.tables if last is not None else None))
+    files = _all_files(data, {**tables, "ledger": ledger, "changes": changes}, inputs, identity, last)
     number = max([0, *release_numbers(output)]) + 1
     path = _stage_and_swap(output, number, files)
     return Published(path, number, True, identity, len(changes), settled.failures, _prune(output, keep))
@@ -195,7 +197,7 @@ def _all_files(
     last: Release | None,
 ) -> dict[str, bytes]:
     """Every file of the release, the manifest last."""
-    files = {**data, **table_files({"changes": tables["changes"]})}
+    files = {**data, **table_files({name: tables[name] for name in HISTORY})}
     files |= files_about(tables, files, identity, inputs.fingerprint)
     entries = tuple(
         file_entry(name, content, len(tables[name.split(".")[0]]) if name.split(".")[0] in tables else None)

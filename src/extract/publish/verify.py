@@ -9,47 +9,23 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extract.errors import ReleaseError
+from extract.publish.finding import Finding, Rows
 from extract.publish.layout import LATEST
 from extract.publish.manifest import MANIFEST_NAME, Manifest, content_id, is_file_name, read_manifest
-from schemas import TABLES, columns_of, key_of, name_of, references_of
-from schemas.codes import codes_of
-
-Row = Mapping[str, Any]
-Rows = Mapping[str, Sequence[Row]]
+from extract.publish.recount import CHECKS, manifest_findings
+from schemas import TABLES, columns_of, name_of
 
 # A field of the CSV may be as long as a cell of a review is: some run over pages. The module's own limit is 128 KB.
 LONGEST_FIELD: Final = 1 << 30
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that is not as it should be.
-
-    Attributes:
-        check: what was looked at: `file`, `columns`, `key`, `reference`, `vocabulary`, `document`, `row`, `study`,
-        `review`,
-            `audit` or `changes`.
-        table: name of the table, or of the file; None for the release as a whole.
-        message: what was found and what was expected.
-    """
-
-    check: str
-    table: str | None
-    message: str
-
-    def __str__(self) -> str:
-        """`documents: abc... has status 'partial' and no reason (document)`."""
-        return f"{self.table or 'release'}: {self.message} ({self.check})"
 
 
 def verify(release: Path | str) -> tuple[Finding, ...]:
@@ -78,10 +54,54 @@ def verify(release: Path | str) -> tuple[Finding, ...]:
     if shape:
         return shape
     rows: Rows = {name: table.to_pylist() for name, table in tables.items()}
-    return tuple(finding for check in CHECKS for finding in check(rows))
+    return (
+        *(finding for check in CHECKS for finding in check(rows)),
+        *manifest_findings(rows, manifest),
+    )
 
 
 # --- files ----------------------------------------------------------------------------------------------------------
+
+
+def verify_folder(release: Path | str, raw: Path) -> tuple[Finding, ...]:
+    """What lies in the input folder now and is not accounted for in the release, and the other way round.
+
+    Files are found and hashed here anew; names that begin with a full stop are passed over, as a run does.
+    """
+    table = Path(release) / LATEST if (Path(release) / LATEST).is_symlink() else Path(release)
+    try:
+        ledger = pq.read_table(table / "ledger.parquet", page_checksum_verification=True).to_pylist()
+    except (pa.ArrowException, OSError) as error:
+        return (Finding("raw", "ledger", f"cannot be read: {error}"),)
+    told = {row["file_name"]: row for row in ledger if row["outcome"] != "gone"}
+    findings: list[Finding] = []
+    for name, path in sorted(_visible_files(raw)):
+        entry = told.pop(name, None)
+        if entry is None:
+            findings.append(Finding("raw", "ledger", f"{name} lies in {raw} and has no outcome; run again"))
+        elif entry["outcome"] != "refused" and _sha256(path) != entry["sha256"]:
+            findings.append(Finding("raw", "ledger", f"{name} has other bytes than those that were read; run again"))
+    findings.extend(Finding("raw", "ledger", f"{name} is no longer in {raw}; run again") for name in sorted(told))
+    return tuple(findings)
+
+
+def _visible_files(raw: Path) -> Iterator[tuple[str, Path]]:
+    for folder, folders, names in os.walk(raw, followlinks=False):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
+        for name in (*names, *links):
+            if not name.startswith("."):
+                path = Path(folder) / name
+                shown = os.fsencode(path.relative_to(raw).as_posix()).decode("utf-8", errors="backslashreplace")
+                yield "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in shown), path
+
+
+def _sha256(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def _file_findings(folder: Path, manifest: Manifest) -> Iterator[Finding]:
@@ -137,176 +157,3 @@ def _csv_shape(path: Path) -> tuple[list[str], int]:
         return header, sum(1 for _ in lines)
     finally:
         csv.field_size_limit(limit)
-
-
-# --- contracts ------------------------------------------------------------------------------------------------------
-
-
-def _keys(rows: Rows) -> Iterator[Finding]:
-    for contract in TABLES:
-        key, name = key_of(contract), name_of(contract)
-        if key:
-            counts = Counter(tuple(row[column] for column in key) for row in rows[name])
-            for value, count in counts.items():
-                if count > 1:
-                    yield Finding("key", name, f"{_shown(value)} names {count} rows; a key names one")
-
-
-def _references(rows: Rows) -> Iterator[Finding]:
-    for contract in TABLES:
-        for reference in references_of(contract):
-            targets = {tuple(row[column] for column in reference.target) for row in rows[reference.table]}
-            for row in rows[name_of(contract)]:
-                value = tuple(row[column] for column in reference.columns)
-                if None not in value and value not in targets:
-                    message = f"{', '.join(reference.columns)} is {_shown(value)}; {reference.table} has no such row"
-                    yield Finding("reference", name_of(contract), message)
-
-
-def _vocabularies(rows: Rows) -> Iterator[Finding]:
-    """Codes are of their vocabularies; nothing is null that must not be."""
-    for contract in TABLES:
-        for column in columns_of(contract):
-            for row in rows[name_of(contract)]:
-                value = row[column.name]
-                if value is None and not column.is_nullable:
-                    yield Finding("vocabulary", name_of(contract), f"{column.name} is empty and must not be")
-                codes = value if isinstance(value, list) else [] if value is None else [value]
-                for code in codes if column.vocabulary else ():
-                    if code not in codes_of(str(column.vocabulary)):
-                        yield Finding(
-                            "vocabulary", name_of(contract), f"{column.name} is {code!r}, which is no code of it"
-                        )
-
-
-# --- accounts -------------------------------------------------------------------------------------------------------
-
-
-def _documents(rows: Rows) -> Iterator[Finding]:
-    """Each file ends in one way: read (with a review), without a study table, or refused with a reason."""
-    studied = {row["document_id"] for row in rows["rows"] if row["kind"] == "study"}
-    printed = {row["document_id"] for row in rows["tables"]}
-    successors = {row["document_id"]: (row["superseded_by"], row["near_duplicate_of"]) for row in rows["documents"]}
-    for row in rows["documents"]:
-        name, status = f"{row['document_id']} ({row['file_name']})", row["status"]
-        if status in ("unreadable", "partial", "no-table") and row["reason"] is None:
-            yield Finding("document", "documents", f"{name} has status {status!r} and no reason")
-        if status in ("unreadable", "no-table") and row["document_id"] in studied:
-            yield Finding("document", "documents", f"{name} has status {status!r} and rows about studies")
-        if status == "unreadable" and row["document_id"] in printed:
-            yield Finding("document", "documents", f"{name} has status 'unreadable' and tables")
-        if status in ("parsed", "partial") and row["review_id"] is None:
-            yield Finding("document", "documents", f"{name} has status {status!r} and no review")
-        if not row["document_id"].startswith(row["sha256"][:16]):
-            yield Finding("document", "documents", f"{name} is not named by its checksum {row['sha256']}")
-        if _runs_in_a_circle(row["document_id"], successors):
-            yield Finding("document", "documents", f"{name} supersedes or repeats itself, by way of others")
-
-
-def _runs_in_a_circle(start: str, successors: Mapping[str, tuple[str | None, str | None]]) -> bool:
-    """Whether following `superseded_by` and `near_duplicate_of` from a document leads back to it."""
-    seen: set[str] = set()
-    waiting = [start]
-    while waiting:
-        for follower in successors.get(waiting.pop(), ()):
-            if follower == start:
-                return True
-            if follower is not None and follower not in seen:
-                seen.add(follower)
-                waiting.append(follower)
-    return False
-
-
-def _printed_rows(rows: Rows) -> Iterator[Finding]:
-    """Each printed row has one kind and one place, and each row about a study went into one study or was refused."""
-    places = Counter((row["document_id"], row["table_number"], row["row_number"]) for row in rows["rows"])
-    for place, count in places.items():
-        if count > 1:
-            yield Finding("row", "rows", f"{_shown(place)} stands {count} times")
-    merged: dict[str, set[str]] = {}
-    for row in rows["evidence"]:
-        merged.setdefault(row["row_id"], set()).add(row["study_id"])
-    refused = {row["row_id"] for row in rows["rejects"] if row["field"] is None}
-    kinds = {(row["document_id"], row["table_number"]): row["kind"] for row in rows["tables"]}
-    for row in rows["rows"]:
-        name = row["row_id"]
-        studies, is_refused = merged.get(name, set()), name in refused
-        if row["kind"] == "study" and len(studies) + is_refused != 1:
-            refusal = "was refused" if is_refused else "was not refused"
-            message = f"{name} is about a study, went into {len(studies)} studies and {refusal}"
-            yield Finding("row", "rows", message)
-        if row["kind"] == "reject" and not is_refused:
-            yield Finding("row", "rows", f"{name} was refused, and rejects does not say why")
-        if row["kind"] == "study" and kinds.get((row["document_id"], row["table_number"])) == "other":
-            yield Finding("row", "rows", f"{name} is about a study in a table that is not")
-
-
-def _studies(rows: Rows) -> Iterator[Finding]:
-    """Each study was read from somewhere, from as many documents as it says; derived tables start from 1."""
-    documents: dict[str, set[str]] = {}
-    for row in rows["evidence"]:
-        documents.setdefault(row["study_id"], set()).add(row["document_id"])
-    for row in rows["studies"]:
-        found = len(documents.get(row["study_id"], ()))
-        if found != row["source_count"]:
-            yield Finding(
-                "study", "studies", f"{row['study_id']} says {row['source_count']} sources; evidence has {found}"
-            )
-    ordinals: dict[str, list[int]] = {}
-    for row in rows["samples"]:
-        ordinals.setdefault(row["study_id"], []).append(row["ordinal"])
-    for study_id, found_ordinals in ordinals.items():
-        if sorted(found_ordinals) != list(range(1, len(found_ordinals) + 1)):
-            yield Finding("study", "samples", f"{study_id} has the ordinals {found_ordinals}")
-    for row in rows["links"]:
-        if row["left"] >= row["right"]:
-            yield Finding("study", "links", f"{row['left']} and {row['right']} are not in order")
-
-
-def _reviews(rows: Rows) -> Iterator[Finding]:
-    """A review's counts are those of its rows, and its current document is its own and not superseded."""
-    studies = Counter(row["review_id"] for row in rows["studies"])
-    documents = Counter(row["review_id"] for row in rows["documents"])
-    by_id = {row["document_id"]: row for row in rows["documents"]}
-    for row in rows["reviews"]:
-        name = row["review_id"]
-        for column, found in (("study_count", studies[name]), ("document_count", documents[name])):
-            if row[column] != found:
-                yield Finding("review", "reviews", f"{name} says {column} {row[column]}; there are {found}")
-        current = by_id.get(row["current_document_id"])
-        if current is not None and (current["review_id"] != name or current["superseded_by"] is not None):
-            yield Finding("review", "reviews", f"{name} has a current document of another review, or a superseded one")
-
-
-def _audit(rows: Rows) -> Iterator[Finding]:
-    for row in rows["audit"]:
-        expected = "not-checkable" if row["found"] is None else "match" if row["found"] == row["stated"] else "mismatch"
-        if row["status"] not in (expected, "not-checkable"):
-            message = (
-                f"{row['claim']} of {row['review_id']}: stated {row['stated']}, found {row['found']}: {row['status']}"
-            )
-            yield Finding("audit", "audit", message)
-
-
-def _changes(rows: Rows) -> Iterator[Finding]:
-    for row in rows["changes"]:
-        is_whole = row["field"] is None and row["before"] is None and row["after"] is None
-        if is_whole == (row["kind"] == "changed"):
-            yield Finding("changes", "changes", f"{row['table']} {row['key']}: {row['kind']} does not fit the field")
-
-
-CHECKS: Final[tuple[Callable[[Rows], Iterator[Finding]], ...]] = (
-    _keys,
-    _references,
-    _vocabularies,
-    _documents,
-    _printed_rows,
-    _studies,
-    _reviews,
-    _audit,
-    _changes,
-)
-
-
-def _shown(values: Sequence[Any]) -> str:
-    return ", ".join("none" if value is None else str(value) for value in values)
