@@ -79,7 +79,18 @@ def find_gutters(
     found = _without_phrases(found, speaking, size)
     found = _beside_header(found, header)
     found = _with_last(_with_header(found, header, size), header, speaking, allowed, size)
-    return _without_islands(found, speaking, header)
+    return [_free_part(stripe, speaking) for stripe in _without_islands(found, speaking, header)]
+
+
+def _free_part(stripe: tuple[float, float], lines: Sequence[Sequence[Word]]) -> tuple[float, float]:
+    """The widest part of a stripe that no word at all stands in, so that an overlong line's end is not cut off."""
+    start, end = stripe
+    free: list[tuple[float, float]] = []
+    for x0, x1 in sorted((w.x0, w.x1) for line in lines for w in line if w.x0 < end and w.x1 > start):
+        free.append((start, x0))
+        start = max(start, x1)
+    widest = max([*free, (start, end)], key=lambda part: part[1] - part[0])
+    return widest if widest[1] - widest[0] > 1.0 else stripe
 
 
 def side_by_side(lines: Sequence[Sequence[Word]]) -> list[Sequence[Word]]:

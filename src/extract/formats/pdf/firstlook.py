@@ -41,6 +41,8 @@ MAX_COVER = 0.1  # so many of the wide lines may have ink in it
 # A rule shorter than this part of the page's width is no table's; rules in the outer margins are the page's own.
 RULE_PART = 0.22
 MARGIN_PART = 0.09
+# Pieces of a rule with no more than this between them touch; the gap of a space between underlined words is wider.
+TOUCH_PT = 1.0
 # More objects than this are a drawing: walking them costs more than reading the page's text.
 MAX_OBJECTS = 6000
 # A line's height against its size, of the fonts met (ascent and descent of the loose box).
@@ -207,6 +209,15 @@ def _has_rules(page: pdfium.PdfPage, shown: Shown) -> bool:
     drawn = items[(kinds == raw.FPDF_PAGEOBJ_PATH) | (kinds == raw.FPDF_PAGEOBJ_FORM)].tolist()
     bounds, has_bounds = calls.fill(calls.BOUNDS_OF, drawn, len(drawn), 4, "f4")
     x0, top, x1, bottom = shown.boxes(bounds[:, [0, 3, 2, 1]].astype(np.float64))
-    middle = (top + bottom) / 2 / shown.height
-    is_rule = (x1 - x0 >= RULE_PART * shown.width) & (middle > MARGIN_PART) & (middle < 1 - MARGIN_PART)
-    return int((is_rule & (has_bounds != 0)).sum()) > 1
+    middle = (top + bottom) / 2
+    is_inside = (middle > MARGIN_PART * shown.height) & (middle < (1 - MARGIN_PART) * shown.height)
+    is_meant = is_inside & (has_bounds != 0)
+    if not is_meant.any():
+        return False
+    x0, x1, level = x0[is_meant], x1[is_meant], np.rint(middle[is_meant])
+    order = np.lexsort((x0, level))
+    x0, x1, level = x0[order], x1[order], level[order]
+    # Word and browsers draw a rule cell by cell: pieces that touch are one.
+    begins = np.flatnonzero(np.r_[True, (np.diff(level) != 0) | (x0[1:] - x1[:-1] > TOUCH_PT)])
+    lengths = np.maximum.reduceat(x1, begins) - x0[begins]
+    return int((lengths >= RULE_PART * shown.width).sum()) > 1

@@ -18,8 +18,14 @@ from extract.formats.pdf.rows import Level, cut_rows
 from extract.formats.pdf.words import Line, Word
 from extract.pages import Grid
 
-# A run is centred on the table whose middle lies within this of the table's: rounding, and a cell's padding.
+# Runs are centred on one place whose middles lie within this of it: rounding. The place is the table's middle, give or
+# take the white that the text of the last column leaves: this part of the width.
 CENTRE_PT = 2.0
+# A column is centred where the names are if so many of the lines have a cell centred there.
+CENTRED_PART = 0.08
+# Uprights between columns run through so much of the body; sections' names may interrupt others.
+UPRIGHT_PART = 0.6
+MIDDLE_PART = 0.04
 
 
 def open_grid(
@@ -34,6 +40,7 @@ def open_grid(
     speaking = [words for _, words in body]
     # The labels of a chart stand at all heights too; a chart has no header.
     gutters = find_gutters(side_by_side(speaking) if head else speaking, lowest_headings(head, region), x0, x1)
+    gutters = _at_uprights(region, head, header_end) or gutters
     gutters = _as_before(gutters, [words for _, words in inside], context, x0, x1)
     if not gutters:
         return None
@@ -57,6 +64,24 @@ def open_grid(
     ruled_off = (*[False] * header_rows, *[group[0].is_cut for group in groups])
     places = without_empty_rows(places, header_rows + len(groups))
     return finish_grid(places, edges, region, turn, vocabulary, Drawing(ruling, header_rows, ruled_off))
+
+
+def _at_uprights(region: Region, head: Sequence[Sequence[Word]], header_end: float) -> list[tuple[float, float]]:
+    """The uprights that part all columns, as gutters; none where they part only some of them.
+
+    Between two of them the header has one heading, so that white space inside a column is no gutter: justified text in
+    a narrow column leaves some line after line.
+    """
+    height = region.bottom - header_end
+    inner = [r for r in region.upright if region.x0 + SAME_TABLE_PT < r.at < region.x1 - SAME_TABLE_PT]
+    xs = sorted(r.at for r in inner if min(r.end, region.bottom) - max(r.start, header_end) > UPRIGHT_PART * height)
+    edges = edges_of([(x, x) for x in xs], region.x0, region.x1)
+    for words in head:
+        columns = [column_of(edges, (run[0].x0 + run[-1].x1) / 2) for run in segments(words)]
+        if len(set(columns)) < len(columns):
+            return []
+    named = {column_of(edges, word.middle) for words in head for word in words}
+    return [(x - 0.5, x + 0.5) for x in xs] if xs and len(named) == len(edges) else []
 
 
 def _as_before(
@@ -111,27 +136,31 @@ def _mark_centred_names(levels: Sequence[Level], region: Region) -> None:
     The name of a section stands in a cell over all columns; centred in it, it falls into a middle column or two. Names
     of different lengths begin at different places; the full lines of a middle column begin at its edge.
     """
-    centre = (region.x0 + region.x1) / 2
+    middle, width = (region.x0 + region.x1) / 2, region.x1 - region.x0
     runs = [segments([word for column in sorted(lv.cells) for word in lv.cells[column]]) for lv in levels]
     cells = [part for parts in runs if len(parts) > 1 for part in parts]
     edges = Counter(round(part[0].x0) for part in cells)
-    names = {
+    lone = {
         place: parts[0]
         for place, parts in enumerate(runs)
         if len(parts) == 1
-        and _is_centred(parts[0], centre)
+        and abs(_middle(parts[0]) - middle) < MIDDLE_PART * width
         and sum(edges[round(parts[0][0].x0) + step] for step in (-1, 0, 1)) < 2  # not flush with a column
     }
+    if len(lone) < 2:
+        return
+    centre = median(_middle(run) for run in lone.values())
+    names = {place: run for place, run in lone.items() if abs(_middle(run) - centre) < CENTRE_PT}
     starts = [run[0].x0 for run in names.values()]
-    at_centre = sum(_is_centred(part, centre) for part in cells)
-    if len(names) < 2 or max(starts) - min(starts) < 2 * CENTRE_PT or at_centre * 4 > len(runs) - len(names):
+    at_centre = sum(abs(_middle(part) - centre) < CENTRE_PT for part in cells)
+    if len(names) < 2 or max(starts) - min(starts) < 2 * CENTRE_PT or at_centre > CENTRED_PART * len(runs):
         return
     for place, run in names.items():
         levels[place].spans, levels[place].cells = True, {0: run}
 
 
-def _is_centred(run: Sequence[Word], centre: float) -> bool:
-    return abs((run[0].x0 + run[-1].x1) / 2 - centre) < CENTRE_PT
+def _middle(run: Sequence[Word]) -> float:
+    return (run[0].x0 + run[-1].x1) / 2
 
 
 def _mark_interrupted(levels: Sequence[Level], region: Region, edges: Sequence[tuple[float, float]]) -> None:

@@ -61,6 +61,7 @@ def survey(
         width: of the frame.
         height: of the frame.
     """
+    regions = [region for region in regions if not _is_tinted_column(region, lines)]
     regions = [_under_caption(_with_head(region, rulings), lines) for region in regions]
     named = [_with_title(caption, lines) for caption in find_captions(lines, [region.top for region in regions])]
     captions = deal_captions(named, regions)
@@ -91,7 +92,7 @@ def _with_head(region: Region, rulings: Rulings) -> Region:
     if not passing or region.top < rule - 1:
         return region
     top = max(r.start for r in passing)
-    inside = tuple(r for r in uprights if r.start >= top - 1 and r.end <= region.bottom + MIN_LINE_PT)
+    inside = tuple(r for r in uprights if r.start >= top - 1 and r.start < region.bottom)
     return replace(region, top=top, upright=inside)
 
 
@@ -109,6 +110,17 @@ def _with_title(caption: Caption, lines: Sequence[Line]) -> Caption:
     if not (is_flush and is_near) or below.words[0].is_bold != below.words[-1].is_bold:
         return caption
     return replace(caption, text=f"{caption.text} {below.text}", x1=max(caption.x1, below.x1), bottom=below.bottom)
+
+
+def _is_tinted_column(region: Region, lines: Sequence[Line]) -> bool:
+    """Whether shades alone make a region, and what stands on them is one column of lines that go on beside them."""
+    if region.boxes is not None or not region.cuts or any(cut.is_rule for cut in region.cuts):
+        return False
+    inside = [line for line in lines if region.top < (line.top + line.bottom) / 2 < region.bottom]
+    own = [[w for w in line.words if region.x0 - SIDE_PT < w.middle < region.x1 + SIDE_PT] for line in inside]
+    beside = sum(0 < len(words) < len(line.words) for words, line in zip(own, inside, strict=True))
+    body = [words for words in own if words]
+    return beside * 2 > len(body) and not find_gutters(body, (), region.x0, region.x1)
 
 
 def _under_caption(region: Region, lines: Sequence[Line]) -> Region:
