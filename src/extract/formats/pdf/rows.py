@@ -12,7 +12,6 @@ from statistics import median
 
 import numpy as np
 
-from extract.formats.pdf.calls import Floats, Ints
 from extract.formats.pdf.words import Word
 
 # A bare number, percentage or range. Matches "2016", "-0.29***", "12.5%"; not "(0.04)". Linear: no nested repeats.
@@ -446,34 +445,31 @@ def _deal(anchors: Sequence[float], lines: Sequence[float], leading: float) -> t
     Dynamic programming over (anchors used, lines used); a row may stay empty at a price.
     """
     count, total = len(anchors), len(lines)
-    steps = range(min(MAX_LINES, total), 0, -1)
-    places, goals = np.array(lines, np.float64), np.array(anchors, np.float64)
-    # The price of each anchor for each run of so many lines, by the run's end; a price too high is none.
-    prices = {
-        step: np.abs((places[: total - step + 1] + places[step - 1 :]) / 2 - goals[:, None]) / leading for step in steps
-    }
-    for price in prices.values():
-        price[price > MAX_OFF] = math.inf
-    before = np.full(total + 1, math.inf)
+    places, ends = np.array(lines, np.float64), np.arange(total + 1)
+    steps = np.arange(min(MAX_LINES, total), -1, -1)[:, None]  # the longest run first: of equal costs it is taken
+    starts = ends - steps
+    is_run = starts >= 0
+    starts[~is_run] = total + 1
+    middles = np.full(starts.shape, math.inf)
+    is_filled = is_run & (steps > 0)
+    middles[is_filled] = (places[starts[is_filled]] + places[np.broadcast_to(ends - 1, starts.shape)[is_filled]]) / 2
+    before = np.full(total + 2, math.inf)  # the last is of no run
     before[0] = 0.0
-    back = np.zeros((count + 1, total + 1), np.int64)
-    for i in range(count):
-        best, first = np.full(total + 1, math.inf), back[i + 1]
-        for step in steps:  # the longest run first: of equal costs the first found stays
-            _take(best, first, step, before[: total - step + 1] + prices[step][i])
-        _take(best, first, 0, before + EMPTY_COST)
-        before = best
+    taken = np.zeros((count, total + 1), np.int64)
+    for i, anchor in enumerate(anchors):
+        prices = np.abs(middles - anchor) / leading
+        prices[prices > MAX_OFF] = math.inf
+        prices[-1] = EMPTY_COST
+        costs = before[starts] + prices
+        choice = costs.argmin(axis=0)
+        before[: total + 1] = costs[choice, ends]
+        taken[i] = steps[choice, 0]
+    if math.isinf(before[total]):
+        return math.inf, []
     groups: list[list[int]] = []
     j = total
-    for i in range(count, 0, -1):
-        k = int(back[i][j])
+    for i in range(count - 1, -1, -1):
+        k = j - int(taken[i][j])
         groups.append(list(range(k, j)))
         j = k
     return float(before[total]), groups[::-1]
-
-
-def _take(best: Floats, first: Ints, step: int, costs: Floats) -> None:
-    """Where runs of `step` lines cost less than the best so far, they are the best, with the line they begin at."""
-    places = np.flatnonzero(costs < best[step:])
-    best[places + step] = costs[places]
-    first[places + step] = places
