@@ -45,7 +45,8 @@ def test_every_reason_says_what_to_do() -> None:
 def reading_modules() -> Iterator[Path]:
     """Modules that may refuse a document."""
     yield from sorted(SOURCE.glob("*.py"))
-    yield from sorted((SOURCE / "formats").rglob("*.py"))
+    for folder in ("formats", "isolation"):
+        yield from sorted((SOURCE / folder).rglob("*.py"))
 
 
 def test_a_document_is_refused_for_one_of_few_reasons() -> None:

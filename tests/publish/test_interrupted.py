@@ -6,6 +6,8 @@ import hashlib
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -55,10 +57,18 @@ class Reader:
             yield read_document(document)
 
 
-def die_at_two(done: int, total: int, reading: DocumentReading) -> None:
-    """Be killed once two documents are read."""
+# A run of its own that is killed when it has read two documents.
+DIES_AT_TWO = """
+import os, signal, sys
+from pathlib import Path
+from extract.pipeline import run
+
+def die_at_two(done, total, reading):
     if done == 2:
         os.kill(os.getpid(), signal.SIGKILL)
+
+run(Path(sys.argv[1]), Path(sys.argv[2]), watch=die_at_two)
+"""
 
 
 def test_what_was_read_is_not_read_again_and_the_bytes_are_the_same(raw: Path, tmp_path: Path) -> None:
@@ -77,14 +87,8 @@ def test_a_run_killed_outright_leaves_nothing_in_the_way(raw: Path, tmp_path: Pa
     """SIGKILL while documents are read in child processes; the next run ends as an undisturbed one."""
     alone = run(raw, tmp_path / "alone", read_all=Reader()).release
     output = tmp_path / "out"
-    child = os.fork()
-    if child == 0:
-        try:
-            run(raw, output, watch=die_at_two)
-        finally:
-            os._exit(0)
-    _, status = os.waitpid(child, 0)
-    assert os.waitstatus_to_exitcode(status) == -signal.SIGKILL
+    killed = subprocess.run([sys.executable, "-c", DIES_AT_TWO, str(raw), str(output)], capture_output=True, text=True)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
     rest = Reader()
     assert checksums(run(raw, output, read_all=rest).release) == checksums(alone)
     assert len(rest.names) <= 2
