@@ -35,6 +35,8 @@ Rows = Mapping[str, Sequence[Row]]
 
 _STATUS_CLASS: Final = {"parsed": "good", "partial": "doubt", "no-table": "", "unreadable": "bad"}
 _AUDIT_CLASS: Final = {"match": "good", "mismatch": "bad", "not-checkable": ""}
+# A heading is refused for the whole column; it has no field and is no row.
+UNMAPPED = "unmapped-heading"
 
 
 def report(tables: Mapping[str, pd.DataFrame], identity: str, fingerprint: str) -> bytes:
@@ -122,9 +124,15 @@ def _to_look_at(rows: Rows) -> Markup:
             "links",
         ),
         (
-            sum(row["field"] is None for row in rows["rejects"]),
+            sum(row["field"] is None and row["reason"] != UNMAPPED for row in rows["rejects"]),
             "printed row was refused whole",
             "printed rows were refused whole",
+            "rejects",
+        ),
+        (
+            sum(row["reason"] == UNMAPPED for row in rows["rejects"]),
+            "column heading belongs to no known field",
+            "column headings belong to no known field",
             "rejects",
         ),
     )
