@@ -51,10 +51,6 @@ class Code:
         """The value of a fact that the vocabulary promises; KeyError when it is missing."""
         return dict(self.facts)[name]
 
-    def fact_or_none(self, name: str) -> str | None:
-        """The value of a fact, or None where the entry does not state it."""
-        return dict(self.facts).get(name)
-
 
 @dataclass(frozen=True)
 class Vocabulary:

@@ -7,28 +7,17 @@ Reads `../shared/reviews` and scores with `../shared/score_rows.py`.
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+
+from row_scorer import SHARED, load_scorer
 
 from extract.documents import SourceDocument
 from extract.formats.pdf import read
 from extract.pages import Grid, Page
-
-SHARED = Path(__file__).parents[2].parent / "shared"
-
-
-def load_scorer() -> Any:
-    """The functions of `score_rows.py`."""
-    spec = importlib.util.spec_from_file_location("score_rows", SHARED / "score_rows.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def rows_of(pages: list[Page]) -> Iterator[tuple[list[str], str, set[int]]]:

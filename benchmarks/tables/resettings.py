@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import importlib.util
 import random
 import time
 from collections.abc import Iterator, Sequence
@@ -35,7 +34,8 @@ from resetting_makers import (
     turn_pages,
 )
 from resetting_styles import FRAMES, OPEN_FRAMES, Style, draw_style
-from resetting_tables import SHARED, SourceRow, SourceTable, read_sources, sample
+from resetting_tables import SourceRow, SourceTable, read_sources, sample
+from row_scorer import load_scorer
 
 # A setting counts when the page really holds the words of its cells; what a maker cut off or lost is the maker's error.
 WORDS_PRINTED = 0.985
@@ -82,15 +82,6 @@ class Result:
     is_printed: bool
     joined: int
     missed: tuple[str, ...]
-
-
-def load_scorer() -> Any:
-    """The functions of `score_rows.py`."""
-    spec = importlib.util.spec_from_file_location("score_rows", SHARED / "score_rows.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def make_settings(

@@ -21,14 +21,13 @@ from extract.fields.reference import title_key
 from extract.frames import build
 from extract.identity import StudyKey, review_id, study_ids, study_key
 from extract.links import Link, Linkable, link_records
-from extract.publish.manifest import HISTORY
 from extract.reading import DocumentReading
 from extract.records import PublishedRowKind, Record, Value
 from extract.reference_list import ListedReference
 from extract.rejects import Reject
 from extract.table_joins import complete, join_tables
 from extract.versions import DocumentDigest, DocumentGroup, group_documents
-from schemas import TABLES, columns_of, contract_of, name_of
+from schemas import columns_of, contract_of
 
 Cell = Value | bool | float | datetime.date | Sequence[str] | Sequence[int] | None
 Row = Mapping[str, Cell]
@@ -70,7 +69,7 @@ class Review:
 def build_tables(
     readings: Sequence[DocumentReading], corrections: Sequence[Correction] = ()
 ) -> dict[str, pd.DataFrame]:
-    """All published tables but those of `HISTORY`, by name, each as its contract says, `corrections` applied."""
+    """The tables that depend on no earlier release, by name, each as its contract says, `corrections` applied."""
     ordered = sorted(readings, key=lambda reading: (reading.file_name, reading.document_id))
     copies = Counter(reading.sha256 for reading in ordered)
     distinct = {reading.sha256: reading for reading in reversed(ordered)}
@@ -97,8 +96,7 @@ def build_tables(
         "rejects": rejects,
         "corrections": [_correction_row(outcome) for outcome in outcomes],
     }
-    names = [name_of(contract) for contract in TABLES if name_of(contract) not in HISTORY]
-    return {name: build(contract_of(name), rows[name]) for name in names}
+    return {name: build(contract_of(name), lines) for name, lines in rows.items()}
 
 
 def _corrected(

@@ -41,11 +41,6 @@ class Number:
     value: int
     is_words: bool
 
-    @property
-    def could_be_year(self) -> bool:
-        """Four digits without a separator from 1900 to 2099: nothing but the context tells a count from a year."""
-        return not self.is_words and self.end - self.start == 4 and 1900 <= self.value <= 2099
-
 
 def find_numbers(text: str) -> tuple[Number, ...]:
     """The whole numbers of `text` in order; those that are tied to something else (`six-month`, `81%`) are passed over.

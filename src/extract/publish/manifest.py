@@ -65,7 +65,7 @@ class Manifest:
     """The list of contents of a release.
 
     Attributes:
-        content_id: sha256 over names and checksums of the table files other than those of `schemas.HISTORY`; two
+        content_id: sha256 over names and checksums of the table files other than those of `HISTORY`; two
             releases with the same one hold the same data.
         compared_with: content_id of the release that `changes` compares with; None for a first release.
         files: every file of the release but the manifest, by name.

@@ -93,7 +93,7 @@ def publish(
     """Publishes the tables as the next release and makes it the live one, unless the live one holds the same data.
 
     Args:
-        frames: table name -> DataFrame by `frames.build`, for every table but those of `schemas.HISTORY`.
+        frames: table name -> DataFrame by `frames.build`, for every table but those of `manifest.HISTORY`.
         output: folder of the releases; made if need be.
         inputs: what the tables were made from.
         keep: releases to keep, the new one counted in.

@@ -295,8 +295,13 @@ def column_of(edges: Sequence[tuple[float, float]], middle: float) -> int:
     return len(edges) - 1
 
 
+def lies_over(run: Sequence[Word], gutters: Sequence[tuple[float, float]]) -> bool:
+    """Whether a run of words begins before a gutter and ends behind it, however wide the gutter is."""
+    return any(run[0].x0 < left + 0.5 and run[-1].x1 > right - 0.5 for left, right in gutters)
+
+
 def crosses(run: Sequence[Word], gutters: Sequence[tuple[float, float]]) -> bool:
-    """Whether a run of words lies over a gutter as if it were not there."""
+    """Whether a run of words ignores a gutter: one word covers it, or two beside it have a mere space between them."""
     for left, right in gutters:
         if any(w.x0 < left + 0.5 and w.x1 > right - 0.5 for w in run):
             return True

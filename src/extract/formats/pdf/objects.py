@@ -16,8 +16,8 @@ import pypdfium2 as pdfium
 from pdfplumber.page import Page as PlumberPage
 
 from extract.formats.pdf.chars import Chars, read_chars
-from extract.formats.pdf.paths import Drawn, read_paths
-from extract.formats.pdf.shown import Shown, shown_box
+from extract.formats.pdf.paths import Drawn, placed, read_paths
+from extract.formats.pdf.shown import Shown
 
 # A letter leans or climbs from this part of its size on (pdfplumber's `upright`).
 LEVEL_PART = 1e-4
@@ -68,19 +68,8 @@ def _dictionaries(chars: Chars, height: float, number: int) -> Iterator[dict[str
     for sign, place, (x0, top, x1, bottom), (x, y) in zip(*columns, strict=True):
         style = chars.styles[place]
         matrix = style.matrix
-        yield {
-            "object_type": "char",
-            "page_number": number,
+        yield placed("char", number, (x0, top, x1, bottom), height) | {
             "text": chars.signs[sign],
-            "x0": x0,
-            "x1": x1,
-            "top": top,
-            "bottom": bottom,
-            "doctop": top,
-            "y0": height - bottom,
-            "y1": height - top,
-            "width": x1 - x0,
-            "height": bottom - top,
             "fontname": style.fontname,
             "size": style.size,
             "upright": abs(matrix[1]) < LEVEL_PART * abs(matrix[0]),
@@ -92,4 +81,4 @@ def _dictionaries(chars: Chars, height: float, number: int) -> Iterator[dict[str
         }
 
 
-__all__ = ["PdfiumPage", "read_page", "shown_box"]
+__all__ = ["PdfiumPage", "read_page"]

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.formats.pdf.captions import GOES_ON, is_caption
-from extract.formats.pdf.columns import find_gutters, segments
+from extract.formats.pdf.columns import find_gutters, lies_over, segments
 from extract.formats.pdf.regions import Cut, Region
-from extract.formats.pdf.unruled import FURNITURE_PART, RUN_GAP_EM, lies_over
+from extract.formats.pdf.unruled import FURNITURE_PART, RUN_GAP_EM
 from extract.formats.pdf.words import Line, Word
 
 # With fewer gutters than this, a line of a paragraph may keep to the columns by chance.

@@ -196,8 +196,30 @@ def _subpaths(
 def _dictionary(paint: _Paint, points: list[tuple[float, float]], has_curve: bool, height: float, number: int) -> Drawn:
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    return placed(class_of(points, has_curve), number, (x0, top, x1, bottom), height) | {
+        "pts": points,
+        "path": [],
+        "fill": paint.is_filled,
+        "stroke": paint.is_stroked,
+        "non_stroking_color": paint.color,
+        "stroking_color": paint.stroke_color,
+        "linewidth": paint.width,
+        "alpha": paint.alpha,
+    }
+
+
+def placed(kind: str, number: int, box: tuple[float, float, float, float], height: float) -> Drawn:
+    """Which object stands where, in pdfplumber's properties.
+
+    Args:
+        kind: such as `line` or `char`.
+        number: of the page, 1-based.
+        box: x0, top, x1 and bottom, from the top left of the page.
+        height: of the page.
+    """
+    x0, top, x1, bottom = box
     return {
-        "object_type": class_of(points, has_curve),
+        "object_type": kind,
         "page_number": number,
         "x0": x0,
         "x1": x1,
@@ -208,14 +230,6 @@ def _dictionary(paint: _Paint, points: list[tuple[float, float]], has_curve: boo
         "y1": height - top,
         "width": x1 - x0,
         "height": bottom - top,
-        "pts": points,
-        "path": [],
-        "fill": paint.is_filled,
-        "stroke": paint.is_stroked,
-        "non_stroking_color": paint.color,
-        "stroking_color": paint.stroke_color,
-        "linewidth": paint.width,
-        "alpha": paint.alpha,
     }
 
 

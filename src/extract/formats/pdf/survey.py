@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.formats.pdf.captions import Caption, deal_captions, find_captions, is_caption
-from extract.formats.pdf.columns import find_gutters, segments
+from extract.formats.pdf.columns import find_gutters, lies_over, segments
 from extract.formats.pdf.finder import overlap
 from extract.formats.pdf.regions import Region
 from extract.formats.pdf.rulings import Rulings
-from extract.formats.pdf.unruled import find_carried, find_headed, find_spaced, lies_over
+from extract.formats.pdf.unruled import find_carried, find_headed, find_spaced
 from extract.formats.pdf.words import Line
 
 # A rule under some headings is no longer than this part of the table's width.

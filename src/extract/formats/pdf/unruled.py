@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.formats.pdf.captions import GOES_ON, Caption, is_caption
-from extract.formats.pdf.columns import find_gutters, segments
+from extract.formats.pdf.columns import find_gutters, lies_over, segments
 from extract.formats.pdf.regions import Region
 from extract.formats.pdf.rulings import Rule, Rulings
 from extract.formats.pdf.words import Line, Word
@@ -39,11 +39,6 @@ MIN_HEADINGS = 4
 MIN_HEADED_LINES = 6
 # Lines of a table in which it shows its columns; a new look at its gutters is had when they have doubled.
 MIN_CELL_LINES = 3
-
-
-def lies_over(run: Sequence[Word], gutters: Sequence[tuple[float, float]]) -> bool:
-    """Whether a run of words begins before a gutter and ends behind it, however wide the gutter is."""
-    return any(run[0].x0 < left + 0.5 and run[-1].x1 > right - 0.5 for left, right in gutters)
 
 
 @dataclass
