@@ -24,7 +24,7 @@ CROWDED_OBJECTS = 8000
 MIN_PIECE_PT = 20.0
 # A page with more objects than this is a vector figure: the fullest table page measured has under 6,000.
 MAX_PATH_OBJECTS = 12_000
-# So many pieces of all paths together are a figure too: the fullest table page measured has under 30,000.
+# So many pieces of all paths together are a figure too: the fullest of 172 pages with study tables has 2,685.
 MAX_PAGE_SEGMENTS = 200_000
 # Forms in forms: pypdfium2's own limit.
 MAX_FORM_DEPTH = 15
