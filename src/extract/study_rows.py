@@ -17,14 +17,8 @@ from extract.row_fields import Columns, read_row_fields
 from extract.tables.grid import Table, TableRow
 from extract.tables.headers import ColumnMatch, map_headers
 from extract.tables.kinds import TableVerdict, judge_table
+from extract.tables.row_words import SUMMARY_ROW
 
-# Rows that sum up the rows above instead of naming a study (Cochrane Handbook 14.1.4: totals and pooled rows of
-# summary tables). Matches `Total`, `Mean (SD)`, `Overall (n = 12)`; near miss: `Total hip study, 2010`.
-SUMMARY_ROW = re.compile(
-    r"\s*(?:(?:grand |sub-?)?totals?|overall|mean|median|average|pooled(?: estimate)?|sum|all studies|range)\b"
-    r"\s*+(?:\([^()]{0,40}\))?\s*+[:.]?\s*+",
-    re.IGNORECASE,
-)
 # A row without identity is still a study's row when it fills this share of the other columns: a converter that loses
 # one cell keeps the rest; what fills less is a stray line.
 WHOLE_ROW = 0.75

@@ -21,6 +21,8 @@ CONTINUATIONS = [
     ("several columns cut", ["A. (2010). Title of the Needs", "Report", "People at centres run for", "Fine."], ["of their Users. Journal, 5(1), 2-3.", "", "social services (n=10)", "But few."]),
     ("a word cut", ["A. (2010). Title.", "Report", "Trial", "They had found accommo-"], ["", "", "", "dation quickly."]),
     ("cut between two sentences", ["A. (2010). Title.", "Report", "Trial", "All was good."], ["", "", "", "Then it rained."]),
+    ("lines of a list cut between two", ["Ash 2019\nn = 40", "Report", "Aged 20-30\nTown", "Mood rose\nSleep same"], ["Kenya", "", "Health centre\nPaid", "(also at month six) and\nTrust rose"]),
+    ("a name without a work", ["Ash, A. (2019)", "Report", "Trial", "Good"], ["n = 40\nKenya", "", "", "(at month six)"]),
     ("an open bracket", ["A. (2010). Title.", "Report", "Trial of two groups (n=10", "Good."], ["", "", "and n=12)", ""]),
 ]  # fmt: skip
 NEW_ROWS = [
@@ -28,6 +30,17 @@ NEW_ROWS = [
     ("a study like any other", ROWS[0], ["Elm, E. (2001). Sowing. London: Leaf.", "Report", "Trial", "Good."]),
     ("a study whose reference was lost", ROWS[0], ["", "Report", "Interviews (n=9)", "People were glad."]),
     ("a study without findings", ROWS[0], ["Elm, E. (2001). Sowing. London: Leaf.", "Report", "Trial", ""]),
+    ("a sum", ROWS[0], ["Total", "", "90", ""]),
+    (
+        "a sum below lists",
+        ["Ash 2019\nn = 40", "Report", "Aged 20-30\nTown", "Mood rose\nSleep same"],
+        ["Total", "", "90", ""],
+    ),
+    (
+        "another work, although a cell above seems cut",
+        ["Ash, A. (2019)", "Report", "Trial", "Good from"],
+        ["Birch, B. (2020)", "", "Interviews", "Fine."],
+    ),
     ("a lower-case name", ROWS[0], ["van Elm, E. (2001). Sowing. London: Leaf.", "Report", "Trial", "Good."]),
 ]
 

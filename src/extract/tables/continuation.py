@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.tables.row_words import NAMES_WORK, SUMMARY_ROW
+
 # Words that no cell ends with unless it was cut: articles, prepositions, conjunctions, auxiliaries (closed classes of
 # English; Quirk et al., A Comprehensive Grammar of the English Language, 2.34).
 OPEN_WORDS = frozenset(
@@ -29,6 +31,12 @@ VOTE_OPEN = 2.0
 VOTE_INSIDE = 2.0
 VOTE_NO_STOP = 1.5
 VOTE_FRESH_START = -1.0
+# A cell that lists items line by line may be cut between two of them: that the lower part begins afresh says little.
+VOTE_FRESH_LINE = -0.25
+# Studies are named by work: a name without a year, below a cell with one, is the rest of that cell; two such cells are
+# two studies.
+VOTE_NAMES_NO_WORK = 1.0
+VOTE_NAMES_ANOTHER_WORK = -3.0
 VOTE_REPEATED_VALUE = -2.0
 VOTE_NEW_WHERE_EMPTY = -1.0
 VOTE_EMPTY_IN_FULL_COLUMN = 0.5
@@ -36,7 +44,7 @@ VOTE_NOT_RULED_OFF = 1.0
 # A row at the head of a page without a name: every row of a table of studies is named in its first column, and what a
 # page end cut has its name on the page before. (In a converter's text a name may simply be lost.)
 VOTE_NAMELESS_ON_NEW_PAGE = 3.0
-# Share of a column's cells that must be filled, or must end with a stop, before an exception to it means something.
+# Share of a column's cells that must be filled, name a work, or end with a stop, before an exception means something.
 HABIT = 0.7
 # From how many rows a habit can be told at all.
 ROWS_FOR_HABIT = 3
@@ -49,6 +57,7 @@ class ColumnHabits:
     filled: float
     ends_with_stop: float
     begins_upper: float
+    names_work: float
     repeated: frozenset[str]
     rows: int
 
@@ -67,6 +76,7 @@ def _habits(cells: Sequence[str]) -> ColumnHabits:
         filled=len(filled) / max(1, len(cells)),
         ends_with_stop=sum(cell.endswith(TERMINALS) for cell in filled) / total,
         begins_upper=sum(_begins_fresh(cell) for cell in filled) / total,
+        names_work=sum(bool(NAMES_WORK.search(cell)) for cell in filled) / total,
         repeated=repeated,
         rows=len(cells),
     )
@@ -89,13 +99,19 @@ def continues(
         is_ruled_off: whether a rule parts the two where the rows of this table are ruled; None when not known.
         is_new_page: the cut is the end of a printed page.
     """
-    score, reasons, supported = 0.0, [], False
+    if SUMMARY_ROW.fullmatch(below[0]):
+        return None
+    score = _label_vote(above[0], below, habits[0])
+    supported = score > 0
+    reasons = ["the first column names no work"] if supported else []
     for column, text in enumerate(below):
         if not text:
             is_full = habits[column].filled >= HABIT and habits[column].rows >= ROWS_FOR_HABIT
             score += VOTE_EMPTY_IN_FULL_COLUMN if is_full else 0.0
             continue
         vote, reason = _vote(above[column], text, habits[column])
+        if column == 0 and supported:
+            vote = max(vote, 0.0)  # how the rest of a label begins has been judged
         score += vote
         supported = supported or vote > 0
         if reason:
@@ -110,6 +126,17 @@ def continues(
     if is_ruled_off is False:
         score += VOTE_NOT_RULED_OFF
     return "; ".join(reasons) if supported and score > 0 else None
+
+
+def _label_vote(above: str, below: Sequence[str], habits: ColumnHabits) -> float:
+    """What the labels say, in a table whose first column names works: `above` its cell in the row so far."""
+    names_works = habits.names_work >= HABIT and habits.rows >= ROWS_FOR_HABIT
+    if not names_works or not below[0] or not NAMES_WORK.search(above):
+        return 0.0
+    if NAMES_WORK.search(below[0]):
+        return VOTE_NAMES_ANOTHER_WORK
+    is_section = sum(map(bool, below)) == 1
+    return 0.0 if is_section else VOTE_NAMES_NO_WORK
 
 
 def _names_nothing(row: Sequence[str], habits: Sequence[ColumnHabits]) -> bool:
@@ -154,12 +181,12 @@ def _vote(above: str, below: str, habits: ColumnHabits) -> tuple[float, str | No
         return VOTE_NO_STOP, opened
     if opened:
         return VOTE_OPEN, opened
-    return VOTE_FRESH_START, None
+    return VOTE_FRESH_LINE if "\n" in above else VOTE_FRESH_START, None
 
 
 def _begins_inside(text: str) -> bool:
-    """Whether a cell begins in the middle of a sentence: lower case, closing punctuation, or a reference's numbers."""
-    return text[0].islower() or text[0] in ",;.:)]%&" or bool(NUMBERS_TAIL.match(text))
+    """Whether a cell begins in the middle of a sentence: lower case, punctuation, or a reference's numbers."""
+    return text[0].islower() or text[0] in ",;.:()]%&" or bool(NUMBERS_TAIL.match(text))
 
 
 def _begins_fresh(text: str) -> bool:

@@ -6,42 +6,20 @@ width is not taken up again unless its caption says so; a row cut over two page 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
-from extract.pages import Block, Box, Cell, Grid, GridRow, Page, Pages
+from extract.pages import Block, Grid, GridRow, Pages
 from extract.tables.continuation import continues, ends_open, read_habits
-from extract.tables.grid import CellPart, RowKind, Table, TableCell, TableRow
+from extract.tables.grid import RowKind, Table, TableCell, TableRow
 from extract.tables.headers import map_headers
-from extract.tables.joining import join_cut, read_words
+from extract.tables.joining import join_cells, read_words
+from extract.tables.pieces import CONTINUED, TABLE_LABEL, Piece, named_cell, read_pieces, table_cell
+from extract.tables.row_words import NAMES_WORK, NOTE_ROW
 
-# "Table 2", "TABLE IV", "Table S1", "Appendix Table A.3": the label that captions begin with.
-TABLE_LABEL = re.compile(
-    r"\s*(?:(?:appendix|supplementary|online|web|additional)\s+)?(?:table|exhibit)\s+(?P<number>[A-Z]{0,4}\.?\d{0,3}(?:\.\d{1,2})?[a-z]?)",
-    re.IGNORECASE,
-)
-# How printers say that a table goes on: "(continued)", "Table 2. Continued", "(cont.)", "(cont'd)".
-CONTINUED = re.compile(r"\bcont(?:inued|inues|inuation|['’]d|d)?\b\.?\)?", re.IGNORECASE)
-# Rows that explain a table rather than belong to it: they begin with these words or with a footnote sign.
-# Matches `Note. CI = ...`, `Abbreviations: ...`, `* p < 0.05`; near miss: `Notebook ownership`, `Keyes, C. (2002)`.
-NOTE_ROW = re.compile(
-    r"\s*(?:(?:notes?|abbreviations?|sources?|key|legend|footnotes?)\s*[.:—–]|[*†‡§¶#]{1,3}\s*\S|[a-e]\s*[=.)]\s+\S)",
-    re.IGNORECASE,
-)
-# A work's year, or a citation in brackets: what a section's name does not hold together with initials.
-IDENTITY = re.compile(r"\b(?:19|20)\d\d[a-z]?\b|\bet al\b")
-# A part of a table under its own name: "(a) Transition studies", "Panel B: Schools". Near miss: "(see a) and b".
-PANEL = re.compile(r"\s*(?:\([a-z]\)|panel\s+[A-Z0-9]{1,2}\b[.:]?)\s*\S.{0,150}", re.IGNORECASE)
-# What stands alone at the head or foot of a page: its number. Near miss: `15 studies`.
-PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
 LONGEST_SECTION_NAME = 160
-# Running heads stand in the outer twelfth of the page: the usual margin of one inch is that share of the height of A4
-# and Letter.
-MARGIN_SHARE = 1 / 12
-LONGEST_RUNNING_HEAD = 120
 # Two headers are one when their words agree to this degree (rapidfuzz token_set_ratio): hyphenation and line breaks of
 # a repeated header differ from page to page, its words do not.
 SAME_HEADER = 90.0
@@ -51,22 +29,6 @@ HEADER_SHARE = 0.5
 COLUMN_TOLERANCE = 12.0
 # Part of a column that lies over its fellow on the next page, where the edges are told from white space.
 COLUMN_SHARE = 0.6
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A grid, the page it stands on and the blocks between it and the grid before."""
-
-    grid: Grid
-    page: int | None
-    between: tuple[Block, ...]
-    title: str | None
-
-    @property
-    def panel(self) -> Block | None:
-        """The name of the part that this piece is, set directly above it."""
-        last = self.between[-1] if self.between else None
-        return last if last is not None and PANEL.fullmatch(last.text) else None
 
 
 @dataclass
@@ -83,7 +45,7 @@ def stitch(pages: Pages) -> tuple[Table, ...]:
     """The logical tables of a document, in document order; every printed row stands in exactly one of them."""
     words = read_words(" ".join(_all_texts(pages)))
     tables: list[_OpenTable] = []
-    for printed in _pieces(pages.pages):
+    for printed in read_pieces(pages.pages):
         piece = _unheaded(tables[-1], printed) if tables else printed
         why = _joins(tables[-1], piece) if tables else None
         if why is None:
@@ -101,42 +63,6 @@ JOINED_HEADER = "the same header is printed again"
 JOINED_CAPTION = "its caption says that the table goes on"
 JOINED_NOTHING_BETWEEN = "the same columns, and nothing between"
 JOINED_SECTION_LINE = "the same columns, and a section's name between"
-
-
-def _pieces(pages: Sequence[Page]) -> Iterator[Piece]:
-    between: list[Block] = []
-    for page in pages:
-        for part in page.parts:
-            if isinstance(part, Block):
-                if not PAGE_NUMBER.fullmatch(part.text) and not _is_marginal(part, page):
-                    between.append(part)
-                continue
-            yield Piece(part, page.number, tuple(between), part.title or _title(between))
-            between = []
-
-
-def _is_marginal(block: Block, page: Page) -> bool:
-    """Whether a short line stands in a margin of the page, as running heads do that no other page repeats."""
-    if page.height is None or not isinstance(block.place, Box) or len(block.text) > LONGEST_RUNNING_HEAD:
-        return False
-    if TABLE_LABEL.match(block.text) or CONTINUED.search(block.text) or PANEL.fullmatch(block.text):
-        return False
-    place, width = block.place, page.width or 0.0
-    is_beside = place.x1 <= MARGIN_SHARE * width or place.x0 >= (1 - MARGIN_SHARE) * width  # a turned page's head
-    return is_beside or place.bottom <= MARGIN_SHARE * page.height or place.top >= (1 - MARGIN_SHARE) * page.height
-
-
-def _title(blocks: Sequence[Block]) -> str | None:
-    """The caption nearest above, else the heading directly above (a short lead-in may follow it)."""
-    for block in reversed(blocks[-3:]):
-        if block.kind == "caption" or (
-            block.kind == "paragraph" and TABLE_LABEL.match(block.text) and len(block.text) < 300
-        ):
-            return block.text
-    for block in reversed(blocks[-2:]):
-        if block.kind == "heading":
-            return block.text
-    return blocks[-1].text if blocks and PANEL.fullmatch(blocks[-1].text) else None
 
 
 def _joins(table: _OpenTable, piece: Piece) -> str | None:
@@ -365,7 +291,7 @@ def _kind(row: TableRow, printed: GridRow, *, is_header: bool) -> RowKind:
     if (
         (column == 0 or spans)
         and len(text) <= LONGEST_SECTION_NAME
-        and not IDENTITY.search(text)
+        and not NAMES_WORK.search(text)
         and not ends_open(text)
     ):
         return "section"
@@ -387,20 +313,14 @@ def _texts(row: GridRow, width: int) -> list[str]:
 def _logical(row: GridRow, width: int, page: int | None, number: int) -> TableRow:
     cells: list[TableCell] = []
     for cell in row.cells:
-        cells.append(_table_cell(cell, page))
+        cells.append(table_cell(cell, page))
         cells.extend(TableCell("") for _ in range(cell.col_span - 1))
     cells.extend(TableCell("") for _ in range(width - len(cells)))
     return TableRow(number, "body", tuple(cells[:width]), () if page is None else (page,))
 
 
-def _table_cell(cell: Cell, page: int | None) -> TableCell:
-    if cell.place is None or not cell.text:
-        return TableCell(cell.text)
-    return TableCell(cell.text, (CellPart(cell.text, page, cell.place, cell.marks),), cell.marks)
-
-
 def _merged(above: TableRow, below: TableRow, why: str, words: frozenset[str]) -> TableRow:
-    cells = tuple(_merged_cell(upper, lower, words) for upper, lower in zip(above.cells, below.cells, strict=True))
+    cells = tuple(join_cells(upper, lower, words) for upper, lower in zip(above.cells, below.cells, strict=True))
     pages = tuple(dict.fromkeys((*above.pages, *below.pages)))
     return replace(
         above,
@@ -411,18 +331,8 @@ def _merged(above: TableRow, below: TableRow, why: str, words: frozenset[str]) -
     )
 
 
-def _merged_cell(upper: TableCell, lower: TableCell, words: frozenset[str]) -> TableCell:
-    if not upper.text or not lower.text:
-        return upper if upper.text else lower
-    text = join_cut(upper.text, lower.text, words)
-    shift = len(text) - len(lower.text)
-    moved = tuple(replace(mark, start=mark.start + shift, end=mark.end + shift) for mark in lower.marks)
-    return TableCell(text, upper.parts + lower.parts, upper.marks + moved)
-
-
 def _section_from_block(block: Block, width: int, page: int | None, number: int) -> TableRow:
-    first = TableCell(block.text, (CellPart(block.text, page, block.place, block.marks),), block.marks)
-    cells = (first, *(TableCell("") for _ in range(width - 1)))
+    cells = (named_cell(block, page), *(TableCell("") for _ in range(width - 1)))
     return TableRow(number, "section", cells, () if page is None else (page,), printed_rows=0)
 
 
