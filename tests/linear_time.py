@@ -41,12 +41,12 @@ SUFFIXES = ("\x00", "")
 
 @dataclass(frozen=True)
 class Found:
-    """A pattern, where it stands, and whether a match may begin anywhere (`search`, `sub`, ...)."""
+    """A pattern, where it stands, and whether a match may begin anywhere (`search`, `sub`, ...; None: not used there)."""
 
     pattern: str
     flags: int
     place: str
-    is_searched: bool
+    is_searched: bool | None
 
 
 def patterns() -> tuple[tuple[Found, ...], tuple[str, ...]]:
@@ -61,7 +61,7 @@ def patterns() -> tuple[tuple[Found, ...], tuple[str, ...]]:
                     unknown.append(each)
                     continue
                 key = (each.pattern, each.flags)
-                if key not in found or each.is_searched:
+                if key not in found or each.is_searched or found[key].is_searched is None:
                     found[key] = each
     return tuple(found.values()), tuple(unknown)
 
@@ -73,7 +73,7 @@ def _in_module(path: Path, name: str) -> Iterator[Found | str]:
     known: set[int] = set()
     for holder, value in _compiled(vars(module), depth=3):
         known.add(id(value))
-        yield Found(value.pattern, value.flags, f"{path.name}: {holder}", _is_searched(holder, text))
+        yield Found(value.pattern, value.flags, f"{path.name}: {holder}", _is_searched(holder, tree))
     for node in ast.walk(tree):
         if not (isinstance(node, ast.Call) and _is_re_function(node.func)):
             continue
@@ -129,10 +129,12 @@ def _within(value: Any, depth: int) -> Iterator[re.Pattern[str]]:
         )
 
 
-def _is_searched(holder: str, source: str) -> bool:
-    """Whether any use of the name, in its own module, is other than `name.match(` or `name.fullmatch(`."""
-    uses = re.findall(rf"(?<![\w.]){re.escape(holder)}\b(?!\s*(?::\s*Final)?\s*=[^=])(\.\w+)?", source)
-    return not uses or any(use.removeprefix(".") not in ANCHORED for use in uses)
+def _is_searched(holder: str, module: ast.Module) -> bool | None:
+    """Whether a module uses the name otherwise than as `name.match` or `name.fullmatch`; None where it does not at all."""
+    attributes = {id(node.value): node.attr for node in ast.walk(module) if isinstance(node, ast.Attribute)}
+    loads = (node for node in ast.walk(module) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load))
+    uses = [attributes.get(id(node)) for node in loads if node.id == holder]
+    return any(use not in ANCHORED for use in uses) if uses else None
 
 
 # --- attacks ----------------------------------------------------------------------------------------------------------
@@ -255,7 +257,7 @@ def slowest(found: Found) -> tuple[float, str] | None:
     """Seconds and the attack for the first text that takes too long; None if every attack is passed in time."""
     compiled = re.compile(found.pattern, found.flags & ~re.DEBUG)
     uses: list[Callable[[str], object]] = [compiled.match, compiled.fullmatch]
-    if found.is_searched:
+    if found.is_searched is not False:
         uses = [lambda text: sum(1 for _ in compiled.finditer(text))]
     for start, pump, end in attacks(found.pattern, found.flags):
         for use in uses:

@@ -88,6 +88,7 @@ def test_unnumbered_entries_are_read_whole() -> None:
     ]
     assert [entry.title for entry in listed][:3] == ["Roofs of the north", "On slates", "On tiles"]
     assert listed[0].doi == "10.9999/jms.2010.12" and {entry.number for entry in listed} == {0}
+    assert [entry.place for entry in listed[:2]] == [Box(50, 30, 500, 60), Box(50, 30, 500, 100)]  # its own blocks
 
 
 def test_numbered_entries_get_their_next_lines() -> None:
@@ -106,6 +107,7 @@ def test_numbered_entries_get_their_next_lines() -> None:
     assert [entry.number for entry in listed] == [1, 2, 3]
     assert listed[0].raw == "A. Abbot, Roofs of the north: a study of slates, J. Made Stud. 12 (2010) 4–19."
     assert listed[2].raw.endswith("22–31.")
+    assert [entry.place for entry in listed[:2]] == [Box(50, 30, 500, 58), Box(50, 75, 500, 85)]
 
 
 def test_hanging_lines_tell_entries_with_the_year_last() -> None:
@@ -122,6 +124,7 @@ def test_hanging_lines_tell_entries_with_the_year_last() -> None:
     listed = read_reference_list(pages(*lines))
     assert [entry.year for entry in listed] == [2010, 2011, 2012, 2013]
     assert listed[0].raw == "Ann Abbot. Roofs of the north. Journal of Made Studies, 3(2):1–9, 2010."
+    assert listed[0].place == Box(50, 30, 500, 52)
 
 
 def test_no_heading_no_list() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -118,32 +119,32 @@ def _without_running_heads(part: Sequence[_Line]) -> list[_Line]:
 
 def _numbered(lines: Sequence[_Line]) -> tuple[ListedReference, ...]:
     """Entries with their numbers, each with the lines that a converter parted from it."""
-    entries: list[tuple[int, str, _Line]] = []
-    last: _Line | None = None
+    entries: list[tuple[int, str, list[_Line]]] = []
+    is_open = False
     for line in lines:
         entry = ENTRY.fullmatch(line.block.text)
         expected = entries[-1][0] + 1 if entries else 1
         if entry and expected <= int(entry["number"]) <= expected + LARGEST_GAP:
-            entries.append((int(entry["number"]), entry["text"], line))
-            last = line
-        elif last is not None and AFTER.fullmatch(line.block.text):
-            last = None
-        elif last is not None and _goes_on(entries[-1][1], entries[-1][2], last, line):
-            number, text, first = entries[-1]
-            entries[-1] = (number, join_cut(text, line.block.text), first)
-            last = line
-    return tuple(_listed(number, text, line) for number, text, line in entries)
+            entries.append((int(entry["number"]), entry["text"], [line]))
+            is_open = True
+        elif is_open and AFTER.fullmatch(line.block.text):
+            is_open = False
+        elif is_open and _goes_on(entries[-1][1], entries[-1][2], line):
+            number, text, own = entries[-1]
+            entries[-1] = (number, join_cut(text, line.block.text), [*own, line])
+    return tuple(_listed(number, text, own) for number, text, own in entries)
 
 
-def _goes_on(text: str, first: _Line, above: _Line, line: _Line) -> bool:
+def _goes_on(text: str, own: Sequence[_Line], line: _Line) -> bool:
     """Whether a line is the next of an entry: beneath the line above, or the rest of a sentence in the next column.
 
     Args:
         text: of the entry so far.
-        first, above: the first line of the entry and the last that is known.
+        own: its lines.
         line: the line in question.
     """
-    start, upper, lower = first.block.place, above.block.place, line.block.place
+    above = own[-1]
+    start, upper, lower = own[0].block.place, above.block.place, line.block.place
     if len(text) + len(line.block.text) > LONGEST_ENTRY or not (
         isinstance(start, Box) and isinstance(upper, Box) and isinstance(lower, Box)
     ):
@@ -173,8 +174,8 @@ def _unnumbered(lines: Sequence[_Line]) -> Iterator[ListedReference]:
     at = sorted(starts)
     for entry, end in zip(found, (*(entry.first for entry in found[1:]), len(words)), strict=True):
         text = " ".join(words[entry.first : end])[:LONGEST_ENTRY]
-        line = starts[max(start for start in at if start <= entry.first)]
-        yield _with_label(_listed(0, text, line), entry)
+        own = [starts[start] for start in at[bisect_right(at, entry.first) - 1 : bisect_left(at, end)]]
+        yield _with_label(_listed(0, text, own), entry)
 
 
 def _hanging(lines: Sequence[_Line]) -> Iterator[ListedReference]:
@@ -183,7 +184,7 @@ def _hanging(lines: Sequence[_Line]) -> Iterator[ListedReference]:
     Such a list may print the year last, so that authors and years do not tell where an entry begins. Only for blocks
     with places, where both kinds of line are seen.
     """
-    entries: list[tuple[str, _Line]] = []
+    entries: list[tuple[str, list[_Line]]] = []
     rest = 0
     for line in lines:
         box = line.block.place
@@ -191,12 +192,12 @@ def _hanging(lines: Sequence[_Line]) -> Iterator[ListedReference]:
             break
         edge = min(place.x0 for other in lines if other.page == line.page and (place := _box(other)).x1 > box.x0)
         if box.x0 <= edge + INDENT or not entries:
-            entries.append((line.block.text, line))
+            entries.append((line.block.text, [line]))
         elif box.x0 <= edge + DEEPEST_INDENT:
-            entries[-1] = (join_cut(entries[-1][0], line.block.text), entries[-1][1])
+            entries[-1] = (join_cut(entries[-1][0], line.block.text), [*entries[-1][1], line])
             rest += 1
     if rest >= LEAST_ENTRIES and len(entries) >= LEAST_ENTRIES:
-        yield from (_listed(0, text, line) for text, line in entries if len(text) <= LONGEST_ENTRY)
+        yield from (_listed(0, text, own) for text, own in entries if len(text) <= LONGEST_ENTRY)
 
 
 def _box(line: _Line) -> Box:
@@ -221,8 +222,21 @@ def _with_label(listed: ListedReference, entry: EntryStart) -> ListedReference:
     )
 
 
-def _listed(number: int, text: str, line: _Line) -> ListedReference:
-    raw, page, place = clean(text), line.page.number, line.block.place
+def _place(own: Sequence[_Line]) -> Place:
+    """Where an entry stands, as far as it goes on the page and in the column of its first line."""
+    place = own[0].block.place
+    for line in own[1:]:
+        box = line.block.place
+        if not isinstance(place, Box) or not isinstance(box, Box) or line.page is not own[0].page:
+            break
+        if box.top < place.top or box.x0 >= place.x1 or box.x1 <= place.x0:
+            break
+        place = Box(min(place.x0, box.x0), place.top, max(place.x1, box.x1), max(place.bottom, box.bottom))
+    return place
+
+
+def _listed(number: int, text: str, own: Sequence[_Line]) -> ListedReference:
+    raw, page, place = clean(text), own[0].page.number, _place(own)
     parsed = reference.parse(raw)
     if isinstance(parsed, Reject):
         return ListedReference(number, raw, (), None, None, None, page, place)
