@@ -39,6 +39,8 @@ YEAR_GLUED = re.compile(r"(?<=\s)\(?((?:18|19|20)\d\d)(\d{1,3}(?:[,–-]\d{1,3})
 # Initials: up to four capitals with or without full stops and hyphens. Match: `J.`, `EF`, `M.-P.`; near miss: `Ng`,
 # `WHO 2010`.
 INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-‐]?){1,3}\.?")
+# An initial without the space behind it. Match: `J.` of `J.McCaskey`; near miss: `St.Clair`, `J.K.`.
+GLUED_INITIAL = re.compile(r"\b[^\W\d_a-z]\.(?=[^\W\d_a-z][^\W\d_A-Z])")
 # What ends the authors: a bracket, a digit, a mark that no name holds, or a full stop after a word. Match: `. ` of
 # `Green. A`; near miss: `. ` of `F. Palomba`.
 AUTHORS_END = re.compile(r"[(\[{\d:;]|(?<=[^\W\d_]{2})\.\s(?=[^\W\d_]{3})")
@@ -190,7 +192,7 @@ def _authors_end(plain: str, year: re.Match[str] | None) -> int:
 
 def _names(text: str) -> tuple[str, ...]:
     """Family names in printed order; empty when the words are no names."""
-    body = text.strip(" ,.&-–")
+    body = GLUED_INITIAL.sub(r"\g<0> ", text).strip(" ,.&-–")
     if not body or len(body.split()) > 40:
         return ()
     if _is_body(body):
