@@ -17,12 +17,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.folding import fold
 from extract.versions import (
     JOINING,
     DocumentDigest,
     VersionVerdict,
     compare,
-    fold,
     group_documents,
     judge_candidates,
     review_key,
