@@ -131,7 +131,7 @@ def main() -> None:
     arguments.add_argument("--seed", type=int, default=1)
     options = arguments.parse_args()
     if options.rules:
-        model._tagger = lambda: None
+        model.load = lambda: None
     folders = sorted(path.parent for path in options.data.glob("*/merged_record_ids.csv"))
     totals = [run(folder, options.seed, shows_misses=options.misses) for folder in folders]
     pairs, false, right = (sum(column) for column in zip(*totals, strict=True))

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def is_held_out(group: str) -> bool:
     return int(hashlib.sha256(f"dev-{group}".encode()).hexdigest(), 16) % 5 == 0
 
 
-def token_labels(item: Labelled, tokens: list[tuple[int, int]]) -> list[str]:
+def token_labels(item: Labelled, tokens: Sequence[tuple[int, int]]) -> list[str]:
     """The label of each token: that of the span in which most of its letters and digits stand, `o` outside."""
     result = []
     for start, end in tokens:

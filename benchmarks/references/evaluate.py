@@ -3,25 +3,27 @@ authors, speed.
 
     PYTHONPATH=src:benchmarks/references python benchmarks/references/evaluate.py ../shared [--rules] [--weights FILE]
 
-The shipped weights have not seen the held-out part. After `train.py release`, whose weights have, measure those of
-`train.py measure` with `--weights`.
+The shipped weights were trained on everything. For honest figures measure those that `train.py measure` leaves, which
+have not seen the held-out part, with `--weights`.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
-import tempfile
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from corpus import FILES, SCORED, Labelled, evaluate, first_spans, soft
+from corpus import FILES, SCORED, Labelled, evaluate, first_spans, is_held_out, soft
+from corpus import read as labelled
 from train import held_out
 
 from extract.fields.reference import Reference, parse
 from extract.fields.references import model
+
+# References that are read before the clock starts, none of them a timed one: what words say is remembered from then on.
+WARMING = 1500
 
 
 def texts(read: Reference) -> dict[str, str]:
@@ -86,18 +88,14 @@ def main() -> None:
     arguments.add_argument("--weights", type=Path, help="other weights than the shipped ones")
     options = arguments.parse_args()
     if options.rules:
-        model._tagger = lambda: None
+        model.load = lambda: None  # type: ignore[assignment]
     if options.weights is not None:
-        stated = json.loads(model.CALIBRATION.read_text(encoding="utf-8"))
-        stated["sha256"] = hashlib.sha256(options.weights.read_bytes()).hexdigest()
-        calibration = Path(tempfile.mkdtemp()) / "weights.json"
-        calibration.write_text(json.dumps(stated), encoding="utf-8")
-        model.WEIGHTS, model.CALIBRATION = options.weights, calibration
-    items = held_out(options.shared)
-    reads = [parse(item.text) for item in items]
-    started = time.process_time()
-    for item in items:
+        model.WEIGHTS = options.weights
+    for item in [item for item in labelled(options.shared / "refs") if not is_held_out(item.group)][:WARMING]:
         parse(item.text)
+    items = held_out(options.shared)
+    started = time.process_time()
+    reads = [parse(item.text) for item in items]
     seconds = time.process_time() - started
     report([(item, read if isinstance(read, Reference) else None) for item, read in zip(items, reads, strict=True)])
     print(

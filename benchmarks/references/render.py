@@ -18,6 +18,8 @@ from pathlib import Path
 from corpus import Labelled
 from styles import compose, german_parts, german_people, is_german_drawn
 
+from extract.fields.references.tokens import TAG
+
 BODIES = """World Health Organization|National Institute for Health and Care Excellence|Department of Health|Department of Health and Social Care
 Social Care Institute for Excellence|Mental Health Foundation|Centre for Mental Health|Age UK|Mind|Rethink Mental Illness|Samaritans|Crisis|Shelter
 Joseph Rowntree Foundation|The King's Fund|Nuffield Trust|Office for National Statistics|Public Health England|NHS England|NHS Digital|Care Quality Commission
@@ -49,6 +51,8 @@ MEETINGS = """Annual Meeting of the American Psychiatric Association|European Co
 International Conference on Computational Linguistics|IEEE International Conference on Robotics and Automation|Society for Social Medicine Annual Scientific Meeting
 British Sociological Association Annual Conference|World Congress of Gerontology|International Symposium on Sustainable Cities|CHI Conference on Human Factors in Computing Systems
 Annual Meeting of the Population Association of America|Conference of the European Survey Research Association|World Conference on Public Health""".replace("\n", "|").split("|")  # fmt: skip
+COUNTRIES = "England|Germany|Switzerland|France|Italy|Poland|Japan|China|Russia|Scotland|Mass.|N.Y.|Pa.".split("|")
+LANGUAGES = "German|French|Spanish|Polish|Russian|Chinese|Japanese|Dutch|Italian|Danish".split("|")
 SUBJECTS = """loneliness|social isolation|peer support|supported housing|day care|befriending|community mental health|dementia care|youth employment|school attendance|obesity
 domestic violence|personal budgets|social prescribing|alcohol misuse|homelessness|adult social care|carers|maternal health|vaccination|diabetes|suicide prevention|older people
 foster care|reading skills|physical activity|green space|digital inclusion|refugees|learning disability|air pollution|smoking cessation|hospital discharge|integrated care""".replace("\n", "|").split("|")  # fmt: skip
@@ -102,7 +106,9 @@ ARTICLE = """{authors} ({year}) {title}. {container}, {volume}<({issue})>, {page
 {authors} ({year}). {title}. {container}. {doi}
 {authors}. {title}. {container} [Internet]. {year} [{accessed}];{volume}<({issue})>:{pages}. Available from: {url}
 {authors} ({year}): {title}. In: {container} {volume}< ({issue})>, S. {pages}.
-{authors} ({year}). {title}, {container}, {volume}, {pages}.""".splitlines()
+{authors}. {title}. {container}. {year}<({issue})>:{pages}.
+{authors}. {title}. {container} {year}<({issue})>.
+{authors} ({year}). {title}. {container}, {volume}, {pages}.""".splitlines()
 BOOK = """{authors} ({year}) {title}. {place}: {publisher}.
 {authors} ({year}). {title}< (2nd ed.)>. {publisher}.
 {authors} ({year}), {title}, {publisher}, {place}.
@@ -182,8 +188,6 @@ LABEL = [
     "{authors} ({year})",
     "{authors}, {year}",
     "{authors} ({year}) {number2}",
-    "{authors} et al. {year}",
-    "{authors} et al. ({year})",
 ]
 KINDS = (
     ("article", ARTICLE, 50), ("book", BOOK, 8), ("chapter", CHAPTER, 9), ("report", REPORT, 14), ("web-page", WEB, 5), ("thesis", THESIS, 4),
@@ -216,7 +220,7 @@ def pools(items: list[Labelled], records: Path) -> Pools:
 
     result = Pools()
     for item in items:
-        parts = {label: item.text[start:end].strip(" .,;:()“”\"'‘’«»") for start, end, label in reversed(item.spans)}
+        parts = {label: _bare(item.text[start:end]) for start, end, label in reversed(item.spans)}
         result.names += [
             (a.family, a.given)
             for a in parse_authors(parts.get("authors", "")).authors
@@ -238,6 +242,11 @@ def pools(items: list[Labelled], records: Path) -> Pools:
     return result
 
 
+def _bare(text: str) -> str:
+    """Without tags, and without the punctuation around it."""
+    return TAG.sub("", text).strip(" .,;:()“”\"'‘’«»")
+
+
 def render(count: int, parts: Pools, seed: int, *, damage: float = 0.3) -> Iterator[tuple[str, Labelled]]:
     """`count` references as (kind, reference); about `damage` of them damaged."""
     draw = random.Random(seed)
@@ -250,7 +259,7 @@ def render(count: int, parts: Pools, seed: int, *, damage: float = 0.3) -> Itera
         values = _work(kind, parts, draw)
         if is_short:
             style = draw.choice(LABEL)
-            values["authors"] = draw.choice(parts.names)[0]
+            values["authors"] = draw.choice(parts.names)[0] + draw.choice(["", "", " et al."])
         if not is_short and kind in COMPOSED and draw.random() < 0.5:
             segments = _numbered(_composed(kind, values, draw), draw)
         else:
@@ -261,7 +270,7 @@ def render(count: int, parts: Pools, seed: int, *, damage: float = 0.3) -> Itera
 
 
 def _composed(kind: str, values: dict[str, str], draw: random.Random) -> list[tuple[str | None, str]]:
-    """The work in a style put together by chance, one in eight of them a German one."""
+    """The work in a style put together by chance, one in five of them a German one."""
     is_german = is_german_drawn(draw)
     if is_german:
         german = german_parts(draw)
@@ -381,6 +390,8 @@ def _work(kind: str, parts: Pools, draw: random.Random) -> dict[str, str]:
         values["title"] += ": " + draw.choice(
             ["a systematic review", "a randomised controlled trial", "A pilot study", "protocol", "a qualitative study"]
         )
+    if kind == "article":
+        values["title"], values["container"] = _as_medline(values["title"], values["container"], draw)
     if kind == "article" and draw.random() < 0.05:
         values["authors"] = draw.choice(BODIES)
     if kind == "book":
@@ -412,6 +423,18 @@ def _work(kind: str, parts: Pools, draw: random.Random) -> dict[str, str]:
     return values
 
 
+def _as_medline(title: str, container: str, draw: random.Random) -> tuple[str, str]:
+    """What MEDLINE adds to a few: brackets around a translated title and its language, the place of a journal."""
+    chance = draw.random()
+    if chance < 0.02:
+        return f"[{title}]", container
+    if chance < 0.05:
+        return f"{title}. [{draw.choice(LANGUAGES)}]", container
+    if chance < 0.09:
+        return title, f"{container} ({draw.choice(PLACES).split(',')[0]}, {draw.choice(COUNTRIES)})"
+    return title, container
+
+
 def _issue(draw: random.Random) -> str:
     chance = draw.random()
     if chance < 0.88:
@@ -437,7 +460,13 @@ def _pages(draw: random.Random) -> str:
     if chance < 0.95:
         return f"e{draw.randint(1000, 999999)}"
     return draw.choice(
-        [f"S{first % 90}{dash}S{first % 90 + 7}", f"{draw.randint(100000, 999999)}", "iii-xiv", f"A{first}"]
+        [
+            f"S{first % 90}{dash}S{first % 90 + 7}",
+            f"{draw.randint(100000, 999999)}",
+            "iii-xiv",
+            f"A{first}",
+            f"CD{first:06d}",
+        ]
     )
 
 

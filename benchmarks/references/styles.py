@@ -61,8 +61,8 @@ _MONTHS = "January February March April May June July August September October N
 
 
 def is_german_drawn(draw: random.Random) -> bool:
-    """One reference in eight is a German one: a field with styles of its own that the labelled sets hardly hold."""
-    return draw.random() < 0.125
+    """One reference in five is a German one: a field with styles of its own that the labelled sets hardly hold."""
+    return draw.random() < 0.2
 
 
 def german_parts(draw: random.Random) -> dict[str, str]:

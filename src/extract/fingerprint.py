@@ -9,7 +9,7 @@ from importlib import metadata, util
 from pathlib import Path
 
 # Libraries whose version can change what is read from a document.
-READERS = ("charset-normalizer", "pdfminer.six", "pdfplumber", "pycountry", "pypdfium2", "python-crfsuite", "rapidfuzz")
+READERS = ("charset-normalizer", "numpy", "pdfminer.six", "pdfplumber", "pycountry", "pypdfium2", "rapidfuzz")
 # What is told apart: code, vocabularies, and a model's weights.
 SUFFIXES = frozenset({".py", ".yml", ".gz", ".json"})
 

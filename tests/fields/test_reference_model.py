@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,13 @@ import pytest
 from extract.fields.names import match_authors
 from extract.fields.reference import Reference, parse
 from extract.fields.references import model
+from extract.fields.references.features import Teller
 from extract.fields.references.read import CERTAIN, FLOOR
 from extract.fields.references.tokens import read_tokens
 
 # A notes style that the rules leave to the model: no full stops between the fields.
 NOTES_STYLE = "Tessa Harlow, Lanterns in the park, Zeitschrift für Sozialarbeit, 21, 1998, 138-145."
-needs_model = pytest.mark.skipif(not model.is_available(), reason="python-crfsuite or the weights are missing")
+needs_model = pytest.mark.skipif(not model.is_available(), reason="the weights are missing")
 
 
 @needs_model
@@ -34,7 +36,7 @@ def test_model_reads_what_the_rules_leave_to_it() -> None:
 
 def test_rules_answer_where_the_weights_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without usable weights the same call still answers, and says that the rules did."""
-    monkeypatch.setattr(model, "_tagger", lambda: None)
+    monkeypatch.setattr(model, "load", lambda: None)
     read = parse(
         "Harlow, T. (2003). The impact of a choir. British Journal of Occupational Therapy, 66(July), 286–296."
     )
@@ -43,17 +45,18 @@ def test_rules_answer_where_the_weights_are_missing(monkeypatch: pytest.MonkeyPa
     assert read.title == "The impact of a choir"
 
 
-def test_weights_that_are_not_the_calibrated_ones_are_not_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A damaged weights file is refused before the library opens it."""
-    damaged = tmp_path / "weights.crfsuite.gz"
-    damaged.write_bytes(b"lCRF" + bytes(64))
+@pytest.mark.parametrize("content", [b"", b"lCRF" + bytes(64), gzip.compress(b"{}")[:-6], gzip.compress(b"[1, 2")])
+def test_damaged_weights_are_not_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes) -> None:
+    """A file that is cut, empty or no weights file counts as missing, and no error comes of it."""
+    damaged = tmp_path / "weights.json.gz"
+    damaged.write_bytes(content)
     monkeypatch.setattr(model, "WEIGHTS", damaged)
-    model._weights.cache_clear()
+    model.load.cache_clear()
     try:
         assert not model.is_available()
     finally:
         monkeypatch.undo()
-        model._weights.cache_clear()
+        model.load.cache_clear()
 
 
 @needs_model
@@ -93,10 +96,40 @@ def test_punctuation_goes_to_one_field() -> None:
 
 def test_features_are_the_same_for_the_same_place() -> None:
     """Spaces lost or gained beside punctuation change no token and hardly any feature."""
-    one, two = read_tokens("Berg T. Choirs. Lancet 2001;3:45"), read_tokens("Berg T . Choirs . Lancet 2001 ;3 :45")
-    assert len(one.features) == len(two.features) == 7
-    shared = [len(set(left) & set(right)) / len(left) for left, right in zip(one.features, two.features, strict=True)]
+    teller = Teller(set)
+    one, two = (
+        [set().union(*told) for told in teller.tell(tokens.text, tokens.spans, tokens.named)]
+        for tokens in map(read_tokens, ("Berg T. Choirs. Lancet 2001;3:45", "Berg T . Choirs . Lancet 2001 ;3 :45"))
+    )
+    assert len(one) == len(two) == 7
+    shared = [len(left & right) / len(left) for left, right in zip(one, two, strict=True)]
     assert min(shared) > 0.8
+
+
+def test_what_is_remembered_changes_nothing() -> None:
+    """A teller that has read other references tells the same of the next one as a new one."""
+    old, tokens = Teller(tuple), read_tokens(NOTES_STYLE)
+    for text in ("Berg T. Choirs. Lancet 2001;3:45", "Lind J: Gärten. In: Rau, U. (Hg.): Städte. Bern 2003, S. 3-9"):
+        other = read_tokens(text)
+        old.tell(other.text, other.spans, other.named)
+    place = (tokens.text, tokens.spans, tokens.named)
+    assert old.tell(*place) == Teller(tuple).tell(*place)
+
+
+def test_tags_belong_to_the_journal_that_they_set_in_italics() -> None:
+    """Where a text keeps its mark-up, a title's or journal's span holds the tags around it, its value holds none."""
+    raw = "Berg T. 2001. Sleep of <i>Apis</i> in towns. <italic>Journal of Wards, 3</italic>: 45-51."
+    tokens = read_tokens(raw)
+    assert [
+        raw[slice(*tokens.with_tags(*tokens.stretch(3, 7)))],
+        raw[slice(*tokens.with_tags(*tokens.stretch(8, 10)))],
+    ] == [
+        "Sleep of <i>Apis</i> in towns.",
+        "<italic>Journal of Wards,",
+    ]
+    read = parse(raw)
+    assert isinstance(read, Reference)
+    assert (read.title, read.container) == ("Sleep of Apis in towns", "Journal of Wards")
 
 
 def test_names_that_begin_like_a_conjunction() -> None:

@@ -7,7 +7,8 @@ import re
 from extract.fields import names
 from extract.fields.names import UPPER, Author
 from extract.fields.references.assemble import assemble
-from extract.fields.references.read import read_by_rules, read_reference
+from extract.fields.references.identified import is_identified
+from extract.fields.references.read import read_reference
 from extract.fields.references.record import Doubt, Mark, Reference
 from extract.fields.references.values import title_key
 from extract.rejects import Reject
@@ -48,7 +49,8 @@ def parse(raw: str, *, is_stated: bool = False) -> Reference | Reject:
     if len(raw) > LONGEST:
         message = f"The text has {len(raw)} characters; a reference has at most {LONGEST}."
         return Reject("reference", raw, "no-reference", message)
-    if len(raw) <= 500 and len(LABELS.findall(raw)) > 1 and LABELS_ONLY.fullmatch(raw.strip()):
+    has_years = len(raw) <= 500 and len(_YEAR.findall(raw)) > 1
+    if has_years and len(LABELS.findall(raw)) > 1 and LABELS_ONLY.fullmatch(raw.strip()):
         message = "Several short references stand in one cell; split them first."
         return Reject("reference", raw, "several-references", message)
     cut = _CUT_LIST.match(raw)
@@ -59,11 +61,9 @@ def parse(raw: str, *, is_stated: bool = False) -> Reference | Reject:
     ):
         return assemble(raw, [Mark("authors", *cut.span("names"))], "rules")
     reference = read_reference(raw)
-    if not _is_identified(reference) and reference.parsed_by == "crf" and _is_identified(ruled := read_by_rules(raw)):
-        reference = ruled
-    if not _is_identified(reference):
+    if not is_identified(reference):
         reference = _label(raw, is_stated) or reference
-    if not _is_identified(reference) and not (is_stated and (reference.authors or reference.title)):
+    if not is_identified(reference) and not (is_stated and (reference.authors or reference.title)):
         message = (
             "No author with a year, year with a journal, or identifier was found; this may be a part of a reference."
         )
@@ -105,32 +105,3 @@ def _label(raw: str, is_stated: bool) -> Reference | None:
         cited = re.search(r"\s?\[[\d,\s–-]{1,20}\]\s*$", raw)
         return assemble(raw, [Mark("title", 0, cited.start() if cited is not None else len(raw))], "rules")
     return None
-
-
-def _is_identified(reference: Reference) -> bool:
-    """Whether the reference tells one work from another: an identifier, or names with a year or a source.
-
-    The model finds a title in any sentence, so that its word alone does not make a reference: its authors must look
-    like a list of names, or the rules must have seen one too.
-    """
-    if reference.doi or reference.pmid or reference.pmcid or reference.registration:
-        return True
-    has_source = any(field is not None for field in (reference.container, reference.publisher, reference.url))
-    has_place = reference.volume is not None or reference.pages is not None
-    if not reference.authors:
-        is_located = reference.container is not None and has_place
-        return reference.year is not None and has_source and (reference.title is not None or is_located)
-    is_dated = any(field == "year" for field, _, _ in reference.spans)
-    if reference.has_et_al or (is_dated and reference.parsed_by == "rules"):
-        return True
-    has_names = any(author.given is not None or author.is_body for author in reference.authors)
-    return has_names and (
-        has_source
-        or (is_dated and has_place)
-        or (reference.title is not None and (is_dated or _is_wordy(reference.title)))
-    )
-
-
-def _is_wordy(title: str) -> bool:
-    """Three words in small letters: "LR, SVM, DT (n-gram)" looks like names with initials, but has no title."""
-    return len(re.findall(r"\b[a-zß-ÿ]{4,}\b", title)) >= 3

@@ -8,6 +8,7 @@ from extract.fields.names import AuthorList, parse_authors
 from extract.fields.references import values
 from extract.fields.references.kinds import type_of
 from extract.fields.references.record import FIELDS, Doubt, Mark, Reference
+from extract.fields.references.tokens import TAG
 
 _NORMAL: Mapping[str, Callable[[str], str | None]] = {
     "title": values.title_of,
@@ -43,7 +44,7 @@ def assemble(raw: str, marks: Sequence[Mark], parsed_by: str, doubts: tuple[Doub
     for mark in marks:
         if mark.field in texts or mark.field not in (*FIELDS, "editors"):
             continue
-        texts[mark.field] = raw[mark.start : mark.end]
+        texts[mark.field] = TAG.sub("", raw[mark.start : mark.end])
         if mark.field != "editors":
             spans.append((mark.field, mark.start, mark.end))
             confidence[mark.field] = mark.confidence

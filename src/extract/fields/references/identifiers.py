@@ -49,6 +49,18 @@ REGISTRATION = re.compile(
     r"|TCTR\d{11}|SLCTR/\d{4}/\d{3}|RPCEC\d{8}|CRD\s?\d{11})\b",
     re.IGNORECASE,
 )
+# arXiv, "Understanding the arXiv identifier": YYMM.NNNN, since 2015 YYMM.NNNNN, perhaps a version, behind its name;
+# before April 2007 archive/YYMMNNN. A class in brackets may follow. Spaces as PDF text gains them.
+# Match: "arXiv:1312.3699 [hep-th]", "abs/2009.09977", "hep-ph/0309328"; near miss: "arXiv 2014", "math/stats".
+_ARCHIVES = (
+    r"(?:astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math(?:-ph)?|nlin|nucl-(?:ex|th)|physics|q-bio|quant-ph|cs|alg-geom"
+    r"|chao-dyn|cmp-lg|dg-ga|funct-an|q-alg|solv-int|patt-sol)(?:\.[A-Z]{2})?"
+)
+ARXIV = re.compile(
+    rf"\b(?:(?:arxiv(?:\.org)?\s?[:,]?\s?(?:abs/\s?)?|abs/)(?:\d{{4}}\s?\.\s?\d{{4,5}}(?:v\d{{1,2}})?"
+    rf"|{_ARCHIVES}/\s?\d{{7}})|{_ARCHIVES}/\s?\d{{7}})\b(?:\s?\[\s?[a-z]{{2,8}}(?:-[a-z]{{2,5}})?(?:\.[A-Z]{{2}})?\])?",
+    re.IGNORECASE,
+)
 # What a line end parted from an identifier that breaks off at a hyphen or slash: one blank, then a stretch without
 # blanks that begins with a letter or digit. Match: " 210981." after "jech-2018-"; near miss: "  210981", " (Leeds".
 _TAIL = re.compile(r"\s[A-Za-z\d][^\s\"<>“”]{0,200}")
@@ -59,7 +71,7 @@ _YEAR_ALONE = re.compile(r"(?:19|20)\d\d[a-z]?")
 # "from London".
 CUE = re.compile(
     r"\b(?:(?:available|retrieved|accessed|downloaded)(?:\s(?:online|at|from|via|on|in)){1,2}|verfügbar unter"
-    r"|disponible (?:en|sur))\s{0,2}:?"
+    r"|disponible (?:en|sur))\s{0,2}:?|\bepub\b(?:\sahead of print)?"
     r"|[\[(](?:online|internet|electronic version|e-book|ebook|pdf|www)[\])]",
     re.IGNORECASE,
 )
@@ -77,6 +89,32 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
         ("nct", "isrctn", "ctr", "eudract", "drks", "umin", "ctri", "irct", "kct", "ntr", "rbr", "rpcec", "crd"),
     ),
     (
+        "arxiv",
+        ARXIV,
+        (
+            "arxiv",
+            "abs/",
+            "-ph/",
+            "-ex/",
+            "-th/",
+            "-lat/",
+            "-mat/",
+            "-qc/",
+            "math",
+            "nlin/",
+            "physics/",
+            "q-",
+            "cs/",
+            "-geom/",
+            "-dyn/",
+            "-lg/",
+            "-ga/",
+            "-an/",
+            "-int/",
+            "-sol/",
+        ),
+    ),
+    (
         "note",
         CUE,
         (
@@ -89,6 +127,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
             "online",
             "internet",
             "electronic",
+            "epub",
             "ebook",
             "e-book",
             "pdf",

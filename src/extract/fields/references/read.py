@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from extract.fields.names import PARTICLES
+from extract.fields.names import PARTICLES, SEPARATOR
 from extract.fields.references.assemble import assemble
+from extract.fields.references.houses import PRESENTED, edition, presentation, published, with_division
+from extract.fields.references.identifiers import blanked
 from extract.fields.references.model import model_marks
 from extract.fields.references.record import Doubt, Mark, Reference
 from extract.fields.references.rules import cut_short, trimmed
@@ -21,13 +24,27 @@ RULES_WHOLE = 0.98
 RULES_PART = 0.8
 _SMALL_IN_NAMES = PARTICLES | {"and", "et", "al", "colleagues", "others", "for", "of", "the", "on"}
 _ET_AL = re.compile(r"\bet\s+al\b")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d[a-z]?\b")
+# What may stand behind the year of a label. Match: "[23]", "2014"; near miss: "Peer", "2005;14".
 _AFTER_LABEL = re.compile(r"[\[({#*†‡]|(?:19|20)\d\d[a-z]?\b(?!\s*[;:(])")
-# Words beside which the rules look for an edition or a meeting. Match: "2nd edn.", "presented at"; near miss: "edited".
+# What no list of names holds. Match: "Berg: Lanterns", "Berg, “Lanterns”"; near miss: "Berg; Lee", "O'Hara".
+_IN_NO_LABEL = re.compile(r"[:\"“„«‘]")
+# Match: ", “Leeds"; near miss: "O’Hara", "Ann “Nan” Berg".
+_OPENS_TITLE = re.compile(r"[,.:]\s?[“„«\"]")
+_PARTED = re.compile(r"[.?!:,]\s|\d")
+# Words beside which an edition or a meeting is looked for. Match: "2nd edn.", "presented at"; near miss: "edited".
 _CUES = re.compile(r"\b(?:ed|edn|edition|presented|presentation|given at)\b", re.IGNORECASE)
+# Match: "Working Paper ", "technical report No. "; near miss: "Vol. ", "paper in ".
+_REPORT = re.compile(
+    r"\b(?:working|discussion|technical|research|occasional|briefing) (?:papers?|reports?|notes?)(?: series)?"
+    r"(?: n(?:o|r|umber)\b\.?)? ?$",
+    re.IGNORECASE,
+)
 # Tokens of the longest short label with a title that a table prints ("Lee et al., 2017, Peer Support on Wards").
 LABEL_TOKENS = 24
-_HOUSE = ("place", "publisher")
-_MODEL_HAS_NO = ("edition", "conference", "place", "publisher")
+_LABEL_NAMES = 14  # words before the year of the longest label
+_HOUSE = frozenset({"place", "publisher"})
+_SOURCES = _HOUSE | {"container", "conference"}
 
 
 def read_reference(raw: str) -> Reference:
@@ -36,7 +53,7 @@ def read_reference(raw: str) -> Reference:
     The rules answer where they see a short label, and where the model cannot be used.
     """
     tokens = read_tokens(raw)
-    if len(tokens.spans) <= LABEL_TOKENS and is_label(tokens):
+    if is_label(tokens):
         return _by_rules(raw, tokens, RULES_WHOLE)
     marks = model_marks(tokens)
     if marks is None:
@@ -55,44 +72,76 @@ def _by_rules(raw: str, tokens: Tokens, confidence: float) -> Reference:
 
 
 def _by_model(raw: str, tokens: Tokens, marks: tuple[Mark, ...]) -> Reference:
-    """The model's marks above the floor; identifiers by their syntax; by the rules what the model has no label for
-    or doubts."""
+    """The model's marks above the floor; identifiers by their syntax; by rules the edition, the meeting and the pair of
+    place and house, which few training references mark."""
     kept: list[Mark] = list(tokens.identifiers)
-    printed = _place_and_house(tokens, marks) if any(mark.field in _HOUSE for mark in marks) else ()
-    if printed:
-        marks = tuple(_before(mark, printed[0].start) for mark in marks if mark.field not in _HOUSE)
-    kept.extend(printed)
+    text = blanked(tokens.text, tokens.found)
+    if any(mark.field in _HOUSE for mark in marks):
+        pair = _place_and_house(text, marks)
+        if pair:
+            marks = tuple(_before(mark, pair[0].start) for mark in marks if mark.field not in _HOUSE)
+            kept.extend(pair)
     doubts: list[Doubt] = []
     for mark in marks:
-        shorn = trimmed(tokens.text, cut_short(mark, tokens.identifiers))
-        if shorn is None or any(shorn.start < other.end and other.start < shorn.end for other in tokens.identifiers):
+        if mark.field == "volume" and _is_report_number(text, mark, marks):
+            continue
+        mark = _unquoted(text, mark) if mark.field == "authors" else mark
+        shorn = trimmed(raw, cut_short(mark, tokens.identifiers))
+        if shorn is None or not _is_free(shorn, tokens.identifiers) or not _says_something(text, shorn):
             continue
         if mark.confidence < CERTAIN:
             reason = "below-floor" if mark.confidence < FLOOR else "uncertain"
             doubts.append(Doubt(mark.field, raw[shorn.start : shorn.end], reason))
         if mark.confidence >= FLOOR:
             kept.append(shorn)
-    believed = {mark.field for mark in marks if mark.confidence >= FLOOR}
-    unsure = {mark.field for mark in marks} - believed
-    for mark in tokens.ruled if unsure or _is_cued(tokens.text, believed) else ():
-        is_wanted = mark.field in unsure or (mark.field in _MODEL_HAS_NO and mark.field not in believed)
-        if is_wanted and _is_free(mark, kept):
+    for mark in _ruled(text, tokens, marks, {mark.field for mark in kept}):
+        if _is_free(mark, kept) and all(mark.field != other.field for other in kept):
             kept.append(Mark(mark.field, mark.start, mark.end, RULES_PART))
             doubts.append(Doubt(mark.field, raw[mark.start : mark.end], "uncertain"))
     return assemble(raw, kept, "crf", tuple(doubts))
 
 
-def _is_cued(text: str, believed: set[str]) -> bool:
-    """Whether the text may hold an edition, a meeting or a house that the model has passed over."""
-    return _CUES.search(text) is not None or not believed & {"container", "publisher", "place", "conference"}
+def _unquoted(text: str, mark: Mark) -> Mark:
+    """Authors up to a quotation mark, which opens a title (`J. E. Berg, “LeedsMap,” 2021`)."""
+    quote = _OPENS_TITLE.search(text, mark.start, mark.end)
+    return mark if quote is None else Mark(mark.field, mark.start, quote.start(), mark.confidence)
 
 
-def _place_and_house(tokens: Tokens, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """`College Station, TX: Stata Press`: the rules' pair, where the model sees place and house there too, but cuts
-    otherwise."""
-    pair = tuple(mark for mark in tokens.ruled if mark.field in _HOUSE)
-    others = [mark for mark in marks if mark.field not in ("place", "publisher", "title")]
-    if len(pair) != 2 or not all(_is_free(mark, others) for mark in pair):
+def _is_report_number(text: str, mark: Mark, marks: tuple[Mark, ...]) -> bool:
+    """Whether a number counts the reports of a body (`Working Paper 3`), not the volumes of a container, of which the
+    reference names none."""
+    is_named = any(other.field == "container" and other.confidence >= FLOOR for other in marks)
+    return not is_named and _REPORT.search(text, max(0, mark.start - 40), mark.start) is not None
+
+
+def _ruled(text: str, tokens: Tokens, marks: tuple[Mark, ...], believed: set[str]) -> Iterator[Mark]:
+    """What the rules see and the model may have passed over: an edition, a meeting; and a title that the model doubts;
+    and where no source is believed in, the house and all that the model doubts."""
+    if _CUES.search(text) is not None:
+        yield from edition(text)
+        presented = PRESENTED.search(text)
+        yield from presentation(text, presented) if presented is not None else ()
+    doubted = {mark.field for mark in marks} - believed
+    wanted = _HOUSE | doubted if not believed & _SOURCES else doubted & {"title"}
+    if wanted:
+        yield from (mark for mark in tokens.ruled if mark.field in wanted)
+
+
+def _place_and_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """`College Station, TX: Stata Press`: the rules' pair, where the model sees place or house there too, but cuts
+    otherwise; or a house with its division."""
+    first = min(mark.start for mark in marks if mark.field in _HOUSE)
+    before = [mark.start if mark.field == "title" else mark.end for mark in marks if mark.start < first]
+    pair = tuple(mark for found in published(text, max(before, default=0), len(text)) if (mark := trimmed(text, found)))
+    others = [mark for mark in marks if mark.field not in (*_HOUSE, "title") and mark.confidence >= FLOOR]
+    if not pair:
+        pair = tuple(
+            Mark("publisher", start, mark.end)
+            for mark in marks
+            if mark.field == "publisher" and (start := with_division(text, mark.start)) < mark.start
+        )
+    is_seen = any(mark.start <= first < mark.end for mark in pair)
+    if not is_seen or not all(_is_free(mark, others) for mark in pair):
         return ()
     return tuple(Mark(mark.field, mark.start, mark.end, CERTAIN) for mark in pair)
 
@@ -103,22 +152,36 @@ def _before(mark: Mark, end: int) -> Mark:
     return Mark(mark.field, mark.start, end, mark.confidence) if is_over else mark
 
 
-def _is_free(mark: Mark, kept: list[Mark]) -> bool:
+def _is_free(mark: Mark, kept: list[Mark] | tuple[Mark, ...]) -> bool:
     return all(mark.end <= other.start or mark.start >= other.end for other in kept)
+
+
+def _says_something(text: str, mark: Mark) -> bool:
+    """Whether a mark holds more than words that announce something else ("Epub", "[Internet]"), which `text` has blanks
+    for."""
+    return any(sign.isalnum() for sign in text[mark.start : mark.end])
 
 
 def is_label(tokens: Tokens) -> bool:
     """Whether the text is a short label as tables print them, `Smith et al. 2019 [23]`: a few names and a year."""
-    fields = {mark.field for mark in tokens.ruled}
     if (
-        tokens.identifiers
+        len(tokens.spans) > LABEL_TOKENS
         or len(tokens.text) > 200
-        or not {"authors", "year"} <= fields <= {"authors", "year", "title"}
+        or tokens.identifiers
+        or not _may_be_label(tokens.text)
     ):
+        return False
+    fields = {mark.field for mark in tokens.ruled}
+    if not {"authors", "year"} <= fields <= {"authors", "year", "title"}:
         return False
     authors = next(mark for mark in tokens.ruled if mark.field == "authors")
     printed = tokens.text[authors.start : authors.end]
     if re.search(r"\d", re.sub(r"\[[^\]]{0,200}\]|(?<=[a-z.])\d{1,3}\b", "", printed)):
+        return False
+    if (
+        _IN_NO_LABEL.search(printed)
+        or sum(" " in name.strip() for name in SEPARATOR.split(_ET_AL.sub("", printed))) > 1
+    ):
         return False
     words = re.findall(r"[^\W\d_]+", printed)
     small = sum(word.islower() and word not in _SMALL_IN_NAMES for word in words)
@@ -128,8 +191,18 @@ def is_label(tokens: Tokens) -> bool:
     tail = tokens.text[year.end :].strip(" .,;:)")
     if "title" in fields:
         # "Lee et al., 2017, Peer Support on Wards": families without initials, and one title to the end.
-        names = _ET_AL.sub("", tokens.text[authors.start : authors.end]).strip(" .,")
-        return re.search(r"\b[A-Z]{1,3}\b|[.,]", names) is None and re.search(r"[.?!:,]\s|\d", tail) is None
+        names = _ET_AL.sub("", printed).strip(" .,")
+        return re.search(r"\b[A-Z]{1,3}\b|[.,]", names) is None and _PARTED.search(tail) is None
     # After a label: nothing, something in brackets, another year, or a word or two. "Lee J 2005, ApJ, 635, 894" is
     # none.
     return not tail or bool(_AFTER_LABEL.match(tail)) or (len(tail.split()) <= 3 and not re.search(r"\d", tail))
+
+
+def _may_be_label(text: str) -> bool:
+    """Whether the rules, which cost more time than the model, are worth asking: a year behind a few words, and behind
+    it no more than a label or a title has."""
+    year = _YEAR.search(text)
+    if year is None or len(text[: year.start()].split()) > _LABEL_NAMES:
+        return False
+    tail = text[year.end() :].strip(" .,;:)")
+    return bool(_AFTER_LABEL.match(tail)) or _PARTED.search(tail) is None or len(tail.split()) <= 3

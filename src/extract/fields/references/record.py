@@ -18,7 +18,7 @@ class Mark:
     """A stretch `text[start:end]` of a printed reference that is one field.
 
     Attributes:
-        field: one of `FIELDS`, or `editors`, `number`, `note`, which are read over and end in the remainder.
+        field: one of `FIELDS`, or `editors`, `number`, `note`, `arxiv`, which are read over and end in the remainder.
         confidence: 0 to 1, how often a mark like this one is right.
     """
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extract.fields.references.features import features
 from extract.fields.references.identifiers import find_identifiers
 from extract.fields.references.record import Mark
 from extract.fields.references.rules import marks_between
@@ -22,6 +21,9 @@ _CLOSING = re.compile(r"[.,;:?!)\]}”’»\"'*%°+]*")
 # What belongs to the word behind it when a field begins there: "(2015)", "“Peer support", "¿Qué", "<i>".
 _OPENING = "([{“„«‘\"'¿¡"
 
+# What sets a word in italics or small capitals where a text was taken from a mark-up. Match: "<i>", "</italic>"; near
+# miss: "<http://", "< 5".
+TAG = re.compile(r"</?[A-Za-z]{1,10}>")
 # What MEDLINE adds to a title: where its erratum stands, a whole second reference. Brackets within brackets are one
 # deep, and every repeat is bounded. Match: "[Erratum appears in J Walk. 2009 Sep;9(9):2205 Note: Lee, P [added]]";
 # near miss:
@@ -41,17 +43,19 @@ class Tokens:
         text: as printed, white space, tags and soft hyphens made plain; each character in its place.
         found: what has a syntax of its own, with the words that announce it (`note`); identifiers: without these.
         spans: start and end of each token.
+        tags: start and end of each tag, which `text` has blanks for, and whether it closes.
     """
 
     text: str
     found: tuple[Mark, ...]
     identifiers: tuple[Mark, ...]
     spans: tuple[tuple[int, int], ...]
+    tags: tuple[tuple[int, int, bool], ...]
 
-    @cached_property
-    def features(self) -> list[list[str]]:
-        """What the model is told of each token."""
-        return features(self.text, self.spans, {mark.start: mark.field for mark in self.identifiers})
+    @property
+    def named(self) -> dict[int, str]:
+        """What identifier starts at a place."""
+        return {mark.start: mark.field for mark in self.identifiers}
 
     @cached_property
     def ruled(self) -> tuple[Mark, ...]:
@@ -71,6 +75,16 @@ class Tokens:
         after = self.spans[last + 1][0] if last + 1 < len(self.spans) else len(self.text)
         return start, self._closed(end, after)
 
+    def with_tags(self, start: int, end: int) -> tuple[int, int]:
+        """The edges of a stretch moved over the tags that open right before it and close right behind it."""
+        for first, last, is_closing in self.tags:
+            if is_closing and end <= first and not self.text[end:first].strip():
+                end = last
+        for first, last, is_closing in reversed(self.tags):
+            if not is_closing and first < start and not self.text[last:start].strip():
+                start = first
+        return start, end
+
     def _closed(self, end: int, stop: int) -> int:
         """Where the punctuation that touches the word before `end` stops."""
         closing = _CLOSING.match(self.text, end, stop)
@@ -79,7 +93,7 @@ class Tokens:
 
 def _plain(raw: str) -> str:
     """The text with white space, tags, soft hyphens and notes of errata made plain, each character in its place."""
-    text = re.sub(r"</?[A-Za-z]{1,10}>", lambda match: " " * len(match[0]), raw) if "<" in raw else raw
+    text = TAG.sub(lambda match: " " * len(match[0]), raw) if "<" in raw else raw
     if "[" in text:
         text = _ERRATUM.sub(lambda match: " " * len(match[0]), text)
     return re.sub(r"\s", " ", text).replace("\u00ad", "-")
@@ -102,4 +116,5 @@ def read_tokens(raw: str) -> Tokens:
     text = _plain(raw)
     found = find_identifiers(text)
     identifiers = tuple(mark for mark in found if mark.field != "note")
-    return Tokens(text, found, identifiers, tokenise(text, identifiers))
+    tags = tuple((*match.span(), match[0][1] == "/") for match in TAG.finditer(raw)) if "<" in raw else ()
+    return Tokens(text, found, identifiers, tokenise(text, identifiers), tags)

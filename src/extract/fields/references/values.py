@@ -25,6 +25,26 @@ _ENDS_ABBREVIATED = re.compile(
 )
 
 
+# A hyphen at a line end before a capital. Match: "Coolen- Schrijner"; near miss: "semi- structured", "a - B".
+_LINE_END = re.compile(r"(?<=\w)([-‐])\s(?=[^\W\d_a-zß-ÿ])")
+# A blank before punctuation. Match: "Psychiatry : The"; near miss: "of - the".
+_LOOSE = re.compile(r"\s(?=[,.;:?!)])")
+# The word that leads to a container. Match: "In: Handbook"; near miss: "In vitro".
+_LEAD = re.compile(r"^in:?\s+(?=[^a-zß-ÿ])", re.IGNORECASE)
+# The words before a number. Match: "pp. 3", "vol. XII", "no. 3", "Heft 2"; near miss: "S12", "V".
+_PAGES_LEAD = re.compile(
+    r"^\W*(?:pages?|pp|pgs?|p|S|Seiten?|art(?:icle)?\.?(?:\s?(?:no|id)\b\.?)?)\b[.:]?\s*(?=\w)", re.IGNORECASE
+)
+_PAGES_TAIL = re.compile(r"\s{0,9}(?:pp?|pages)\.?$")
+_VOLUME_LEAD = re.compile(r"^\W*(?:volumes?|vols?|bd|band|t|tome|v)\b\.?\s*(?=\w)", re.IGNORECASE)
+_ISSUE_LEAD = re.compile(r"^\W*(?:issues?|iss|numbers?|nos?|nr|n[°º]|heft|h|núm|num)\b\.?\s*(?=\w)", re.IGNORECASE)
+_PAGES_PARTS = re.compile(r"\s{0,9}[,;&]\s*")
+# First and last page, each with letters before and one after. Match: "S12-8", "e12-e19"; near miss: "iii-ix".
+_PAGE_RANGE = re.compile(r"([A-Za-z]{0,3})(\d+)([a-zA-Z]?)-([A-Za-z]{0,3})(\d+)([a-zA-Z]?)")
+_ROMAN_PAGES = re.compile(r"[ivxlcIVXLC]+(?:-[ivxlcIVXLC]+)?")
+_SUPPLEMENT = re.compile(r"\bsuppl(?:ement)?\b\.?\s*", re.IGNORECASE)
+
+
 def cleaned(text: str) -> str:
     """Single spaces, ligatures opened, soft hyphens dropped, quotation marks and stray punctuation at the ends removed.
 
@@ -32,8 +52,8 @@ def cleaned(text: str) -> str:
     say whether the hyphen belongs to the word, so it stays.
     """
     text = " ".join(text.translate(LIGATURES).split())
-    text = re.sub(r"(?<=\w)([-‐])\s(?=[^\W\d_a-zß-ÿ])", r"\1", text)
-    text = re.sub(r"\s(?=[,.;:?!)])", "", text)
+    text = _LINE_END.sub(r"\1", text)
+    text = _LOOSE.sub("", text)
     text = text.strip(" ,;:–—-‐")
     text = _unquoted(text)
     if text.endswith(".") and not _ENDS_ABBREVIATED.search(text):
@@ -50,7 +70,7 @@ def title_of(text: str) -> str | None:
 def container_of(text: str) -> str | None:
     """A journal, book or proceedings without the word "In" that leads to it."""
     text = cleaned(text)
-    return cleaned(re.sub(r"^in:?\s+(?=[^a-zß-ÿ])", "", text, flags=re.IGNORECASE)) or None
+    return cleaned(_LEAD.sub("", text)) or None
 
 
 def _unquoted(text: str) -> str:
@@ -101,21 +121,16 @@ def year_of(text: str) -> tuple[int | None, str | None]:
 
 def pages_of(text: str) -> str | None:
     """`pp. 387–95` gives "387-395", `e12345` stays, `iii–ix` gives "iii-ix", `S12–8` gives "S12-S18"."""
-    text = re.sub(
-        r"^\W*(?:pages?|pp|pgs?|p|S|Seiten?|art(?:icle)?\.?(?:\s?(?:no|id)\b\.?)?)\b[.:]?\s*(?=\w)",
-        "",
-        text.strip(),
-        flags=re.IGNORECASE,
-    )
-    text = re.sub(r"\s{0,9}(?:pp?|pages)\.?$", "", _DASHES.sub("-", text).strip(" .,;:()[]"))
-    pieces = [_expanded(piece.strip(" .")) for piece in re.split(r"\s{0,9}[,;&]\s*", text) if piece.strip(" .")]
+    text = _PAGES_LEAD.sub("", text.strip())
+    text = _PAGES_TAIL.sub("", _DASHES.sub("-", text).strip(" .,;:()[]"))
+    pieces = [_expanded(piece.strip(" .")) for piece in _PAGES_PARTS.split(text) if piece.strip(" .")]
     return ", ".join(pieces) or None
 
 
 def _expanded(piece: str) -> str:
-    match = re.fullmatch(r"([A-Za-z]{0,3})(\d+)([a-zA-Z]?)-([A-Za-z]{0,3})(\d+)([a-zA-Z]?)", piece)
+    match = _PAGE_RANGE.fullmatch(piece)
     if match is None:
-        return piece.lower() if re.fullmatch(r"[ivxlcIVXLC]+(?:-[ivxlcIVXLC]+)?", piece) else " ".join(piece.split())
+        return piece.lower() if _ROMAN_PAGES.fullmatch(piece) else " ".join(piece.split())
     letter, first, tail, letter2, last, tail2 = match.groups()
     if len(last) < len(first):
         last = first[: len(first) - len(last)] + last
@@ -124,26 +139,19 @@ def _expanded(piece: str) -> str:
 
 def volume_of(text: str) -> str | None:
     """`Vol. XII` gives "12", `vol 14` gives "14", `Suppl. 1` gives "suppl 1"."""
-    text = re.sub(
-        r"^\W*(?:volumes?|vols?|bd|band|t|tome|v)\b\.?\s*(?=\w)", "", text.strip(), flags=re.IGNORECASE
-    ).strip(" .,;:()[]")
+    text = _VOLUME_LEAD.sub("", text.strip()).strip(" .,;:()[]")
     return _numbered(text)
 
 
 def issue_of(text: str) -> str | None:
     """`no. 3` gives "3", `(April)` gives "April", `Suppl. 1` gives "suppl 1", `3–4` gives "3-4"."""
-    text = re.sub(
-        r"^\W*(?:issues?|iss|numbers?|nos?|nr|n[°º]|heft|h|núm|num)\b\.?\s*(?=\w)",
-        "",
-        text.strip(),
-        flags=re.IGNORECASE,
-    ).strip(" .,;:()[]")
+    text = _ISSUE_LEAD.sub("", text.strip()).strip(" .,;:()[]")
     return _numbered(text)
 
 
 def _numbered(text: str) -> str | None:
     text = " ".join(_DASHES.sub("-", text).split())
-    text = re.sub(r"\bsuppl(?:ement)?\b\.?\s*", "suppl ", text, flags=re.IGNORECASE).strip()
+    text = _SUPPLEMENT.sub("suppl ", text).strip()
     if text and _ROMAN.fullmatch(text):
         return str(_arabic(text))
     return text or None

@@ -1,0 +1,119 @@
+"""Who published a work and where, in which edition, and at which meeting it was presented."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.fields.names import BODY_LINKS, BODY_WORDS, UPPER
+from extract.fields.references.kinds import PRESS
+from extract.fields.references.locators import YEAR
+from extract.fields.references.record import Mark
+from extract.fields.references.sentences import boundaries, capitals
+
+# "2nd edn.", "(3rd ed.)", "Rev. ed.". Near miss: "the ed.".
+EDITION = re.compile(
+    r"[(\[,]?\s?\b(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|rev(?:ised|\.)?)\s(?:rev(?:ised"
+    r"|\.)?\s)?ed(?:ition|n)?\b\.?[)\]]?",
+    re.IGNORECASE,
+)
+# "Presented at the … Conference 2014, London". Near miss: "presented to patients".
+PRESENTED = re.compile(
+    r"[(\[]?\b(?:(?:oral |conference |invited )?(?:paper|poster|abstract|presentation|talk"
+    r"|lecture)s?,?\s)?(?:was\s)?(?:presented (?:at|to)|presentation (?:at|to)"
+    r"|given at)\s(?:the\s)?(?P<name>[^()\[\]]{4,200})",
+    re.IGNORECASE,
+)
+# A place of publication: one to four capitalised words, perhaps with a state or country, then a colon.
+# Match: "New York, NY: Norton"; near miss: "Networks: a review". Blanked identifiers leave long runs of spaces, so no
+# two `\s*` may touch here.
+PLACE = re.compile(
+    rf"(?:^|(?<=[.?!,;)”\"’»]))\s*(?P<place>(?:[{UPPER}][\w.’'-]{{1,20}})(?:[ /&-]{{1,3}}(?:(?:upon|am|on|de"
+    rf"|la)\s)?[{UPPER}][\w.’'-]{{1,20}}){{0,3}}(?:,\s?[{UPPER}][\w. ]{{1,18}})?"
+    rf")\s?:\s?(?P<publisher>[^:;]{{2,120}}?)(?=\s{{0,9}}(?:$|[.;,]\s*$|;|[.,]\s))"
+)
+# A sentence of capitalised words and a colon. Match: ". School for Social Care: "; near miss: ". York: a study".
+_LONGEST_DIVISION = 110
+_DIVISION = re.compile(rf"[.?!]\s(?P<name>[{UPPER}][^.?!:;]{{3,100}}):\s?$")
+# What a publisher's name goes on with: `, ` and a body's name up to the next punctuation, where the noun that says what
+# kind of body it is ends the name or is followed by "of" or one more capitalised word. NLM, "Citing Medicine", chapter
+# 2: a division and its parent body are one publisher, parted by a comma.
+# Match: ", University of York", ", King's College London"; near miss: ", University Working Paper 3", ", Leeds".
+_PARENT = re.compile(
+    rf",\s(?:the\s)?(?P<name>(?:[{UPPER}][\w’'&-]{{0,30}}\s(?:(?:of|for|and)\s)?){{0,5}}"
+    r"(?:University|Universität|Université|Universidad|Universiteit|College|School|Faculty|Department|Institute|Institut"
+    r"|Hospital|Academy|Polytechnic|Trust|Foundation|Council|Ministry|Government|Centre|Center|Division|Laboratory)"
+    rf"(?:\s(?:of|for|in|at|de|der|di)\s[^.,;:()\d]{{2,80}}|\s[{UPPER}][\w’'-]{{1,30}})?)(?=\s?[.,;:()]|\s*$)"
+)
+# Words after which a name is that of a work or a house, not of a parent body. Match: "University Report".
+_NO_PARENT = re.compile(r"\b(?:Reports?|Papers?|Series|Bulletin|Review|Press|Books|Thesis|Dissertation)$")
+
+
+def presentation(text: str, presented: re.Match[str]) -> Iterator[Mark]:
+    """The meeting that `presented` names, and the place behind it; a body's name behind a comma is no place."""
+    name_start, name_end = presented.span("name")
+    sentence = next((b for b in boundaries(text[name_start:name_end], name_start)), name_end)
+    name_end = min(sentence, name_end)
+    name = text[name_start:name_end].rstrip(" .")
+    place = re.search(rf",\s(?P<place>[{UPPER}][\w.’' -]{{1,30}}(?:,\s[{UPPER}][\w.’' -]{{1,30}})?)$", name)
+    if place is not None and not names_body(place["place"]):
+        yield Mark("conference", name_start, name_start + place.start())
+        yield Mark("place", name_start + place.start("place"), name_start + place.end("place"))
+    else:
+        yield Mark("conference", name_start, name_start + len(name))
+
+
+def names_body(text: str) -> bool:
+    return any(word.strip(".,;:()'’&").casefold() in BODY_WORDS | BODY_LINKS for word in text.split())
+
+
+def edition(text: str, start: int = 0, end: int | None = None) -> Iterator[Mark]:
+    """The first edition that is printed between `start` and `end` (the end of the text)."""
+    found = EDITION.search(text, start, len(text) if end is None else end)
+    if found is not None:
+        yield Mark("edition", *found.span())
+
+
+def published(text: str, start: int, end: int) -> Iterator[Mark]:
+    """`London: Mind`, `School for Social Care Research: University of York`, the last such pair of the reference."""
+    found = None
+    for match in PLACE.finditer(text, start, end):
+        found = match
+    if found is None:
+        return
+    if names_body(found["place"]) and not re.search(
+        r",\s[A-Z]{2}$", found["place"]
+    ):  # "College Station, TX" is a place
+        yield Mark("publisher", found.start("place"), _with_parents(text, *found.span("publisher"), end))
+        return
+    yield Mark("place", *found.span("place"))
+    year = re.search(rf"[\s,;(]{{1,9}}{YEAR}", found["publisher"])
+    if year is not None:
+        publisher_end = found.start("publisher") + year.start()
+    else:
+        publisher_end = _with_parents(text, *found.span("publisher"), end)
+    yield Mark("publisher", found.start("publisher"), publisher_end)
+
+
+def with_division(text: str, start: int) -> int:
+    """Start of a publisher at `start` with the division of it that is printed before a colon.
+
+    Example: before `University of York` stands `School for Social Care Research: `; a place or a title is no division.
+    """
+    division = _DIVISION.search(text, max(0, start - _LONGEST_DIVISION), start)
+    if division is None or not names_body(division["name"]) or capitals(division["name"]) < 0.75:
+        return start
+    return division.start("name")
+
+
+def _with_parents(text: str, start: int, end: int, stop: int) -> int:
+    """End of a publisher at `text[start:end]` with the bodies that it is a part of, or that are its parts.
+
+    Example: `Centre for Housing Policy` goes on over `, University of York`; a house such as `Sage` never does.
+    """
+    name = text[start:end]
+    if PRESS.search(name) or not (names_body(name) or re.fullmatch(rf"[{UPPER}]{{2,10}}", name)):
+        return end
+    while (parent := _PARENT.match(text, end, stop)) is not None and not _NO_PARENT.search(parent["name"]):
+        end = parent.end()
+    return end

@@ -1,0 +1,111 @@
+"""What a word of a reference, and what stands between two words, says by itself."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.fields.references.lexicon import CLASS_OF
+
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_DASH = re.compile(r"[‐‑‒–—―−]")
+_DOUBLE = re.compile(r"[“”„«»″]|``|''")
+_SINGLE = re.compile(r"[‘’‚`]")
+_REPEATED = re.compile(r"([^\w ])\1+")
+_AFFIXES = (1, 2, 3, 4)  # letters; longer ones are the word itself, hardly ever another's
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """What a token says by itself.
+
+    Attributes:
+        text: folded, 18 characters at most; a number of three digits or more as so many noughts.
+        shape: `Y` a year, `d3` a number of three digits, `@doi` an identifier, `A1` one capital, `Aa`, `AA`, `aa`, or
+            mixed.
+        kind: its class in the lexicon, `#` a number, `-` none; sort: kind and shape.
+        names: what the model is told of it, without the place where it stands.
+    """
+
+    text: str
+    shape: str
+    kind: str
+    sort: str
+    names: tuple[str, ...]
+
+    @property
+    def is_number(self) -> bool:
+        """Digits only."""
+        return self.kind == "#"
+
+
+@lru_cache(maxsize=50_000)
+def word_of(token: str) -> Word:
+    """The word that a token is; `@doi` and the like for an identifier, `^` and `$` for the ends of the reference."""
+    shape = _shape(token)
+    if shape in ("^", "$") or shape[0] == "@":
+        return Word(token, shape, token, token, (f"w{token}",))
+    folded = unicodedata.normalize("NFKC", token).casefold()
+    if shape[0] in "dY":
+        text = folded if len(token) < 3 else "0" * min(len(token), 6)
+        return Word(text, shape, "#", f"#{shape}", (f"w{text}", f"s{shape}", f"n{folded[:2]}{len(folded)}"))
+    kind = CLASS_OF.get(folded, "-") if shape != "A1" else "-"
+    text = folded[:18]
+    names = [f"w{text}", f"s{shape}", f"k{kind}", f"k{kind}{shape}"]
+    names += [f"a{text[:size]}" for size in _AFFIXES[1:] if len(text) > size]
+    names += [f"z{text[-size:]}" for size in _AFFIXES if len(text) > size]
+    return Word(text, shape, kind, f"{kind}{shape}", tuple(names))
+
+
+def _shape(token: str) -> str:
+    if token[0] in "@^$":
+        return token
+    if not token[0].isalpha():
+        return "&" if token == "&" else "Y" if _YEAR.fullmatch(token) else f"d{min(len(token), 5)}"
+    if token.isupper():
+        return f"A{len(token)}" if len(token) < 4 else "AA"
+    if token[0].isupper():
+        return "Aa" if token[1:].islower() else "AaA"
+    if token.islower():
+        return "a1" if len(token) == 1 else "aa"
+    return "aA" if token[0].islower() else "xx"  # xx: a script without capitals
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gap:
+    """What stands between two words, dashes and quotation marks made plain.
+
+    Attributes:
+        spaced: with its spaces, five signs at most; tight: without them, four at most.
+        quoted: whether the text behind it is inside quotation marks, when the text before it is not, and when it is.
+        bracket: the bracket that is open behind it, "" when one was closed, None when it holds none.
+    """
+
+    spaced: str
+    tight: str
+    quoted: tuple[bool, bool]
+    bracket: str | None
+
+
+@lru_cache(maxsize=20_000)
+def gap_of(raw: str) -> Gap:
+    """The gap that stands as `raw` in the text."""
+    text = _DASH.sub("-", " ".join(raw.split()) if raw.strip() else " " if raw else "")
+    if raw[:1].isspace() and text != " ":
+        text = " " + text
+    if raw[-1:].isspace() and text != " ":
+        text += " "
+    text = _SINGLE.sub("'", _DOUBLE.sub('"', text))
+    text = _REPEATED.sub(r"\1", text)
+    brackets = [sign for sign in raw if sign in "([)]"]
+    bracket = None if not brackets else brackets[-1] if brackets[-1] in "([" else ""
+    return Gap(text[:5], text.replace(" ", "")[:4], (_quoted(raw, False), _quoted(raw, True)), bracket)
+
+
+def _quoted(raw: str, is_quoted: bool) -> bool:
+    """Whether quotation marks are open behind `raw`; those that look alike at both ends open and close in turn."""
+    for sign in raw:
+        is_quoted = sign in "“„«" or (not is_quoted if sign == '"' else is_quoted and sign not in "”»")
+    return is_quoted

@@ -1,0 +1,118 @@
+"""What was read of a text counts as a reference when it tells one work from another."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from extract.fields.references.houses import with_division
+from extract.fields.references.identified import is_identified
+from extract.fields.references.identifiers import find_identifiers
+from extract.fields.references.read import is_label, read_reference
+from extract.fields.references.tokens import read_tokens
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "T. Berg and J. Lind, “Choirs,” arXiv:1312.36991 [stat.AP].",
+        "Berg T, Lind J. Choirs in small towns. J Walk. 2001;3(2):45-51.",
+        "The Walking Atlas. Leeds: Harbour Press, 1998.",
+        "A guide to walking for beginners. http://www.example.org/walk. Accessed 3 May 2016.",
+    ],
+)
+def test_a_work_is_told_from_others(text: str) -> None:
+    """Names with a preprint's number, a place in a journal, a house with a year, a page with the day it was read."""
+    assert is_identified(read_reference(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No. of participants 2012",
+        "The scheme ran from 2005 to 2009 in eight sites.",
+        "of their Users. International Journal of Walking, 51(1), 23–34.",
+        "Walking and befriending",
+    ],
+)
+def test_pieces_are_no_references(text: str) -> None:
+    """A heading, a sentence with years, and the tail of a reference that was cut tell no work from others."""
+    assert not is_identified(read_reference(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Berg T, arXiv:1312.3699 [hep-th].", "arXiv:1312.3699 [hep-th]"),
+        ("Berg T. Choirs. ArXiv, abs/2009.09977, 2020.", "ArXiv, abs/2009.09977"),
+        ("Berg T, arXiv.org: astro-ph/0509330 (2005).", "arXiv.org: astro-ph/0509330"),
+        ("Berg T, arXiv :1211.34941v2.", "arXiv :1211.34941v2"),
+        ("Berg T, hep-ph/0309328", "hep-ph/0309328"),
+    ],
+)
+def test_arxiv_identifiers_are_seen(text: str, printed: str) -> None:
+    """Both schemes of arXiv, with its name and without, and the class that may follow in brackets."""
+    assert [text[mark.start : mark.end] for mark in find_identifiers(text) if mark.field == "arxiv"] == [printed]
+
+
+@pytest.mark.parametrize("text", ["arXiv 2014", "math/stats 1234567", "abs/12.3456", "physics 1234567"])
+def test_near_misses_are_no_arxiv_identifiers(text: str) -> None:
+    """A year, a subject, a short number: none of them is an identifier."""
+    assert not find_identifiers(text)
+
+
+@pytest.mark.parametrize("text", ["arXiv " * 900, "math." * 1000, "abs/1234." * 600, "[a-" * 1500])
+def test_hostile_text_is_read_in_no_time(text: str) -> None:
+    """Five thousand characters that nearly match take less than a tenth of a second."""
+    started = time.process_time()
+    find_identifiers(text)
+    assert time.process_time() - started < 0.1
+
+
+def test_a_division_before_a_colon_belongs_to_its_house() -> None:
+    """A body's name that is a sentence of its own and ends in a colon; a title or a place is none."""
+    text = "A pilot study. School for Walking Research: University of Leeds."
+    assert with_division(text, text.index("University")) == text.index("School")
+    for near in (
+        "Walking in towns. Leeds: University of Leeds.",
+        "Two trials. Choirs at a small school: University of Leeds.",
+    ):
+        assert with_division(near, near.index("University")) == near.index("University")
+
+
+@pytest.mark.parametrize(
+    "text", ["Berg et al., 2017, Choirs on Wards", "Berg and Lind (2012b)", "Berg et al. 2019 [23]"]
+)
+def test_labels_are_labels(text: str) -> None:
+    """Families, a year, and at most a citation or a title."""
+    assert is_label(read_tokens(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tessa Berg, Choirs of the North, Harbour Books, 1969",
+        "Berg A, “Choirs”; (Leeds), 2005",
+        "Berg, Ann E., Leading Choirs, Leeds: Harbour, 1996.",
+        "Berg J 2005, ApJ, 635, 894",
+    ],
+)
+def test_short_references_are_no_labels(text: str) -> None:
+    """A title, a house or a place in a journal among few words is more than a label."""
+    assert not is_label(read_tokens(text))
+
+
+def test_no_title_in_quotation_marks_is_an_author() -> None:
+    """A name, a comma and a short title in quotation marks: the list of authors ends before the title."""
+    read = read_reference(
+        "[95] J. E. Berg, “LeedsMap,” 2021. https://www.example.org/leedsmap (accessed Apr. 28, 2021)."
+    )
+    assert [str(author) for author in read.authors] == ["Berg, J.E."]
+
+
+def test_a_number_of_a_report_is_no_volume() -> None:
+    """Where no container is named, the number behind "Working Paper" counts the papers of a body."""
+    read = read_reference("Berg, T. (2015), Choirs in England. London: Centre for Walking, Working Paper 3.")
+    assert read.volume is None
+    assert read.year == 2015
