@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
 from schemas.columns import Integer, Number, Text, Texts, declare
 from schemas.contract import Contract, Reference, about
 
@@ -11,6 +15,20 @@ _NO_COLUMN = "the review's table has no such column, or the cell is empty"
 # Years of a publication: printing begins about 1450; four digits hold until 9999, a misread page number rarely starts
 # 1 or 2.
 FIRST_YEAR, LAST_YEAR = 1450, 2100
+
+# Field -> the fields that it is worked out from, the nearest first. `first_author` stands for the first of `authors`.
+DERIVED_FROM: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "first_author": ("authors",),
+        "designs": ("designs_raw",),
+        "design_family": ("designs", "designs_raw"),
+        "sample_total": ("sample_raw",),
+        "sample_unit": ("sample_raw",),
+        "sample_basis": ("sample_raw",),
+        "countries": ("countries_raw",),
+        "publication_type": ("publication_type_raw",),
+    }
+)
 
 
 class Studies(Contract):

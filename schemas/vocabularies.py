@@ -10,9 +10,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pycountry
-import yaml
+
+from schemas.yaml_files import parse_yaml, read_yaml
 
 VOCAB_DIR = Path(__file__).parent / "vocab"
+HEADERS_FILE = Path(__file__).parent / "headers.yml"
 
 # A vocabulary's name is a file name of lower-case letters, digits and underscores: `designs`; near miss: `../designs`.
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -105,7 +107,7 @@ def load(name: str) -> Vocabulary:
     path = VOCAB_DIR / f"{name}.yml"
     if not path.is_file():
         raise VocabularyError(f"there is no vocabulary {path.name}: add it to schemas/vocab/")
-    return parse(name, path.read_text(encoding="utf-8"))
+    return from_content(name, read_yaml(path))
 
 
 @cache
@@ -122,8 +124,12 @@ def _alpha_3(entry: object) -> str:
 
 
 def parse(name: str, text: str) -> Vocabulary:
-    """A vocabulary from the text of its YAML file: keys `title`, `description`, `codes`, and optional `lists`."""
-    content = yaml.safe_load(text)
+    """A vocabulary from the text of its YAML file."""
+    return from_content(name, parse_yaml(text, f"{name}.yml"))
+
+
+def from_content(name: str, content: object) -> Vocabulary:
+    """A vocabulary from what its YAML file holds: keys `title`, `description`, `codes`, and optional `lists`."""
     if not isinstance(content, dict):
         raise VocabularyError(f"{name}.yml must be a mapping with title, description and codes")
     unknown = sorted(set(content) - {"title", "description", "codes", "lists"})

@@ -9,8 +9,17 @@ import pytest
 
 from extract.frames import arrow_schema
 from extract.publish.dictionary import dictionary
-from schemas import TABLES, ContractType, columns_of, contract_of, description_of, key_of, name_of, references_of
 from schemas.codes import OWN_CODES, codes_of
+from schemas.contracts import (
+    TABLES,
+    ContractType,
+    columns_of,
+    contract_of,
+    description_of,
+    key_of,
+    name_of,
+    references_of,
+)
 
 ROOT = Path(__file__).parents[1]
 

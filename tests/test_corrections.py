@@ -6,13 +6,15 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+import pandas as pd
 import pytest
+import yaml
 
 from extract import open_release
 from extract.cli import main
 from extract.corrections.entries import read_corrections
 from extract.corrections.place import LARGEST_FILE, CorrectionsError
-from extract.documents import SourceDocument
+from extract.documents import Document, discover
 from extract.pipeline import RunSummary, run
 from extract.publish.verify import verify
 from extract.reading import DocumentReading, read_document
@@ -24,7 +26,7 @@ SAMPLE = ROOT / "raw" / "work-and-health-interventions-2022.txt"
 VALUE = "- kind: value\n  study: s1\n  field: year\n  expected: 2001\n  value: 2010\n  reason: misprint\n"
 
 
-def read_here(documents: Sequence[SourceDocument]) -> list[DocumentReading]:
+def read_here(documents: Sequence[Document]) -> list[DocumentReading]:
     """Read in this process."""
     return [read_document(document) for document in documents]
 
@@ -169,15 +171,78 @@ def test_a_correction_that_no_longer_fits_is_reported_and_not_applied(raw: Path,
     assert verify(tmp_path / "out") == ()
 
 
+def corrected_study(tmp_path: Path, fields: str) -> tuple[dict[str, object], list[str]]:
+    """The first study after corrections of `fields` (`field: value` lines), and what became of each correction."""
+    release_of(tmp_path)
+    study = open_release(tmp_path / "out").tables["studies"].iloc[0]
+    entries = []
+    for line in fields.splitlines():
+        field, value = line.split(": ", 1)
+        before = study[field]
+        expected = list(before) if field in ("authors", "designs", "countries") else None if before is pd.NA else before
+        entry = {"kind": "value", "study": study["study_id"], "field": field, "expected": expected, "reason": "r"}
+        entries.append({**entry, "value": yaml.safe_load(value)})
+    write(tmp_path, yaml.safe_dump(entries))
+    release_of(tmp_path)
+    release = open_release(tmp_path / "out")
+    assert verify(tmp_path / "out") == ()
+    after = release.tables["studies"].set_index("study_id").loc[study["study_id"]]
+    return after.to_dict(), list(release.tables["corrections"]["status"])
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "expected"),
+    [
+        ("designs: [interviews]", "design_family", "qualitative"),
+        ("designs: [interviews, survey]", "design_family", "mixed"),
+        ("designs: [meta-analysis]", "design_family", "review"),
+        ("designs_raw: Semi-structured interviews", "designs", ["interviews"]),
+        ("designs_raw: Semi-structured interviews", "design_family", "qualitative"),
+        ("sample_raw: 20 nurses of one ward", "sample_total", 20),
+        ("countries_raw: Peru and Chile", "countries", ["PER", "CHL"]),
+        ('authors: ["Roe, J.", "Poe, A."]', "first_author", "Roe"),
+    ],
+)
+def test_what_follows_from_a_corrected_value_follows(
+    raw: Path, tmp_path: Path, fields: str, field: str, expected: object
+) -> None:
+    """Corrections come before what is worked out from the corrected fields; the recount knows of it."""
+    after, statuses = corrected_study(tmp_path, fields)
+    found = after[field]
+    assert (list(found) if isinstance(expected, list) else found) == expected and statuses == ["applied"]
+    evidence = open_release(tmp_path / "out").tables["evidence"]
+    assert field in set(evidence[evidence["is_correction"]]["field"])
+    changes = open_release(tmp_path / "out").tables["changes"]
+    assert set(changes[(changes["table"] == "studies") & (changes["field"] == field)]["cause"]) == {"correction"}
+
+
+def test_a_corrected_field_is_not_worked_out_again(raw: Path, tmp_path: Path) -> None:
+    """Whatever the order in the file, and whatever else is corrected; one that says what follows anyway is not needed."""
+    after, statuses = corrected_study(tmp_path, "design_family: mixed\ndesigns: [interviews]\ndesigns_raw: A survey")
+    assert (after["design_family"], list(after["designs"]), after["designs_raw"]) == (
+        "mixed",
+        ["interviews"],
+        "A survey",
+    )
+    assert statuses == ["applied", "applied", "applied"]
+
+
+def test_a_correction_that_another_makes_needless_is_named(raw: Path, tmp_path: Path) -> None:
+    """It was written when the family had to be corrected by itself."""
+    after, statuses = corrected_study(tmp_path, "designs: [interviews]\ndesign_family: qualitative")
+    assert after["design_family"] == "qualitative" and statuses == ["applied", "unneeded"]
+    assert any("Another correction leads to" in line for line in release_of(tmp_path).stale)
+
+
 def test_a_row_that_is_no_study_is_withdrawn_and_comes_back(raw: Path, tmp_path: Path) -> None:
     """The loss guard knows why; without the correction the study is there again, under its id."""
     release_of(tmp_path)
     studies = open_release(tmp_path / "out").tables["studies"]
     study_id = str(studies.at[2, "study_id"])
     path = write(tmp_path, f"- {{kind: no-study, study: {study_id}, reason: a heading}}\n")
-    assert live_if_unchanged(raw, tmp_path / "out") is None
+    assert live_if_unchanged(discover(raw), tmp_path / "out") is None
     assert release_of(tmp_path).studies == len(studies) - 1
-    assert live_if_unchanged(raw, tmp_path / "out") is not None
+    assert live_if_unchanged(discover(raw), tmp_path / "out") is not None
     tables = open_release(tmp_path / "out").tables
     (row,) = tables["rows"][tables["rows"]["reason"] == "corrected"].itertuples()
     assert row.outcome == "rejected" and any(

@@ -14,7 +14,19 @@ import pytest
 from extract.errors import ContractError
 from extract.frames import arrow_schema, build, to_arrow, to_frame, validate
 from extract.publish.manifest import HISTORY
-from schemas import TABLES, Contract, Documents, Evidence, Links, Rejects, Rows, Samples, Studies, columns_of, name_of
+from schemas.contracts import (
+    TABLES,
+    Contract,
+    Documents,
+    Evidence,
+    Links,
+    Rejects,
+    Rows,
+    Samples,
+    Studies,
+    columns_of,
+    name_of,
+)
 from tests.publish import example
 
 

@@ -10,6 +10,7 @@ import pytest
 from extract.fields.refusals import refuse
 from schemas import vocabularies
 from schemas.vocabularies import VOCAB_DIR, VocabularyError
+from schemas.yaml_files import LARGEST_FILE, YamlError, read_yaml
 
 NAMES = sorted(path.stem for path in VOCAB_DIR.glob("*.yml"))
 
@@ -93,3 +94,21 @@ def test_country_names() -> None:
 def test_files_are_where_the_package_says() -> None:
     """The folder is the package's own."""
     assert Path(vocabularies.__file__).parent / "vocab" == VOCAB_DIR
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"a: " + b"x" * LARGEST_FILE, "has more than"),
+        (b"a: \xff\xfe", "is no UTF-8"),
+        (b"a: [", "is no YAML"),
+        (b"[" * 5000, "is no YAML"),
+        (b"!!python/object/apply:os.system [id]", "is no YAML"),
+    ],
+)
+def test_a_file_that_is_none_of_ours_is_refused(tmp_path: Path, content: bytes, said: str) -> None:
+    """Too large, no text, no YAML, and objects that would run code."""
+    path = tmp_path / "words.yml"
+    path.write_bytes(content)
+    with pytest.raises(YamlError, match=said):
+        read_yaml(path)

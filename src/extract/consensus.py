@@ -18,26 +18,13 @@ from extract.corrections.entries import Correction
 from extract.folding import fold
 from extract.mending import mend, most_agreed, unmended_hyphens
 from extract.records import FieldReading, Record, Value
+from schemas.contracts import DERIVED_FROM
 
 # Fields that an older edition may fill: they name the study's report, which an update of the review does not change.
 BIBLIOGRAPHIC = (
     "reference", "authors", "first_author", "year", "title", "container", "volume", "issue", "pages", "doi",
     "publisher", "place", "conference", "publication_type", "publication_type_raw",
 )  # fmt: skip
-# Fields that are worked out from a cell whose own text is compared already: a difference there is shown once, there.
-DERIVED = frozenset(
-    {
-        "first_author",
-        "designs",
-        "design_family",
-        "sample_total",
-        "sample_unit",
-        "sample_basis",
-        "countries",
-        "publication_type",
-    }
-)
-
 RULE_ONLY = "only one document gives it"
 RULE_AGREED = "all documents agree"
 RULE_MENDED = "same letters: hyphens, dashes and blanks mended"
@@ -115,7 +102,8 @@ def merge(
         choice = _choose(field, current, older, word_counts)
         if choice is not None:
             choices.append(choice)
-    compared = [c for c in choices if c.field not in DERIVED and _documents(c, set(rank)) > 1]
+    # What is worked out from a cell whose own text is compared already differs with it: shown once, there.
+    compared = [c for c in choices if c.field not in DERIVED_FROM and _documents(c, set(rank)) > 1]
     agreed = sum(not choice.alternatives for choice in compared)
     warnings = (
         set(lead.warnings)

@@ -14,7 +14,7 @@ import pandas as pd
 
 from extract.alignment import AlignedStudy, align
 from extract.audit import AuditStudy, audit
-from extract.consensus import DERIVED, Choice, Study, Witness, count_words, merge, order_witnesses, rendered
+from extract.consensus import Choice, Study, Witness, count_words, merge, order_witnesses, rendered
 from extract.corrections.applying import Outcome, correct_links, correct_studies
 from extract.corrections.entries import Correction
 from extract.fields.reference import title_key
@@ -27,7 +27,7 @@ from extract.reference_list import ListedReference
 from extract.rejects import Reject
 from extract.table_joins import complete, join_tables
 from extract.versions import DocumentDigest, DocumentGroup, group_documents
-from schemas import columns_of, contract_of
+from schemas.contracts import DERIVED_FROM, columns_of, contract_of
 
 Cell = Value | bool | float | datetime.date | Sequence[str] | Sequence[int] | None
 Row = Mapping[str, Cell]
@@ -74,7 +74,7 @@ def build_tables(
     copies = Counter(reading.sha256 for reading in ordered)
     distinct = {reading.sha256: reading for reading in reversed(ordered)}
     unique = [reading for reading in ordered if distinct[reading.sha256] is reading]
-    found = _reviews([reading for reading in unique if reading.status in ("parsed", "partial")])
+    found = _reviews([reading for reading in unique if reading.records])
     reviews, outcomes = _corrected(found, corrections)
     by_document = {document: review for review in reviews for document in review.group.members}
     known = {study_id: study for review in reviews for study_id, study in review.studies}
@@ -427,7 +427,7 @@ def _witness_rows(
 def _disagreement_rows(review: Review) -> Iterator[Row]:
     for study_id, study in review.studies:
         for choice in study.choices:
-            if choice.alternatives and choice.field not in DERIVED:
+            if choice.alternatives and choice.field not in DERIVED_FROM:
                 yield {
                     "study_id": study_id,
                     "field": choice.field,

@@ -14,7 +14,7 @@ import pandera.pandas as pp
 import pyarrow as pa
 
 from extract.errors import ContractError
-from schemas import Column, ContractType, columns_of, description_of, key_of, name_of, order_of
+from schemas.contracts import Column, ContractType, columns_of, description_of, key_of, name_of, order_of
 
 # What has no UTF-8 form (half of a surrogate pair, which some PDF engines hand out) is shown by U+FFFD, as decoders do.
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"

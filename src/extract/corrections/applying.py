@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from extract.consensus import Choice, Study, rendered
+from extract.corrections.derivation import depth_of, derived
 from extract.corrections.entries import PAIRS, Correction
 from extract.folding import fold
 from extract.links import Link
@@ -50,9 +51,8 @@ def correct_studies(studies: Mapping[str, Study], corrections: Sequence[Correcti
     corrected = dict(studies)
     withdrawn: dict[str, Correction] = {}
     outcomes: list[Outcome] = []
-    for correction in corrections:
-        if correction.kind in PAIRS:
-            continue
+    of_studies = [correction for correction in corrections if correction.kind not in PAIRS]
+    for correction in sorted(of_studies, key=lambda correction: depth_of(correction.field or "")):
         study_id = correction.studies[0]
         if study_id not in studies:
             outcomes.append(_unmatched(correction, study_id))
@@ -61,7 +61,7 @@ def correct_studies(studies: Mapping[str, Study], corrections: Sequence[Correcti
             withdrawn[study_id] = correction
             outcomes.append(Outcome(correction, "applied", "The row is refused and no study is published for it."))
         else:
-            corrected[study_id], outcome = _with_value(corrected[study_id], correction)
+            corrected[study_id], outcome = _with_value(corrected[study_id], studies[study_id], correction)
             outcomes.append(outcome)
     return Corrected(corrected, withdrawn, tuple(outcomes))
 
@@ -99,24 +99,35 @@ def _unmatched(correction: Correction, study_id: str) -> Outcome:
     return Outcome(correction, "unmatched", message)
 
 
-def _with_value(study: Study, correction: Correction) -> tuple[Study, Outcome]:
-    """The study with the corrected field, unless the documents give something else than what is expected."""
+def _with_value(study: Study, read: Study, correction: Correction) -> tuple[Study, Outcome]:
+    """The study with the corrected field and what follows from it, unless the documents give something else than what
+    is expected.
+
+    Args:
+        study: with the corrections that were applied before.
+        read: as the documents give it. A correction may have been written before or after another that it follows from.
+    """
     field = correction.field or ""
     found = study.value(field)
     if _key(found) == _key(correction.value) and _key(found) != _key(correction.expected):
-        message = "The documents give the corrected value by now. Remove the correction."
-        return study, Outcome(correction, "unneeded", message)
-    if _key(found) != _key(correction.expected):
+        giver = "The documents give" if _key(read.value(field)) == _key(found) else "Another correction leads to"
+        return study, Outcome(correction, "unneeded", f"{giver} the corrected value by now. Remove the correction.")
+    if _key(correction.expected) not in (_key(found), _key(read.value(field))):
         message = (
             f"The documents give {_shown(found)} where the correction expects {_shown(correction.expected)}. "
             "Remove the correction, or write down the value that it expects now."
         )
         return study, Outcome(correction, "outdated", message)
-    message = f"{_shown(correction.value)} is published instead of {_shown(found)}."
-    return _with_choice(study, field, correction), Outcome(correction, "applied", message)
+    message = f"{_shown(correction.value)} is published instead of {_shown(read.value(field))}."
+    after = _with_choice(study, field, correction.value, correction)
+    for name, value in derived(field, correction.value, study).items():
+        if _key(after.value(name)) != _key(value):
+            message += f" With it {name} becomes {_shown(value)}."
+            after = _with_choice(after, name, value, correction)
+    return after, Outcome(correction, "applied", message)
 
 
-def _with_choice(study: Study, field: str, correction: Correction) -> Study:
+def _with_choice(study: Study, field: str, value: Value | None, correction: Correction) -> Study:
     before = study.choice(field)
     witnesses = before.witnesses if before is not None else ()
     # Readings that differed before still do; a single reading that was wrong is no disagreement between documents.
@@ -125,10 +136,10 @@ def _with_choice(study: Study, field: str, correction: Correction) -> Study:
         dict.fromkeys(
             text
             for text in (item if isinstance(item, str) else rendered(item) for item in readings if item is not None)
-            if _key(text) != _key(correction.value)
+            if _key(text) != _key(value)
         )
     )
-    choice = Choice(field, correction.value, RULE, witnesses, frozenset(), alternatives, correction)
+    choice = Choice(field, value, RULE, witnesses, frozenset(), alternatives, correction)
     others = [each for each in study.choices if each.field != field]
     return replace(study, choices=(*others, choice))
 

@@ -20,8 +20,8 @@ import yaml
 
 from extract.corrections.place import CorrectionsError, content_of
 from extract.frames import build
-from schemas import Column, Studies, columns_of
 from schemas.codes import codes_of
+from schemas.contracts import Column, Studies, columns_of
 
 # Columns of `studies` that a person may not set: they name, place or count what was found.
 FIXED: Final = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice, pairwise
@@ -121,6 +121,12 @@ def parse(raw: str, title: str | None = None) -> Designs | Reject:
     )
     why = "; ".join(part for part in (named, why_interviews, why_family) if part)
     return _refined(Designs(codes, family, why), title)
+
+
+def family_of(codes: Sequence[str]) -> str:
+    """The family of a study whose designs are given by their codes of `designs.yml`, as a code of `families.yml`."""
+    vocabulary = vocabularies.load("designs")
+    return _family([_Mention(code, vocabulary[code].fact("family"), 0, 0, False) for code in codes])[0]
 
 
 def _mentions(words: tuple[Token, ...]) -> Iterator[_Mention]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import functools
-import importlib.util
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import yaml
+from schemas.vocabularies import HEADERS_FILE
+from schemas.yaml_files import read_yaml
 
 # What is read of a heading or a title, in letters: the longest title among the gold tables has 221.
 READ_AHEAD = 1000
@@ -228,13 +227,8 @@ def single_key(text: str) -> str:
 
 @functools.cache
 def load_lexicon() -> Lexicon:
-    """The lexicon of `schemas/headers.yml`, read once. `schemas` is found, not imported: its contracts load pandas."""
-    spec = importlib.util.find_spec("schemas")
-    if spec is None or not spec.submodule_search_locations:
-        raise FileNotFoundError("headers.yml: the package `schemas` is not installed beside `extract`")
-    text = (Path(spec.submodule_search_locations[0]) / "headers.yml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one, where PyYAML has it, is ten times faster
-    return build_lexicon(yaml.load(text, Loader=loader))
+    """The lexicon of `schemas/headers.yml`, read once."""
+    return build_lexicon(read_yaml(HEADERS_FILE))
 
 
 def build_lexicon(data: Mapping[str, Any]) -> Lexicon:
