@@ -11,7 +11,10 @@ SECONDS = 25.0
 
 
 class Patience:
-    """While the block lasts, a line on standard error whenever nothing was heard for `SECONDS`."""
+    """While the block lasts, a line on standard error every `SECONDS`.
+
+    Also while things go on: what is heard here is shown by a progress bar on a terminal, and nowhere else.
+    """
 
     def __init__(self, what: str, seconds: float = SECONDS) -> None:
         """`what` is waited for at first, such as `for Prefect to start`."""
@@ -40,6 +43,6 @@ class Patience:
         said = time.monotonic()
         while not self._is_over.wait(min(1.0, self._seconds)):
             now = time.monotonic()
-            if now - max(said, self._since) >= self._seconds:
+            if now - said >= self._seconds:
                 said = now
                 print(f"Still waiting {self._what} ({now - self._since:.0f} seconds so far).", file=sys.stderr)

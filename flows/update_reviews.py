@@ -42,7 +42,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from extract import pipeline
 from extract.cache import from_json, to_json
 from extract.display import visible
-from extract.documents import SourceDocument
+from extract.documents import Discovery, DocumentFile, discover
 from extract.fingerprint import fingerprint
 from extract.isolation import prepare, read_all_isolated, read_isolated
 from extract.pipeline import RunSummary, Watch
@@ -63,10 +63,12 @@ class Job:
     """What the body of the flow has come to, whatever the orchestrator makes of it.
 
     Attributes:
+        found: what the run's first look into `raw` found.
         summary: of the run, once a release is published or found unchanged.
         error: the job's own failure, never the orchestrator's.
     """
 
+    found: Discovery
     summary: RunSummary | None = None
     error: BaseException | None = None
 
@@ -83,7 +85,7 @@ class MachineAtFault(Exception):
     cache_policy=NO_CACHE,
     persist_result=False,
 )
-def read_document(file_name: str, fingerprint: str, document: SourceDocument) -> str:
+def read_document(file_name: str, fingerprint: str, document: DocumentFile) -> str:
     """The reading of one document as JSON. `fingerprint` says, in the run's records, which code read it."""
     reading = read_isolated(document)
     context = TaskRunContext.get()
@@ -112,13 +114,20 @@ def update_reviews(
     new.
     """
     own = Path(corrections) if corrections is not None else None
-    if job is None and live_if_unchanged(Path(raw), Path(output), own) is not None:
-        return None
-    job = job or Job()
+    if job is None:
+        job = Job(discover(Path(raw)))
+        if live_if_unchanged(job.found, Path(output), own) is not None:
+            return None
     prepare()
     try:
         job.summary = pipeline.run(
-            Path(raw), Path(output), read_all=_read_as_tasks, watch=watch, allow_loss=allow_loss, corrections=own
+            Path(raw),
+            Path(output),
+            read_all=_read_as_tasks,
+            watch=watch,
+            allow_loss=allow_loss,
+            corrections=own,
+            found=job.found,
         )
     except BaseException as error:
         job.error = error
@@ -133,7 +142,7 @@ def update_reviews(
     return summary
 
 
-def _read_as_tasks(documents: Sequence[SourceDocument]) -> Iterator[DocumentReading]:
+def _read_as_tasks(documents: Sequence[DocumentFile]) -> Iterator[DocumentReading]:
     """The readings as they are done. What the orchestrator cannot do is done without it."""
     code = fingerprint()
     by_future = {read_document.submit(document.file_name, code, document): document for document in documents}
@@ -157,13 +166,14 @@ def run(
     watch: Watch | None = None,
     allow_loss: bool = False,
     corrections: Path | None = None,
+    found: Discovery | None = None,
 ) -> RunSummary:
     """The main job as a flow run; the arguments of `extract.pipeline.run`.
 
     Prefect keeps the records, and the job does not depend on it: when it does not come up (its server dead, its
     database locked, its home read-only) or fails on the way, the job is done without it, and says so.
     """
-    job = Job()
+    job = Job(found or discover(raw))
     with Patience("for Prefect to start") as patience:
 
         def noted(done: int, total: int, reading: DocumentReading) -> None:
@@ -192,7 +202,7 @@ def run(
                 _tell(f"Prefect failed once the release was there ({_one_line(error)}). Its records may lack this run.")
         if job.summary is not None:
             return job.summary
-        return pipeline.run(raw, output, watch=noted, allow_loss=allow_loss, corrections=corrections)
+        return pipeline.run(raw, output, watch=noted, allow_loss=allow_loss, corrections=corrections, found=job.found)
 
 
 @contextmanager

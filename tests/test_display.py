@@ -11,7 +11,7 @@ import pytest
 from extract.cli import main
 from extract.console import RunDisplay
 from extract.display import visible
-from extract.documents import SourceDocument
+from extract.documents import Document
 from extract.pipeline import run
 from extract.reading import DocumentReading, read_document
 
@@ -42,7 +42,7 @@ def test_what_cannot_be_seen_is_written_out(text: str, shown: str) -> None:
     assert visible(text) == shown
 
 
-def read_here(documents: Sequence[SourceDocument]) -> list[DocumentReading]:
+def read_here(documents: Sequence[Document]) -> list[DocumentReading]:
     """Read in this process."""
     return [read_document(document) for document in documents]
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from extract import documents as documents_module
 from extract.documents import SourceDocument, discover
 from extract.errors import ReleaseError
 from extract.reading import read_document
@@ -104,6 +105,38 @@ def test_a_file_that_vanishes_or_is_replaced_is_seen(tmp_path: Path) -> None:
     meddler.join()
     assert [refused.code for refused in found.refused] in ([], ["still-changing"] * 2)
     assert len(found.documents) + len(found.refused) in (2, 3)
+
+
+def test_what_is_read_is_what_was_found(tmp_path: Path) -> None:
+    """No bytes are held between the look into the folder and a document's turn; others than those found are refused."""
+    for name in ("kept", "altered", "gone", "swapped"):
+        (tmp_path / f"{name}.txt").write_text(f"The text of {name}.")
+    documents = {document.file_name: document for document in discover(tmp_path).documents}
+    (tmp_path / "altered.txt").write_text("The text of ALTERED.")
+    (tmp_path / "gone.txt").unlink()
+    (tmp_path / "swapped.txt").unlink()
+    (tmp_path / "swapped.txt").symlink_to(tmp_path / "kept.txt")
+    readings = {name: read_document(document) for name, document in documents.items()}
+    assert readings["kept.txt"].reason == "no-study-table" and "text of kept" in readings["kept.txt"].text
+    for name in ("altered.txt", "gone.txt", "swapped.txt"):
+        assert (readings[name].status, readings[name].reason) == ("unreadable", "still-changing")
+        assert readings[name].sha256 == documents[name].sha256 and readings[name].size_bytes > 0
+
+
+def test_a_second_look_takes_no_checksum_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a file that is as it was; one that was written since is read again."""
+    for name in ("same.txt", "other.txt"):
+        (tmp_path / name).write_text(name)
+        os.utime(tmp_path / name, (1, 1))
+    first = discover(tmp_path)
+    (tmp_path / "other.txt").write_text("Other.txt")
+    read: list[str] = []
+    real = documents_module._pieces
+    monkeypatch.setattr(documents_module, "_pieces", lambda path: (read.append(path.name), real(path))[1])
+    second = discover(tmp_path, first)
+    assert read == ["other.txt"]
+    before, after = ({d.file_name: d.sha256 for d in found.documents} for found in (first, second))
+    assert before["same.txt"] == after["same.txt"] and before["other.txt"] != after["other.txt"]
 
 
 @pytest.mark.parametrize("name", ["review.pdf.part", "review.pdf.crdownload", "Review.PDF.filepart"])

@@ -16,7 +16,7 @@ import pytest
 from extract.documents import SourceDocument
 from extract.isolation import Limits, read_isolated
 from extract.isolation.confinement import missing_protection
-from extract.reading import DocumentReading
+from extract.reading import DocumentReading, doubted
 from extract.unchanged import MAY_GO_BETTER
 from tests.formats.pdf.small_pdfs import endless_forms, pages, stream, text_page, with_table
 
@@ -87,6 +87,22 @@ def test_a_whole_document_is_untouched_by_limits() -> None:
     reading = read(with_table(pages([text_page(LINES)])))
     assert (reading.status, reading.reason) == ("no-table", "no-study-table")
     assert stream(b"")
+
+
+@pytest.mark.parametrize("module", ["extract.isolation.preloaded", "extract.unchanged", "extract.cli"])
+def test_what_starts_often_starts_light(module: str) -> None:
+    """Neither a process that reads documents nor a run that finds nothing to do loads pandas, which takes a second."""
+    script = f"import sys, {module}; print('pandas' in sys.modules, 'pandera' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]
+
+
+def test_a_document_without_study_rows_that_is_damaged_is_partial() -> None:
+    """A table of studies may have been lost; where only letters are in doubt, none was."""
+    whole = read(with_table(pages([text_page(LINES)])))
+    assert doubted(whole, "damaged", "It is.").status == "partial"
+    assert doubted(whole, "guessed-encoding", "It was.").status == "no-table"
+    assert doubted(doubted(whole, "damaged", "It is."), "nul-bytes", "So.").status == "partial"
 
 
 CONFINED = """

@@ -12,7 +12,7 @@ import pytest
 
 from extract import open_release
 from extract.cli import main
-from extract.documents import SourceDocument, discover
+from extract.documents import Document, SourceDocument, discover
 from extract.isolation import Limits, read_isolated
 from extract.pipeline import RunSummary, run
 from extract.publish.verify import verify
@@ -22,12 +22,12 @@ ROOT = Path(__file__).parents[1]
 SAMPLES = sorted((ROOT / "raw").glob("*.txt"))
 
 
-def read_here(documents: Sequence[SourceDocument]) -> Iterator[DocumentReading]:
+def read_here(documents: Sequence[Document]) -> Iterator[DocumentReading]:
     """Read in this process, which is quicker for a handful of small texts."""
     return (read_document(document) for document in documents)
 
 
-def read_backwards(documents: Sequence[SourceDocument]) -> Iterator[DocumentReading]:
+def read_backwards(documents: Sequence[Document]) -> Iterator[DocumentReading]:
     """Read in another order than asked."""
     return (read_document(document) for document in reversed(documents))
 
@@ -80,7 +80,7 @@ def test_unchanged_input_makes_no_new_release(raw: Path, tmp_path: Path) -> None
     assert not second.is_new and second.release == first.release
 
 
-def must_not_read(documents: Sequence[SourceDocument]) -> Iterator[DocumentReading]:
+def must_not_read(documents: Sequence[Document]) -> Iterator[DocumentReading]:
     """No document may be read again."""
     raise AssertionError([document.file_name for document in documents])
 
@@ -94,7 +94,7 @@ def test_only_what_is_new_is_read(raw: Path, tmp_path: Path) -> None:
     newcomer.write_bytes(kept)
     names: list[str] = []
 
-    def noting(documents: Sequence[SourceDocument]) -> Iterator[DocumentReading]:
+    def noting(documents: Sequence[Document]) -> Iterator[DocumentReading]:
         names.extend(document.file_name for document in documents)
         return read_here(documents)
 

@@ -98,9 +98,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace) -> int:
+    from extract.documents import discover
     from extract.unchanged import live_if_unchanged
 
-    release = live_if_unchanged(options.raw, options.output, options.corrections)
+    found = discover(options.raw)
+    release = live_if_unchanged(found, options.output, options.corrections)
     if release is not None:
         print(f"Nothing changed since {release.path}.")
         return PUBLISHED_WITH_FAILURES if release.has_failures else PUBLISHED
@@ -114,6 +116,7 @@ def _run(options: argparse.Namespace) -> int:
             watch=display.watch,
             allow_loss=options.allow_loss,
             corrections=options.corrections,
+            found=found,
         )
     display.show(summary)
     return PUBLISHED_WITH_FAILURES if summary.failed else PUBLISHED

@@ -77,7 +77,7 @@ def find_content(raw: Path, file_name: str, sha256: str) -> bytes:
     found = discover(raw).documents
     for document in found:
         if document.sha256 == sha256:
-            return document.content
+            return document.load().content
     if any(document.file_name == file_name for document in found):
         raise ReleaseError(
             f"{file_name} in {raw} has changed since the release was made, so its boxes no longer fit. "

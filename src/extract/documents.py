@@ -1,4 +1,8 @@
-"""Which documents lie in `raw/`, and what are their bytes?"""
+"""Which documents lie in `raw/`, and what are their bytes?
+
+A folder is looked through without keeping any file's bytes: they are read again when the document's turn comes, and are
+used only if they are still those whose checksum was taken.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +18,8 @@ from extract.errors import ReleaseError, UnreadableDocument
 
 # A review with scanned figures has some 100 MB; what is larger is an archive or a mistake.
 LARGEST_FILE = 512 * 1024 * 1024
+# So many bytes are read at a time while a checksum is taken.
+PIECE = 1024 * 1024
 # Copying and fetching write without a pause longer than this; a file that was written less than `YOUNG_SECONDS` ago is
 # looked at again after it.
 SETTLING_SECONDS = 0.2
@@ -22,12 +28,13 @@ YOUNG_SECONDS = 2.0
 # and rsync.
 UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".filepart")
 NO_FILE = "This is no file but a link, pipe, device or folder. Put the document itself there."
+CHANGED = "The file was changed, or could no longer be read, when its turn came. The next run will take it up."
 STILL_WRITTEN = "The file was still being written when it was read. The next run will take it up."
 
 
 @dataclass(frozen=True)
 class SourceDocument:
-    """One file, read once.
+    """One file with its bytes.
 
     Attributes:
         file_name: path below `raw/`, with `/`; bytes that are no UTF-8 and control characters are written as escapes.
@@ -49,6 +56,48 @@ class SourceDocument:
         """Length of the content."""
         return len(self.content)
 
+    def load(self) -> SourceDocument:
+        """Itself: its bytes are here."""
+        return self
+
+
+@dataclass(frozen=True)
+class DocumentFile:
+    """One file that was found, without its bytes. `file_name` and `sha256` as in `SourceDocument`.
+
+    Attributes:
+        path: where it lies.
+        state: what the file system said when its checksum was taken (see `_state`).
+    """
+
+    file_name: str
+    sha256: str
+    size_bytes: int
+    path: Path
+    state: tuple[int, ...]
+
+    @property
+    def document_id(self) -> str:
+        """The first 16 hex digits of the sha256: the same file has the same id everywhere."""
+        return self.sha256[:16]
+
+    def load(self) -> SourceDocument:
+        """The document with its bytes.
+
+        Raises:
+            UnreadableDocument: `still-changing`, when they are no longer those that were found.
+        """
+        try:
+            content = b"".join(_pieces(self.path))
+        except (UnreadableDocument, OSError) as error:
+            raise UnreadableDocument("still-changing", CHANGED) from error
+        if hashlib.sha256(content).hexdigest() != self.sha256:
+            raise UnreadableDocument("still-changing", CHANGED)
+        return SourceDocument(self.file_name, self.sha256, content)
+
+
+Document = SourceDocument | DocumentFile
+
 
 @dataclass(frozen=True)
 class RefusedFile:
@@ -64,56 +113,61 @@ class RefusedFile:
 class Discovery:
     """All that lies in a folder: documents and refused files, each in the order of their names."""
 
-    documents: tuple[SourceDocument, ...]
+    documents: tuple[DocumentFile, ...]
     refused: tuple[RefusedFile, ...]
 
 
-def discover(raw: Path) -> Discovery:
-    """Every file below `raw`, in any depth, read without following a link.
+def discover(raw: Path, before: Discovery | None = None) -> Discovery:
+    """Every file below `raw`, in any depth, found without following a link.
 
     Names that begin with a full stop are passed over: file managers and version control leave such files. A link, a
     pipe or a device is refused by name, and so is a file that changes while it is read or is still being written.
+
+    Args:
+        raw: the folder.
+        before: what a look of the same run found; the checksum of a file that is as it was is not taken again.
 
     Raises:
         ReleaseError: `raw` is not a folder.
     """
     if not raw.is_dir():
         raise ReleaseError(f"{raw} is not a folder. Name the folder that holds the documents.")
-    documents: dict[Path, SourceDocument] = {}
+    known = {(file.path, file.state): file for file in before.documents} if before is not None else {}
+    documents: dict[Path, DocumentFile] = {}
     refused: dict[Path, RefusedFile] = {}
-    young: list[tuple[Path, tuple[int, ...]]] = []
     for path, name in sorted(_files(raw), key=lambda item: item[1]):
         try:
-            content, state = _read(path)
+            documents[path] = known.get((path, _state(path.lstat()))) or _found(path, name)
         except UnreadableDocument as error:
             refused[path] = RefusedFile(name, _size(path), error.code, str(error))
-            continue
-        documents[path] = SourceDocument(name, hashlib.sha256(content).hexdigest(), content)
-        if abs(time.time_ns() - state[1]) < YOUNG_SECONDS * 1e9:
-            young.append((path, state))
-    for path in _unsettled(young):
+        except FileNotFoundError:  # it was taken away since the folder was listed
+            refused[path] = RefusedFile(name, 0, "still-changing", STILL_WRITTEN)
+        except OSError as error:  # the disc or the network gives an error
+            message = f"The file cannot be read to its end ({error.strerror}). Look after the disc, and run again."
+            refused[path] = RefusedFile(name, _size(path), "no-access", message)
+    for path in _unsettled(documents.values()):
         document = documents.pop(path)
         refused[path] = RefusedFile(document.file_name, _size(path), "still-changing", STILL_WRITTEN)
     return Discovery(tuple(documents.values()), tuple(sorted(refused.values(), key=lambda file: file.file_name)))
 
 
-def _unsettled(young: Sequence[tuple[Path, tuple[int, ...]]]) -> Iterator[Path]:
-    """Those of the `young` files that are no longer what they were when they were read."""
+def _unsettled(documents: Iterable[DocumentFile]) -> Iterator[Path]:
+    """Those files that were written to a moment ago, and are no longer what they were when they were read."""
+    young = [document for document in documents if abs(time.time_ns() - document.state[1]) < YOUNG_SECONDS * 1e9]
     if young:
         time.sleep(SETTLING_SECONDS)
-    for path, state in young:
+    for document in young:
         try:
-            now = path.lstat()
+            is_changed = _state(document.path.lstat()) != document.state
         except OSError:
-            yield path
-        else:
-            if _state(now) != state:
-                yield path
+            is_changed = True
+        if is_changed:
+            yield document.path
 
 
 def _state(found: os.stat_result) -> tuple[int, ...]:
-    """What changes when a file is written to or replaced."""
-    return (found.st_size, found.st_mtime_ns, found.st_ino)
+    """What changes when a file is written to or replaced: size, time of writing, time of any change, and number."""
+    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def _files(raw: Path) -> Iterator[tuple[Path, str]]:
@@ -141,10 +195,27 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _read(path: Path) -> tuple[bytes, tuple[int, ...]]:
-    """The bytes of a regular file that stays the same while it is read, and its state."""
+def _found(path: Path, name: str) -> DocumentFile:
+    """The file at `path`, with the checksum of bytes that stayed the same while they were read."""
     if path.name.lower().endswith(UNFINISHED):
         raise UnreadableDocument("still-changing", STILL_WRITTEN)
+    before = _state(path.lstat())
+    digest, size = hashlib.sha256(), 0
+    for piece in _pieces(path):
+        digest.update(piece)
+        size += len(piece)
+    after = _state(path.lstat())
+    if before != after or size != after[0]:
+        raise UnreadableDocument("still-changing", STILL_WRITTEN)
+    return DocumentFile(name, digest.hexdigest(), size, path, after)
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    """The bytes of a regular file, opened without following a link.
+
+    Raises:
+        UnreadableDocument: it is no such file, may not be read, or is too large.
+    """
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
@@ -153,16 +224,15 @@ def _read(path: Path) -> tuple[bytes, tuple[int, ...]]:
         raise UnreadableDocument(
             "no-access", "The file may not be read. Give read permission, and run again."
         ) from error
-    with os.fdopen(descriptor, "rb") as file:
-        before = os.fstat(descriptor)
-        if not stat.S_ISREG(before.st_mode):
+    with os.fdopen(descriptor, "rb", buffering=0) as file:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
             raise UnreadableDocument("no-regular-file", NO_FILE)
-        if before.st_size > LARGEST_FILE:
+        if found.st_size > LARGEST_FILE:
             raise UnreadableDocument(
-                "too-large", f"The file has {before.st_size:,} bytes, more than {LARGEST_FILE:,}. Split it."
+                "too-large", f"The file has {found.st_size:,} bytes, more than {LARGEST_FILE:,}. Split it."
             )
-        content = file.read(LARGEST_FILE + 1)
-        after = os.fstat(descriptor)
-    if _state(before) != _state(after) or len(content) != after.st_size:
-        raise UnreadableDocument("still-changing", STILL_WRITTEN)
-    return content, _state(after)
+        left = LARGEST_FILE + 1
+        while left > 0 and (piece := file.read(min(PIECE, left))):
+            left -= len(piece)
+            yield piece

@@ -19,7 +19,7 @@ from extract.cache import ReadingCache
 from extract.corpus import build_tables
 from extract.corrections.entries import Corrections, read_corrections
 from extract.corrections.place import corrections_path
-from extract.documents import RefusedFile, SourceDocument, discover
+from extract.documents import Discovery, DocumentFile, RefusedFile, SourceDocument, discover
 from extract.errors import ContractError, UnreadableDocument
 from extract.fingerprint import fingerprint
 from extract.isolation import read_all_isolated
@@ -31,7 +31,7 @@ from extract.unchanged import MAY_GO_BETTER
 
 CACHE_FOLDER = ".cache"
 
-ReadAll = Callable[[Sequence[SourceDocument]], Iterable[DocumentReading]]
+ReadAll = Callable[[Sequence[DocumentFile]], Iterable[DocumentReading]]
 Watch = Callable[[int, int, DocumentReading], None]
 
 
@@ -77,6 +77,7 @@ def run(
     watch: Watch | None = None,
     allow_loss: bool = False,
     corrections: Path | None = None,
+    found: Discovery | None = None,
 ) -> RunSummary:
     """Read what is new in `raw`, publish the next release in `output`, and say what happened.
 
@@ -87,6 +88,7 @@ def run(
         watch: told after each document: how many are done, of how many, and the reading.
         allow_loss: publish even if a study published before is gone without an explanation.
         corrections: file of a person's corrections; `corrections.yml` beside `output` when None.
+        found: what an earlier look into `raw` found; what is as it was is not read again for its checksum.
 
     Raises:
         CorrectionsError: the corrections file cannot be used; nothing was read.
@@ -94,7 +96,7 @@ def run(
     """
     corrected = read_corrections(corrections or corrections_path(output))
     with hold(output):
-        readings = read_folder(raw, output, read_all=read_all, watch=watch)
+        readings = read_folder(raw, output, read_all=read_all, watch=watch, found=found)
         frames = build_tables(readings, corrected.entries)
         _check_arrivals(readings, frames["documents"])
         published = publish(frames, output, _inputs(corrected, frames), allow_loss=allow_loss, is_held=True)
@@ -129,12 +131,13 @@ def run(
 
 
 def _inputs(corrections: Corrections, frames: Mapping[str, pd.DataFrame]) -> Inputs:
-    """What the release is made from; of the corrections those that were applied to a study."""
-    table = frames["corrections"]
-    applied = table[(table["status"] == "applied") & table["kind"].isin(["value", "no-study"])]
-    fields = tuple(
-        CorrectedField(study_id, None if pd.isna(field) else field)
-        for study_id, field in zip(applied["study_id"], applied["field"], strict=True)
+    """What the release is made from; of the corrections what they changed: values of studies, and whole studies."""
+    table, evidence = frames["corrections"], frames["evidence"]
+    values = evidence[evidence["is_correction"]]
+    withdrawn = table[(table["status"] == "applied") & (table["kind"] == "no-study")]
+    fields = (
+        *(CorrectedField(*pair) for pair in zip(values["study_id"], values["field"], strict=True)),
+        *(CorrectedField(study_id, None) for study_id in withdrawn["study_id"]),
     )
     return Inputs(fingerprint(), fields, corrections.sha256)
 
@@ -153,16 +156,21 @@ def _check_arrivals(readings: Sequence[DocumentReading], documents: pd.DataFrame
 
 
 def read_folder(
-    raw: Path, output: Path, *, read_all: ReadAll | None = None, watch: Watch | None = None
+    raw: Path,
+    output: Path,
+    *,
+    read_all: ReadAll | None = None,
+    watch: Watch | None = None,
+    found: Discovery | None = None,
 ) -> list[DocumentReading]:
     """The readings of all documents in `raw`, from the cache where the bytes and the code are the same."""
-    found = discover(raw)
+    found = discover(raw, found)
     cache = ReadingCache(output / CACHE_FOLDER, fingerprint())
     cache.sweep()
     by_hash: dict[str, DocumentReading] = {}
     first_names = {document.sha256: document for document in reversed(found.documents)}
     total, done = len(first_names), 0
-    unread: list[SourceDocument] = []
+    unread: list[DocumentFile] = []
     for sha256, document in sorted(first_names.items(), key=lambda item: item[1].file_name):
         known = cache.get(sha256, document.file_name)
         if known is None:

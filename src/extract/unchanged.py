@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.corrections.place import checksum, corrections_path
-from extract.documents import discover
+from extract.documents import Discovery
 from extract.fingerprint import fingerprint
 from extract.publish.layout import LATEST, is_live_made_from, live_manifest
 from extract.publish.manifest import Inputs
@@ -24,9 +24,9 @@ class LiveRelease:
     has_failures: bool
 
 
-def live_if_unchanged(raw: Path, output: Path, corrections: Path | None = None) -> LiveRelease | None:
-    """The live release when `raw`, the code and the corrections are what it was made from; None when there is
-    something to do.
+def live_if_unchanged(found: Discovery, output: Path, corrections: Path | None = None) -> LiveRelease | None:
+    """The live release when what was `found`, the code and the corrections are what it was made from; None when there
+    is something to do.
     """
     manifest = live_manifest(output)
     if manifest is None:
@@ -34,7 +34,6 @@ def live_if_unchanged(raw: Path, output: Path, corrections: Path | None = None) 
     now = Inputs(fingerprint(), manifest.inputs.corrections, checksum(corrections or corrections_path(output)))
     if not is_live_made_from(output, now):
         return None
-    found = discover(raw)
     present = {(document.file_name, document.sha256) for document in found.documents}
     then = {(document.file_name, document.sha256) for document in manifest.documents}
     if not present <= then or {refused.file_name for refused in found.refused} != {name for name, _ in then - present}:

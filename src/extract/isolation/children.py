@@ -28,11 +28,11 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from extract.cache import from_json, to_json
-from extract.documents import SourceDocument
+from extract.documents import Document, SourceDocument
 from extract.errors import UnreadableDocument
 from extract.isolation.confinement import confine, missing_protection
 from extract.pace import Pace, kept
-from extract.reading import DocumentReading, doubted, read_document, refused_reading
+from extract.reading import DocumentReading, doubted, looked_at_again, read_once, refused_reading
 
 # Deaths that end reading at a page, and are followed by another try with the pages before it; a document that kills at
 # ever earlier pages is not worth more tries than this.
@@ -44,8 +44,10 @@ REAPING_SECONDS = 0.5
 # How long the server of a busy machine may take to say how a child ended.
 TELLING_SECONDS = 10.0
 PRELOADED = ["extract.isolation.children", "extract.isolation.preloaded"]
-# What a child sends: `p7` as it begins page 7, `t` as it begins with the tables, `r` and the reading at the end.
-AT_PAGE, AT_TABLES, RESULT = b"p", b"t", b"r"
+# What a child sends: `p7` as it begins page 7, `t` as it begins with the tables, `d` and the reading if it is going to
+# be looked at again, `r` and the reading at the end.
+AT_PAGE, AT_TABLES, DRAFT, RESULT = b"p", b"t", b"d", b"r"
+NOT_COMPARED = "A second engine was to read the pages with studies, for the file does not prove that it is whole. It"
 _LOG = logging.getLogger(__name__)
 
 
@@ -112,18 +114,22 @@ class _Death:
     page: int | None
 
 
-def read_isolated(document: SourceDocument, limits: Limits = Limits()) -> DocumentReading:
-    """What `document` says, read in a child process.
+def read_isolated(document: Document, limits: Limits = Limits()) -> DocumentReading:
+    """What `document` says, read in a child process, which is given its bytes and opens no file.
 
     A child that dies or is stopped at a page is followed by one that reads the pages before it, and the document is
     doubted with the reason; where no page is left, it is `unreadable`.
     """
     prepare()
+    try:
+        source = document.load()
+    except UnreadableDocument as error:
+        return refused_reading(document, error, format_name=None)
     deadline = time.monotonic() + limits.seconds
     first: _Death | None = None
     last_page: int | None = None
     for _ in range(MOST_TRIES):
-        end = _read_in_child(document, limits, deadline, last_page)
+        end = _read_in_child(source, limits, deadline, last_page)
         if isinstance(end, DocumentReading):
             return end if first is None else doubted(end, first.code, _cut_message(first, last_page or 0))
         first = first or end
@@ -134,9 +140,12 @@ def read_isolated(document: SourceDocument, limits: Limits = Limits()) -> Docume
 
 
 def read_all_isolated(
-    documents: Sequence[SourceDocument], workers: int, limits: Limits = Limits()
+    documents: Sequence[Document], workers: int, limits: Limits = Limits()
 ) -> Iterator[DocumentReading]:
-    """The readings of `documents` as they are done, `workers` at a time: a slow one holds up no other."""
+    """The readings of `documents` as they are done, `workers` at a time: a slow one holds up no other.
+
+    Of a file only its path is held until its turn comes.
+    """
     with ThreadPoolExecutor(max_workers=workers) as pool:
         waiting = [pool.submit(read_isolated, document, limits) for document in documents]
         try:
@@ -163,20 +172,36 @@ def _read_in_child(
     child.start()
     sender.close()
     page: int | None = 0
+    draft: DocumentReading | None = None
     try:
         while multiprocessing.connection.wait([receiver], timeout=max(0.0, deadline - time.monotonic())):
             content = receiver.recv_bytes(limits.output_bytes + REFUSAL_BYTES)
             if content[:1] == RESULT:
-                return from_json(content[1:])
+                return _settled(from_json(content[1:]), draft)
+            if content[:1] == DRAFT:
+                draft = from_json(content[1:])
+                continue
             page = int(content[1:]) if content[:1] == AT_PAGE else None
-        return _Death("interrupted", f"took longer than {limits.seconds:.0f} seconds and was stopped", page)
+        death = _Death("interrupted", f"took longer than {limits.seconds:.0f} seconds and was stopped", page)
     except (EOFError, OSError, ValueError):  # it ended, it sent more than it may, or what no child of ours would
         child.join(timeout=TELLING_SECONDS)
-        return _death(child.exitcode, page)
+        death = _death(child.exitcode, page)
     finally:
         receiver.close()
         child.kill()
         child.join(timeout=REAPING_SECONDS)
+    return death if draft is None else _not_compared(draft, death.code, death.what)
+
+
+def _settled(result: DocumentReading, draft: DocumentReading | None) -> DocumentReading:
+    """The result; the draft where looking again took too much memory."""
+    if draft is None or result.status != "unreadable":
+        return result
+    return _not_compared(draft, result.reason or "too-large", "needed more memory than the limit")
+
+
+def _not_compared(draft: DocumentReading, code: str, what: str) -> DocumentReading:
+    return doubted(draft, code, f"{NOT_COMPARED} {what}. Compare the rows with the pages.")
 
 
 def _death(exit_code: int | None, page: int | None) -> _Death:
@@ -204,7 +229,7 @@ def _cut_message(death: _Death, last_page: int) -> str:
     return f"{_message(death)} Only the first {last_page} pages were read."
 
 
-def _refused(document: SourceDocument, code: str, message: str) -> DocumentReading:
+def _refused(document: Document, code: str, message: str) -> DocumentReading:
     return refused_reading(document, UnreadableDocument(code, message), format_name=None)
 
 
@@ -225,7 +250,11 @@ def _child(sender: Connection, document: SourceDocument, limits: Limits, last_pa
 
     try:
         with kept(Pace(begin, last_page)):
-            content = to_json(read_document(document))
+            first = read_once(document)
+        if first.source is not None:
+            sender.send_bytes(DRAFT + to_json(first.reading))
+            _limit_processor(limits.page_seconds)
+        content = to_json(looked_at_again(first))
     except MemoryError:
         content = to_json(_refused(document, "too-large", _memory_message(limits)))
     if len(content) > limits.output_bytes:
