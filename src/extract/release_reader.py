@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from extract.errors import ReleaseError
 from extract.frames import arrow_schema, to_frame
 from extract.publish.manifest import MANIFEST_NAME, FileEntry, Manifest, is_file_name, read_manifest
-from schemas import TABLES, name_of
+from schemas.contracts import TABLES, name_of
 
 SUFFIX: Final = ".parquet"
 

@@ -11,7 +11,7 @@ import pandas as pd
 from extract.frames import build
 from extract.publish.ledger import file_accounts
 from extract.publish.manifest import Inputs
-from schemas import Changes, Ledger, contract_of
+from schemas.contracts import Changes, Ledger, contract_of
 
 OLD, NEW, OTHER, BAD = "a" * 16, "b" * 16, "c" * 16, "d" * 16
 INPUTS = Inputs(fingerprint="f1")

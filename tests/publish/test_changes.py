@@ -10,7 +10,7 @@ import pytest
 from extract.frames import build
 from extract.publish.changes import State, compare, lost_studies
 from extract.publish.manifest import CorrectedField, Inputs
-from schemas import Changes
+from schemas.contracts import Changes
 from tests.publish import example
 from tests.publish.example import NEW, OLD, OTHER
 

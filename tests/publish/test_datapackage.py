@@ -8,7 +8,7 @@ from typing import Any
 
 from extract.publish.contents import documents_of, table_files
 from extract.publish.datapackage import datapackage
-from schemas import TABLES, columns_of, name_of, references_of
+from schemas.contracts import TABLES, columns_of, name_of, references_of
 from tests.publish import example
 
 FRAMES = example.whole()

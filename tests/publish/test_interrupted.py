@@ -16,7 +16,7 @@ import pytest
 
 from extract.cache import WRITING, ReadingCache
 from extract.cli import main
-from extract.documents import SourceDocument
+from extract.documents import Document
 from extract.pipeline import run
 from extract.publish.lock import hold
 from extract.publish.verify import verify
@@ -48,7 +48,7 @@ class Reader:
         self.names: list[str] = []
         self._dies_after = dies_after
 
-    def __call__(self, documents: Sequence[SourceDocument]) -> Iterator[DocumentReading]:
+    def __call__(self, documents: Sequence[Document]) -> Iterator[DocumentReading]:
         """The readings, as `extract.pipeline.run` asks for them."""
         for document in documents:
             if len(self.names) == self._dies_after:

@@ -51,6 +51,14 @@ def page(rows: dict[str, list[dict[str, Any]]] | None = None) -> str:
     return report(example.whole(rows), "0" * 64, "f1").decode()
 
 
+def example_correction(number: int, status: str) -> dict[str, Any]:
+    """A correction of the first study's year, as `corrections` has it."""
+    study_id = example.tables()["studies"][0]["study_id"]
+    return {"number": number, "kind": "value", "study_id": study_id, "other_study_id": None, "field": "year",
+            "expected": "2010", "value": "2011", "reason": "A misprint.", "source": "Title page", "status": status,
+            "message": "Now 2011 is published."}  # fmt: skip
+
+
 def hostile_tables() -> dict[str, list[dict[str, Any]]]:
     """The example with hostile text wherever a document's text may stand."""
     rows = example.tables()
@@ -62,7 +70,9 @@ def hostile_tables() -> dict[str, list[dict[str, Any]]]:
         "disagreements": ("chosen", "rule", "field"),
         "links": ("why",),
         "rejects": ("raw", "message", "field"),
+        "corrections": ("expected", "value", "reason", "source", "message"),
     }
+    rows["corrections"] = [example_correction(1, "applied"), example_correction(2, "outdated")]
     for name, fields in free.items():
         for i, row in enumerate(rows[name]):
             row.update(dict.fromkeys(fields, f"{i}{HOSTILE}"))
@@ -149,6 +159,27 @@ def test_the_page_shows_documents_reviews_and_studies() -> None:
     for expected in ("locked.pdf", "unreadable", "superseded by gardens-v2.txt", "Allotments (1)",
                      "We found three studies.", "Noise <at> work & home", "Alder 2010", "Ear plugs"):  # fmt: skip
         assert expected in said, expected
+
+
+def test_the_page_accounts_for_files_and_rows() -> None:
+    """Each file with its outcome and rows, and how many rows ended in which way."""
+    made = example.whole(None)
+    said = Outline(report(made, "0" * 64, "f1").decode()).text
+    assert f"Ledger ({len(made['ledger'])})" in said
+    assert f"Files by outcome ({len(made['ledger'])})" in said
+    assert f"Printed rows by outcome ({len(made['rows'])})" in said
+    assert "near duplicate of" in said or "superseded by" in said
+
+
+def test_the_page_shows_corrections() -> None:
+    """What was corrected and why; one that is out of date is something to look at."""
+    rows = example.tables()
+    rows["corrections"] = [example_correction(1, "applied"), example_correction(2, "outdated")]
+    said = Outline(page(rows)).text
+    assert "1 correction is not applied, for it is out of date" in said
+    for expected in ("Corrections (2)", "A misprint. (Title page)", "2011", "outdated", "Alder 2010"):
+        assert expected in said, expected
+    assert "There are none." in Outline(page()).text
 
 
 def test_an_empty_release_has_a_page_too() -> None:

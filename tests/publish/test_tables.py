@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from extract.frames import build, to_frame
 from extract.publish.tables import csv_bytes, harmless, parquet_bytes, restored, split_list
-from schemas import TABLES, Contract, Documents, Rows, Studies, contract_of, name_of
+from schemas.contracts import TABLES, Contract, Documents, Rows, Studies, contract_of, name_of
 from tests.publish import example
 
 FRAMES = example.frames()

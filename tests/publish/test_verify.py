@@ -15,7 +15,7 @@ from extract.publish.finding import Finding
 from extract.publish.ledger import file_accounts
 from extract.publish.manifest import Manifest, content_id, file_entry
 from extract.publish.verify import verify, verify_folder
-from schemas import Changes, Ledger
+from schemas.contracts import Changes, Ledger
 from tests.publish import example
 from tests.publish.example import BAD, NEW, OLD, OTHER
 

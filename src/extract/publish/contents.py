@@ -11,7 +11,7 @@ from extract.publish.dictionary import DICTIONARY_NAME, dictionary
 from extract.publish.manifest import DocumentEntry
 from extract.publish.report import REPORT_NAME, report
 from extract.publish.tables import csv_bytes, parquet_bytes
-from schemas import TABLES, name_of
+from schemas.contracts import TABLES, name_of
 
 
 def table_files(tables: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:

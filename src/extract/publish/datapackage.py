@@ -16,8 +16,8 @@ import pyarrow as pa
 
 from extract.publish.manifest import DocumentEntry
 from extract.publish.tables import LIST_SEPARATOR
-from schemas import Column, ContractType, columns_of, description_of, key_of, name_of, references_of
 from schemas.codes import codes_of
+from schemas.contracts import Column, ContractType, columns_of, description_of, key_of, name_of, references_of
 
 PACKAGE_NAME: Final = "datapackage.json"
 _PROFILES: Final = "https://datapackage.org/profiles/2.0"

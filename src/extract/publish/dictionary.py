@@ -12,8 +12,8 @@ from typing import Final
 
 import pyarrow as pa
 
-from schemas import TABLES, Column, ContractType, columns_of, description_of, key_of, name_of, references_of
 from schemas.codes import codes_of
+from schemas.contracts import TABLES, Column, ContractType, columns_of, description_of, key_of, name_of, references_of
 
 DICTIONARY_NAME: Final = "data-dictionary.md"
 

@@ -88,7 +88,7 @@ def _outcome(document: Mapping[str, Any]) -> tuple[str, str | None]:
     """The outcome, and the document that it names. A file that was not read, or holds no study, is nothing else."""
     if document["status"] == "unreadable":
         return "refused", None
-    if document["status"] == "no-table":
+    if document["review_id"] is None:
         return "no-study-table", None
     if document["superseded_by"] is not None:
         return "superseded-by", document["superseded_by"]

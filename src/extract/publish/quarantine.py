@@ -18,7 +18,7 @@ from extract.errors import ContractError
 from extract.frames import Failure, build, validate, without_rows
 from extract.publish.manifest import HISTORY
 from extract.rejects import Reject
-from schemas import TABLES, Rejects, Reviews, Rows, contract_of, key_of, name_of, references_of
+from schemas.contracts import TABLES, Rejects, Reviews, Rows, contract_of, key_of, name_of, references_of
 
 ACCOUNTS: Final = frozenset({"documents", "reviews", "tables", "rows", "rejects", "corrections"})
 REASON: Final = "contract-broken"

@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from extract.publish.finding import Finding, Row, Rows
 from extract.publish.manifest import Manifest
-from schemas import TABLES, columns_of, key_of, name_of, references_of
 from schemas.codes import codes_of
+from schemas.contracts import DERIVED_FROM, TABLES, columns_of, key_of, name_of, references_of
 
 # --- contracts ------------------------------------------------------------------------------------------------------
 
@@ -100,7 +100,7 @@ def _ledger(rows: Rows) -> Iterator[Finding]:
 
 
 def _expected_outcome(document: Row) -> tuple[str, str | None]:
-    if document["status"] in ("unreadable", "no-table"):
+    if document["review_id"] is None:
         return ("refused" if document["status"] == "unreadable" else "no-study-table"), None
     for column, outcome in (("superseded_by", "superseded-by"), ("near_duplicate_of", "near-duplicate-of")):
         if document[column] is not None:
@@ -177,7 +177,13 @@ def _corrections(rows: Rows) -> Iterator[Finding]:
         # A record that broke its contract is withheld, and its correction with it.
         if not is_seen and row["study_id"] in studies:
             yield Finding("correction", "corrections", f"{row['number']} is 'applied' and is not to be seen")
-    for study_id, field in sorted(marked - applied):
+    explained = applied | {
+        (study_id, field)
+        for field, sources in DERIVED_FROM.items()
+        for study_id, source in applied
+        if source in sources
+    }
+    for study_id, field in sorted(marked - explained):
         yield Finding("correction", "evidence", f"{field} of {study_id} is marked as corrected; no correction says so")
 
 
@@ -197,7 +203,8 @@ def _documents(rows: Rows) -> Iterator[Finding]:
             yield Finding("document", "documents", f"{name} has status {status!r} and rows about studies")
         if status == "unreadable" and row["document_id"] in printed:
             yield Finding("document", "documents", f"{name} has status 'unreadable' and tables")
-        if status in ("parsed", "partial") and row["review_id"] is None:
+        has_rows = status == "parsed" or row["document_id"] in studied
+        if has_rows and row["review_id"] is None:
             yield Finding("document", "documents", f"{name} has status {status!r} and no review")
         if not row["document_id"].startswith(row["sha256"][:16]):
             yield Finding("document", "documents", f"{name} is not named by its checksum {row['sha256']}")

@@ -54,7 +54,7 @@ from extract.publish.manifest import FORMAT_VERSION, HISTORY, MANIFEST_NAME, Inp
 from extract.publish.quarantine import Settled, settle
 from extract.publish.verify import verify
 from extract.release_reader import Release, open_release
-from schemas import Changes, Ledger
+from schemas.contracts import Changes, Ledger
 
 KEPT: Final = 10
 

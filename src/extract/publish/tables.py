@@ -23,7 +23,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from extract.frames import to_arrow
-from schemas import ContractType
+from schemas.contracts import ContractType
 
 LIST_SEPARATOR: Final = "; "
 

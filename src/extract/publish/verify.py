@@ -22,7 +22,7 @@ from extract.publish.finding import Finding, Rows
 from extract.publish.layout import LATEST
 from extract.publish.manifest import MANIFEST_NAME, Manifest, content_id, is_file_name, read_manifest
 from extract.publish.recount import CHECKS, manifest_findings
-from schemas import TABLES, columns_of, name_of
+from schemas.contracts import TABLES, columns_of, name_of
 
 # A field of the CSV may be as long as a cell of a review is: some run over pages. The module's own limit is 128 KB.
 LONGEST_FIELD: Final = 1 << 30
