@@ -120,6 +120,7 @@ class Page:
         number: 1-based; None for a text that shows no page ends.
         width / height: points, as shown; None for a text.
         warnings: codes of `schemas/vocab/reasons.yml`, for what makes this page doubtful.
+        illegible_part: of its printed signs, 0 to 1: those of which the file does not say which characters they are.
     """
 
     number: int | None
@@ -127,6 +128,7 @@ class Page:
     width: float | None = None
     height: float | None = None
     warnings: tuple[str, ...] = ()
+    illegible_part: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,7 @@ class Pages:
         count: pages of the document, also those passed over; None for a text that shows no page ends.
         read_by: the engine that read it, such as `pdfium` or `pdfplumber`; for texts the dialect.
         warnings: codes, where the code says all; doubts: codes with what was found.
+        is_vouched_for: whether the file itself proves that it is as it was written; True for formats that cannot.
     """
 
     pages: tuple[Page, ...]
@@ -152,3 +155,4 @@ class Pages:
     read_by: str
     warnings: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    is_vouched_for: bool = True

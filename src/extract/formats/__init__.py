@@ -6,26 +6,33 @@ bytes reads them; a file's name is never asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extract.documents import SourceDocument
 from extract.errors import UnreadableDocument
 from extract.formats import pdf, text
-from extract.pages import Pages
+from extract.pages import Doubt, Pages
 
 
 @dataclass(frozen=True)
 class Format:
-    """One input format. `name` is published in `documents.format`."""
+    """One input format.
+
+    Attributes:
+        name: published in `documents.format`.
+        second_look: why the pages of these numbers are not to be believed, asked of pages with studies where
+            `Pages.is_vouched_for` is False; None for a format that always proves itself.
+    """
 
     name: str
     sniff: Callable[[bytes], bool]
     read: Callable[[SourceDocument], Pages]
+    second_look: Callable[[SourceDocument, Sequence[int]], Doubt | None] | None = None
 
 
 FORMATS = (
-    Format("pdf", pdf.sniff, pdf.read),
+    Format("pdf", pdf.sniff, pdf.read, pdf.second_look),
     Format("text", text.sniff, text.read),
 )
 

@@ -5,6 +5,14 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping, Sequence
 
+TABLE = (
+    (b"Study", b"Design", b"Sample", b"Main finding"),
+    (b"Abel and Moss (2011)", b"Survey", b"120", b"Visitors felt less alone"),
+    (b"Birch et al. (2014)", b"Randomised trial", b"64", b"No change in the score"),
+    (b"Carver (2015)", b"Interviews", b"18", b"Carers spoke of pride"),
+    (b"Dunne and Park (2017)", b"Cohort", b"903", b"Fewer days in hospital"),
+)
+
 
 def stream(content: bytes, extra: bytes = b"") -> bytes:
     """A Flate stream."""
@@ -91,3 +99,16 @@ def endless_forms(first: int, depth: int = 12) -> dict[int, bytes]:
         head = b"/Type /XObject /Subtype /Form /BBox [0 0 612 792] /Resources << %s >> " % resources
         forms[number] = stream(draw, head)
     return forms
+
+
+def table_page(rows: Sequence[Sequence[bytes]]) -> bytes:
+    """The content of a page with a caption and a table of four columns, ruled row by row."""
+    parts = [b"BT /F1 9 Tf 72 740 Td (Table 1. Characteristics of the included studies) Tj ET 72 730 m 540 730 l S"]
+    for number, row in enumerate(rows):
+        top = 718 - 16 * number
+        parts += [
+            b"BT /F1 9 Tf %d %d Td (%s) Tj ET" % (x, top, cell)
+            for x, cell in zip((72, 190, 290, 340), row, strict=True)
+        ]
+        parts.append(b"72 %d m 540 %d l S" % (top - 5, top - 5))
+    return b"\n".join(parts)

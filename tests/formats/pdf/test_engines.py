@@ -14,11 +14,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extract.documents import SourceDocument
 from extract.errors import UnreadableDocument
-from extract.formats.pdf.firstlook import Glance, look
+from extract.formats.pdf.glyphs import Turn, read_glyphs
 from extract.formats.pdf.objects import PdfiumPage, read_page
 from extract.formats.pdf.reader import read
 from extract.formats.pdf.shown import Shown, shown_box
 from extract.formats.pdf.sources import Engine, open_source
+from extract.formats.pdf.words import read_lines
 from extract.pages import Grid
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -40,28 +41,6 @@ def filled(content: bytes) -> PdfiumPage:
         page = document[0]
         text_page = page.get_textpage()
         return read_page(page, text_page, shown_box(page), 1)
-
-
-def glance(content: bytes) -> Glance:
-    """The first look at the first page."""
-    with pdfium.PdfDocument(content) as document:
-        page = document[0]
-        return look(page, page.get_textpage(), shown_box(page))
-
-
-def prose(left: float, width: float) -> bytes:
-    """A page of one column of running text, with paper left beside it."""
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=A4)
-    canvas.setFont("Helvetica", 10)
-    for number in range(45):
-        text = canvas.beginText(left, 780 - 14 * number)
-        sign = "the neighbours met every week and wrote down what each of them had needed"
-        text.setHorizScale(100 * width / canvas.stringWidth(sign, "Helvetica", 10))
-        text.textOut(sign)
-        canvas.drawText(text)
-    canvas.save()
-    return buffer.getvalue()
 
 
 @LAYOUTS
@@ -101,10 +80,18 @@ def test_a_filled_page_answers_as_pdfplumber_does(layout: layouts.Layout) -> Non
         assert [table.extract() for table in own.find_tables()] == [table.extract() for table in plain.find_tables()]
 
 
-def test_wide_paper_beside_a_column_is_no_gutter() -> None:
-    """A page of one column is read as text, however much paper is left beside it."""
-    assert not glance(prose(54, 480)).is_candidate
-    assert not glance(prose(54, 350)).is_candidate
+@pytest.mark.parametrize("angle", [0, 90, 270])
+def test_figures_stay_together_on_turned_lines(angle: int) -> None:
+    """A narrow figure in its wide place leaves a gap of ink, not of words."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    canvas.translate(300, 400)
+    canvas.rotate(angle)
+    canvas.drawString(0, 0, "In 2011 and 1911: 1,111")
+    canvas.save()
+    page = filled(buffer.getvalue())
+    (line,) = read_lines(read_glyphs(page.chars_read, Turn(angle // 90, page.width, page.height)))
+    assert [word.text for word in line.words] == ["In", "2011", "and", "1911:", "1,111"]
 
 
 @pytest.mark.parametrize(("rotation", "shown"), [(0, (10, 140)), (90, (50, 10)), (180, (80, 50)), (270, (140, 80))])

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from extract.formats.pdf.reader import read, sniff
+from extract.formats.pdf.second_look import second_look
 
-__all__ = ["read", "sniff"]
+__all__ = ["read", "second_look", "sniff"]

@@ -30,6 +30,7 @@ _P, _I, _L, _A = ctypes.c_void_p, ctypes.c_int, ctypes.c_ulong, ctypes.c_size_t
 
 # Characters of a text page, by index.
 UNICODE_OF = _direct(raw.FPDFText_GetUnicode, _P, _I, result=ctypes.c_uint)
+HAS_NO_UNICODE = _direct(raw.FPDFText_HasUnicodeMapError, _P, _I)
 IS_GENERATED = _direct(raw.FPDFText_IsGenerated, _P, _I)
 OBJECT_OF = _direct(raw.FPDFText_GetTextObject, _P, _I, result=_A)
 LOOSE_BOX_OF = _direct(raw.FPDFText_GetLooseCharBox, _P, _I, _P)

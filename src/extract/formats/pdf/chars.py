@@ -13,7 +13,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extract.formats.pdf import calls
-from extract.formats.pdf.calls import Floats, Ints
+from extract.formats.pdf.calls import Flags, Floats, Ints
 from extract.formats.pdf.shown import Shown
 
 # Text rendered with mode 3 is not painted: the hidden layer of a scan, or of a web page.
@@ -21,6 +21,8 @@ INVISIBLE_RENDER_MODE = 3
 # Letters raised by less than this part of their size stand on the line.
 LEAST_RISE = 0.02
 REPLACEMENT = "\ufffd"
+# What pdfminer writes for a glyph without Unicode, followed by its number.
+NO_UNICODE = "(cid:"
 
 
 class Style(NamedTuple):
@@ -51,6 +53,7 @@ class Chars:
         sign / style: (n) which of them each character has.
         box: (n, 4) x0, top, x1, bottom.
         origin: (n, 2) where each stands on its line.
+        is_unmapped: (n) whether the file does not say which character it is; the sign is then its code.
     """
 
     signs: tuple[str, ...]
@@ -59,6 +62,7 @@ class Chars:
     style: Ints
     box: Floats
     origin: Floats
+    is_unmapped: Flags
 
     def __len__(self) -> int:
         return len(self.sign)
@@ -82,19 +86,31 @@ def read_chars(text_page: pdfium.PdfTextPage, shown: Shown) -> Chars:
     is_level = np.array([font.is_level for font in fonts], bool)[owner] if count else np.zeros(0, bool)
     turned = np.flatnonzero(~(is_level & (corners[:, 2] > corners[:, 0])))
     if len(turned):
-        corners[turned] = _turned_boxes(handle, places[turned], [fonts[k] for k in owner[turned]], origin[turned])
+        corners[turned] = _turned_boxes(
+            handle, places[turned], codes[turned].tolist(), [fonts[k] for k in owner[turned]], origin[turned]
+        )
     box = np.column_stack(shown.boxes(corners))
     styles: dict[Style, int] = {}
     number = [styles.setdefault(font.style, len(styles)) for font in fonts]
     distinct, _, sign = calls.distinct(codes)
+    style = np.array(number, np.int64)[owner] if count else np.zeros(0, np.int64)
     return Chars(
         tuple(chr(code) if code else REPLACEMENT for code in distinct.tolist()),
         tuple(styles),
         sign,
-        np.array(number, np.int64)[owner] if count else np.zeros(0, np.int64),
+        style,
         box,
         np.column_stack(shown.points(origin[:, 0], origin[:, 1])),
+        _unmapped(handle, places, sign * len(styles) + style),
     )
+
+
+def _unmapped(handle: int, places: Ints, pair: Ints) -> Flags:
+    """Which characters have no Unicode; `pair`: (n) equal for one sign in one style, of which the first is asked."""
+    _, first, which = calls.distinct(pair)
+    asked = calls.ask(calls.HAS_NO_UNICODE, calls.same(handle), places[first].tolist(), count=len(first))
+    flags: Flags = (asked == 1)[which]
+    return flags
 
 
 def chars_of(dictionaries: Sequence[dict[str, Any]], moved: tuple[float, float], origin: tuple[float, float]) -> Chars:
@@ -128,6 +144,9 @@ def chars_of(dictionaries: Sequence[dict[str, Any]], moved: tuple[float, float],
         np.array(columns[1], np.int64),
         np.array(columns[2], np.float64).reshape(-1, 4),
         np.array(columns[3], np.float64).reshape(-1, 2),
+        np.array([text.startswith(NO_UNICODE) for text in signs], bool)[columns[0]]
+        if columns[0]
+        else np.zeros(0, bool),
     )
 
 
@@ -176,11 +195,15 @@ def _joined_halves(places: Ints, codes: Ints) -> tuple[Ints, Ints]:
 
 
 class _Font(NamedTuple):
-    """What a text object says: its style; ascent and descent for 1 pt; and how it stands in the file."""
+    """What a text object says: its style; its face; ascent and descent for 1 pt; how long 1 em is along the line, in
+    points; and how it stands in the file.
+    """
 
     style: Style
+    face: int
     ascent: float
     descent: float
+    em: float
     direction: tuple[float, float]
     is_level: bool
 
@@ -210,7 +233,8 @@ def _read_fonts(objects: Sequence[int], matrices: Any, shown: Shown) -> list[_Fo
             color[3] if is_colored else 255,
             mode == INVISIBLE_RENDER_MODE,
         )
-        fonts.append(_Font(style, ascent, descent, (a, b), abs(b) < 1e-4 * abs(a)))
+        em = size * (a * a + b * b) ** 0.5
+        fonts.append(_Font(style, font, ascent, descent, em, (a, b), abs(b) < 1e-4 * abs(a)))
     return fonts
 
 
@@ -227,10 +251,24 @@ def _read_face(handle: int) -> tuple[str, float, float]:
     return buffer.value.decode("utf-8", "replace"), ascent.value, descent.value
 
 
-def _turned_boxes(handle: int, places: Ints, fonts: Sequence[_Font], origin: Floats) -> Floats:
+def _advances(codes: Sequence[int], fonts: Sequence[_Font]) -> Floats:
+    """How far each character carries the line, in points; 0 where its font does not say."""
+    ems: dict[tuple[int, int], float] = {}
+    for font, code in zip(fonts, codes, strict=True):
+        key = font.face, code
+        if key not in ems:
+            width = ctypes.c_float()
+            if font.face:
+                raw.FPDFFont_GetGlyphWidth(ctypes.cast(font.face, raw.FPDF_FONT), code, 1.0, width)
+            ems[key] = max(width.value, 0.0)
+    return np.array([ems[font.face, code] * font.em for font, code in zip(fonts, codes, strict=True)], np.float64)
+
+
+def _turned_boxes(handle: int, places: Ints, codes: Sequence[int], fonts: Sequence[_Font], origin: Floats) -> Floats:
     """The boxes of turned characters: pdfium's loose box takes only the matrix's `a`, which is 0 at 90 degrees.
 
-    Along the line they run from the origin to the end of the ink, across it from descent to ascent.
+    Along the line they run from the origin to where the next one may begin, or to the end of the ink where that is
+    further; across it from descent to ascent.
 
     Returns:
         left, top, right, bottom in user space.
@@ -244,7 +282,8 @@ def _turned_boxes(handle: int, places: Ints, fonts: Sequence[_Font], origin: Flo
     ux, uy = a / length, b / length
     size = np.array([font.style.size for font in fonts], np.float64)
     reach = [(cx - x) * ux + (cy - y) * uy for cx in (left, right) for cy in (bottom, top)]
-    advance = np.minimum(np.maximum(np.max(reach, axis=0), 0.0), 3 * size)
+    # A ligature comes as its letters, each with the ink of the whole.
+    advance = np.minimum(np.maximum(np.max(reach, axis=0), _advances(codes, fonts)), 3 * size)
     advance = np.where(advance == 0, 0.25 * size, advance)
     ascent = np.array([font.ascent or 0.75 for font in fonts], np.float64) * size
     descent = np.array([font.descent or -0.25 for font in fonts], np.float64) * size

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
+from statistics import median
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +21,7 @@ import pypdfium2.raw as raw
 from extract.formats.pdf import calls
 from extract.formats.pdf.captions import is_caption
 from extract.formats.pdf.glyphs import mend
+from extract.formats.pdf.legibility import looks_illegible
 from extract.formats.pdf.paths import list_objects
 from extract.formats.pdf.shown import Shown
 from extract.formats.pdf.words import Line, Word
@@ -30,6 +32,15 @@ FULL_PART = 0.55
 # White space inside a line shows as width without letters: running text takes 0.36 to 0.56 em a sign, tables more.
 LOOSE_EM = 0.66
 LOOSE_PART = 0.08
+# A manuscript's line numbers have so many digits at most, and so many of them are the next of the one before.
+LONGEST_LINE_NUMBER = 4
+RISING_PART = 0.8
+# Cells that are drawn one by one are lines side by side: on one base within this, in so many rows; fewer will do where
+# few lines are full. Two columns of text are parted within this part of the width of the page's middle.
+SAME_BASE_PT = 2.0
+MIN_ABREAST = 8
+MIN_ABREAST_RAGGED = 2
+GUTTER_PART = 0.1
 # A page with fewer lines than this shows no pattern.
 MIN_LINES = 12
 # Lines over this part of the page may run across a gutter; so many of them are looked at; a gutter is this wide.
@@ -101,7 +112,13 @@ def look(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, shown: Shown) -> G
     """The lines of a page, and whether a table may stand on it."""
     text = text_page.get_text_range()
     lines, turned = _lines(text_page, text, shown)
-    is_candidate = _joins_columns(text_page, lines, shown) or _may_hold_table(lines, turned) or _has_rules(page, shown)
+    handle, count = calls.address_of(text_page.raw), max(raw.FPDFText_CountChars(text_page.raw), 0)
+    is_candidate = (
+        _joins_columns(text_page, lines, shown)
+        or _may_hold_table(lines, turned, shown.width)
+        or _has_rules(page, shown)
+        or looks_illegible(handle, count, text)
+    )
     return Glance(tuple(lines), text, shown.width, shown.height, is_candidate)
 
 
@@ -113,7 +130,6 @@ def _lines(text_page: pdfium.PdfTextPage, text: str, shown: Shown) -> tuple[list
     last = calls.ask(calls.CHAR_AT, calls.same(handle), ends, count=len(ends))
     found = np.flatnonzero((first >= 0) & (last >= 0)).tolist()
     firsts, lasts, count = first[found].tolist(), last[found].tolist(), len(found)
-    origins, has_origin = calls.fill(calls.ORIGIN_OF, calls.same(handle), count, 2, "f8", firsts)
     starts, stops = (
         calls.fill(calls.LOOSE_BOX_OF, calls.same(handle), count, 4, "f4", indices, is_struct=True)[0].astype(
             np.float64
@@ -121,10 +137,17 @@ def _lines(text_page: pdfium.PdfTextPage, text: str, shown: Shown) -> tuple[list
         for indices in (firsts, lasts)
     )
     weights = calls.ask(calls.FONT_WEIGHT_OF, calls.same(handle), firsts, count=count)
-    _, bases = shown.points(origins[:, 0], origins[:, 1])
     left, upper, _, lower = shown.boxes(starts)
-    _, _, right, end = shown.boxes(stops)
-    is_turned = (right <= left) | (lower <= upper) | (np.abs(end - lower) > 2 * (lower - upper))
+    _, high, right, low = shown.boxes(stops)
+    is_turned = (right <= left) | (lower <= upper) | (np.abs(low - lower) > 2 * (lower - upper))
+    # A line may begin with a raised number or a dash, or end with a large operator: of its two ends the one that is
+    # nearer to the usual height tells its height and base.
+    usual = np.median(lower - upper) if count else 0.0
+    is_last = np.abs(low - high - usual) < np.abs(lower - upper - usual)
+    stems = np.where(is_last, lasts, firsts).tolist()
+    origins, has_origin = calls.fill(calls.ORIGIN_OF, calls.same(handle), count, 2, "f8", stems)
+    _, bases = shown.points(origins[:, 0], origins[:, 1])
+    upper, lower = np.where(is_last, high, upper), np.where(is_last, low, lower)
     columns = (left, right, upper, lower, bases, weights >= BOLD_WEIGHT, is_turned, has_origin)
     out: list[Glimpse] = []
     turned = 0
@@ -185,7 +208,7 @@ def _units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _may_hold_table(lines: Sequence[Glimpse], turned: int) -> bool:
+def _may_hold_table(lines: Sequence[Glimpse], turned: int, width: float) -> bool:
     """Whether the lines look like anything but running text."""
     if turned * 4 > len(lines):
         return True
@@ -193,11 +216,48 @@ def _may_hold_table(lines: Sequence[Glimpse], turned: int) -> bool:
         return True
     if len(lines) < MIN_LINES:
         return len(lines) > 3
+    needed = MIN_ABREAST_RAGGED if _is_ragged(lines) else MIN_ABREAST
+    unnumbered = _unnumbered(lines)
+    return _count_loose(unnumbered) > LOOSE_PART * len(lines) or _rows_abreast(unnumbered, width) >= needed
+
+
+def _count_loose(lines: Sequence[Glimpse]) -> int:
+    """How many lines have wide white space inside; a lone word has none."""
+    size = median(line.size for line in lines) if lines else 0.0
+    return sum(
+        line.x1 - line.x0 > LOOSE_EM * max(line.size, size) * len(line.text) for line in lines if " " in line.text
+    )
+
+
+def _unnumbered(lines: Sequence[Glimpse]) -> Sequence[Glimpse]:
+    """The lines without a manuscript's line number behind them: it numbers running text and leaves tables out."""
+    ends = [line.text.rpartition(" ")[2] for line in lines]
+    values = [int(end) for end in ends if end.isdecimal() and len(end) <= LONGEST_LINE_NUMBER]
+    if len(values) < max(MIN_LINES, len(lines) / 2):
+        return lines
+    rising = sum(after - before == 1 for before, after in pairwise(values))
+    if rising < RISING_PART * (len(values) - 1):
+        return lines
+    return [line for line, end in zip(lines, ends, strict=True) if not end.isdecimal()]
+
+
+def _is_ragged(lines: Sequence[Glimpse]) -> bool:
+    """Whether few lines fill their column."""
     widths = sorted(line.x1 - line.x0 for line in lines)
     usual = widths[int(0.8 * len(widths))]
-    full = sum(width >= FULL_LINE * usual for width in widths)
-    loose = sum((line.x1 - line.x0) > LOOSE_EM * line.size * max(1, len(line.text)) for line in lines)
-    return full < FULL_PART * len(lines) or loose > LOOSE_PART * len(lines)
+    return sum(width >= FULL_LINE * usual for width in widths) < FULL_PART * len(lines)
+
+
+def _rows_abreast(lines: Sequence[Glimpse], width: float) -> int:
+    """How often lines stand side by side as cells do: three of them, or two that are parted elsewhere than columns."""
+    ordered = sorted(lines, key=lambda line: line.base)
+    breaks = [0, *(i for i, (a, b) in enumerate(pairwise(ordered), 1) if b.base - a.base > SAME_BASE_PT), len(ordered)]
+    rows = 0
+    for begin, end in pairwise(breaks):
+        level = sorted(ordered[begin:end], key=lambda line: line.x0)
+        gaps = [(a.x1 + b.x0) / 2 for a, b in pairwise(level) if a.x1 < b.x0]
+        rows += len(gaps) > 1 or any(abs(gap - width / 2) > GUTTER_PART * width for gap in gaps)
+    return rows
 
 
 def _has_rules(page: pdfium.PdfPage, shown: Shown) -> bool:

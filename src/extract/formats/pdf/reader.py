@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -14,11 +13,12 @@ from extract.documents import SourceDocument
 from extract.errors import UnreadableDocument
 from extract.formats.pdf.blocks import read_blocks, text_columns
 from extract.formats.pdf.captions import GOES_ON
-from extract.formats.pdf.cells import Vocabulary
+from extract.formats.pdf.cells import Vocabulary, read_vocabulary
 from extract.formats.pdf.finder import find_regions
 from extract.formats.pdf.firstlook import Glance
 from extract.formats.pdf.furniture import Furniture, learn_furniture
 from extract.formats.pdf.glyphs import Turn, quarter_of, read_glyphs
+from extract.formats.pdf.legibility import Legibility, with_parts
 from extract.formats.pdf.rulings import read_rulings
 from extract.formats.pdf.soundness import examine
 from extract.formats.pdf.sources import Engine, OpenPage, Source, open_source
@@ -31,12 +31,6 @@ from extract.pages import Block, Grid, Page, Pages
 # A direction that holds less of a page's signs than this is a margin note or a stamp, not its text.
 MIN_TURNED_CHARS = 60
 HEADER_WINDOW = 1024
-# A word of a document's vocabulary. Matches "meta-analysis", "don't"; near miss: "x2". Linear: one class.
-WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-
-
-# A word cut by the end of a line, both parts. Matches "resec-\ntion"; near miss: "a - b". Linear: one bounded cut.
-CUT_WORD = re.compile(r"[^\W\d_]{1,40}(?:[-\u2010\u2011\x02][ \t]{0,3}\r?\n|\ufffe)[^\W\d_]{1,40}")
 
 
 @dataclass
@@ -65,7 +59,8 @@ def read(document: SourceDocument, engine: Engine | None = None) -> Pages:
         engine: the only one to read it with; None takes pdfium, and pdfplumber where pdfium does not open the file.
 
     Raises:
-        UnreadableDocument: `encrypted`, `damaged`, or `scanned` when no page holds text.
+        UnreadableDocument: `encrypted`, `damaged`, `scanned` when no page holds text, or `unreadable-text` when the
+            meaning of none is known.
     """
     begin_page(0)
     soundness = examine(document.content)
@@ -83,22 +78,31 @@ def read(document: SourceDocument, engine: Engine | None = None) -> Pages:
             )
         seen = [glance for glance in glances if glance is not None]
         furniture = learn_furniture([(glance.lines, glance.height) for glance in seen])
-        words = {word for glance in seen for word in WORD.findall(CUT_WORD.sub(" ", glance.text))}
-        vocabulary = Vocabulary(frozenset(word.lower() for word in words))
+        vocabulary = read_vocabulary([glance.text for glance in seen])
         pages: list[Page] = []
-        memory = Memory()
+        memory, legibility = Memory(), Legibility()
         for index, glance in enumerate(glances):
             begin_page(index + 1)
-            page, memory = _read_page(source, index, glance, furniture, vocabulary, memory)
+            page, memory = _read_page(source, index, glance, furniture, vocabulary, memory, legibility)
             pages.append(page)
         warnings = ("partly-read",) if any(page.warnings for page in pages) else ()
-        return Pages(tuple(pages), source.count, source.read_by, warnings, () if damage is None else (damage,))
+        read_pages = with_parts(pages, legibility, document.file_name)
+        # What is doubted, or was read by the second engine alone, gains nothing from being compared.
+        is_vouched_for = soundness.is_vouched_for or damage is not None or source.read_by != "pdfium"
+        doubts = () if damage is None else (damage,)
+        return Pages(read_pages, source.count, source.read_by, warnings, doubts, is_vouched_for)
     finally:
         source.close()
 
 
 def _read_page(
-    source: Source, index: int, glance: Glance | None, furniture: Furniture, vocabulary: Vocabulary, memory: Memory
+    source: Source,
+    index: int,
+    glance: Glance | None,
+    furniture: Furniture,
+    vocabulary: Vocabulary,
+    memory: Memory,
+    legibility: Legibility,
 ) -> tuple[Page, Memory]:
     """A page, and the columns that it hands on to the next one."""
     found = Memory()
@@ -111,6 +115,7 @@ def _read_page(
     for turn in _directions(page):
         lines = read_lines(read_glyphs(page.chars_read, turn))
         parts.extend(_read_frame(lines, page.paths_read, turn, furniture, vocabulary, memory, found))
+    legibility.note(index + 1, page.chars_read)
     return Page(index + 1, tuple(parts), page.width, page.height), found
 
 

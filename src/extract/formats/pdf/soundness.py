@@ -32,6 +32,11 @@ UNREAD = re.compile(
     rb"/Subtype[\x00\t\n\x0c\r ]{0,8}/(?:Image|XML)\b|/Type[\x00\t\n\x0c\r ]{0,8}/(?:Metadata|EmbeddedFile)\b"
 )
 FLATE = re.compile(rb"/Filter[\x00\t\n\x0c\r ]{0,8}\[?[\x00\t\n\x0c\r ]{0,8}/(?:FlateDecode|Fl)\b")
+# Filters without a checksum (7.4).
+UNCHECKED = re.compile(rb"/(?:LZWDecode|LZW|ASCII85Decode|A85|ASCIIHexDecode|AHx|RunLengthDecode|RL)\b")
+# What text is written with: operators that show it (9.4.3), and maps from codes to characters (9.10.3). Matches
+# "(Peru) Tj", "3 beginbfchar"; near miss: "/TJx". Linear: fixed words.
+TEXT = re.compile(rb"[\])>]\s?T[jJ](?![A-Za-z])|\bbegin(?:bf|cid)(?:char|range)\b")
 PACKED = re.compile(rb"/Type[\x00\t\n\x0c\r ]{0,8}/ObjStm\b")
 REFERENCE = re.compile(rb"(?<![\d.])(\d{1,8})[\x00\t\n\x0c\r ]{1,8}\d{1,5}[\x00\t\n\x0c\r ]{1,8}R(?![A-Za-z])")
 ROOT = re.compile(rb"/Root[\x00\t\n\x0c\r ]{0,8}(\d{1,8})[\x00\t\n\x0c\r ]{1,8}\d")
@@ -80,10 +85,12 @@ class Soundness:
     Attributes:
         faults: what is broken, each as half a sentence that goes on from "The file is damaged:"; empty if it is whole.
         page_count: pages that hang on the file's tree of pages; None where the tree cannot be walked.
+        is_vouched_for: whether all that text is written with lies in streams with checksums, which are right.
     """
 
     faults: tuple[str, ...]
     page_count: int | None = None
+    is_vouched_for: bool = False
 
     def doubt(self, engine_count: int) -> Doubt | None:
         """Why the file is not to be believed, given the pages that the engine counts; None if it is whole."""
@@ -110,7 +117,8 @@ def examine(content: bytes) -> Soundness:
     found.faults.extend(_inflate(content, found))
     found.faults.extend(_odd_objects(found))
     found.faults.extend(_loose_ends(structure, found))
-    return Soundness(tuple(found.faults), _count_pages(structure, found))
+    is_vouched_for = not found.faults and not any(_is_bare_text(content, stream) for stream in found.streams.values())
+    return Soundness(tuple(found.faults), _count_pages(structure, found), is_vouched_for)
 
 
 def _walk(content: bytes, structure: Structure, found: _Found) -> None:
@@ -185,6 +193,13 @@ def _inflate(content: bytes, found: _Found) -> Iterator[str]:
         if left < 0:
             yield "its streams are too large to be true"
             return
+
+
+def _is_bare_text(content: bytes, stream: Stream) -> bool:
+    """Whether a stream that text is written with, or that may be one, carries no checksum."""
+    if stream.end is None or FLATE.search(stream.head) or UNREAD.search(stream.head):
+        return False
+    return UNCHECKED.search(stream.head) is not None or TEXT.search(content, stream.start, stream.end) is not None
 
 
 def _odd_objects(found: _Found) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from statistics import median
+from typing import NamedTuple
 
 import numpy as np
 
@@ -26,8 +27,7 @@ MAX_SCRIPT_SIGNS = 24
 BUCKET_PT = 6.0
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word in its frame. `raised` lists the stretches of `text` that are set as superscripts."""
 
     text: str
