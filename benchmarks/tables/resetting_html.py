@@ -61,7 +61,9 @@ def _tables(table: ComposedTable, style: Style, chance: random.Random) -> Iterat
         caption = f"<p class='cap'>{label}</p><p class='cap'><i>{escape(short)}</i></p>"
     if style.caption == "heading":
         caption = f"<h3>{label}: {escape(short)}</h3>"
-    if style.caption == "in-head":
+    if style.frame == "sheets":
+        yield caption + "".join(_sheet(table, row, style) for row in table.rows)
+    elif style.caption == "in-head":
         yield _table(table, table.rows, style, f"{label}. {short}") + note
     elif style.caption == "below":
         yield _table(table, table.rows, style) + caption + note
@@ -73,6 +75,20 @@ def _tables(table: ComposedTable, style: Style, chance: random.Random) -> Iterat
         yield note
     else:
         yield caption + _table(table, table.rows, style) + note
+
+
+def _sheet(table: ComposedTable, row: PrintedRow, style: Style) -> str:
+    """A study's own table: its name stands over it or in its first row, a heading and what it heads on each line."""
+    name, *cells = row.cells
+    title = "<br>".join(map(escape, name.parts))
+    headings = [cell.parts[0] for cell in table.head[-1].cells[1:]]
+    lines = "".join(
+        f"<tr>{_cell(PrintedCell((heading,)), 'td', style)}{_cell(cell, 'td', style)}</tr>"
+        for heading, cell in zip(headings, cells, strict=True)
+    )
+    if style.start > 3:
+        return f"<table><tr class='sec'><td colspan=2>{title}</td></tr>{lines}</table>"
+    return f"<p class='cap'><b>{title}</b></p><table>{lines}</table>"
 
 
 def _parts(rows: tuple[PrintedRow, ...]) -> Iterator[tuple[PrintedRow, ...]]:
@@ -160,10 +176,7 @@ tr.cap th {{ border: 0 !important; background: none !important; color: black !im
 
 def _frame(style: Style) -> str:
     """The rules and shades of a frame."""
-    ends = (
-        "table{border-top:1pt solid #000;border-bottom:1pt solid #000} "
-        "thead tr:last-child th{border-bottom:.6pt solid #000}"
-    )
+    ends = "table{border-top:1pt solid #000;border-bottom:1pt solid #000} thead{border-bottom:.6pt solid #000}"
     rows = "tbody tr:not(.sub) td{{border-top:{0}}} "
     tint = f"thead th{{background:{GREY}}}"
     inner = "td+td,th+th{border-left:.5pt solid #000}"
@@ -175,17 +188,25 @@ def _frame(style: Style) -> str:
         "rules-grey": ends + rows.format(".4pt solid #c8c8c8"),
         "dotted": ends + rows.format(".5pt dotted #555"),
         "booktabs": ends,
-        "double": "table{border-top:3pt double #000;border-bottom:1pt solid #000} "
-        "thead tr:last-child th{border-bottom:3pt double #000}",
+        "double": "table{border-top:3pt double #000;border-bottom:1pt solid #000} thead{border-bottom:3pt double #000}",
         "zebra": ends + " tbody tr.even td{background:#ececec}",
         "zebra-bare": " tbody tr.even td{background:#e4ecf5}",
         "tinted-head": tint + " table{border-bottom:.8pt solid #000}",
         "dark-head": "thead th{background:#1f4e79;color:#fff} tbody tr.odd td{background:#deeaf6} "
         "td,th{border:.5pt solid #fff}",
         "cell-gap": f"table{{border-collapse:separate;border-spacing:1.5pt}} td{{background:#f0f0f0}} {tint}",
-        "uprights": inner + " thead tr:last-child th{border-bottom:.6pt solid #000}",
-        "uprights-box": inner + " table{border:.6pt solid #000} thead tr:last-child th{border-bottom:.6pt solid #000}",
-        "frame": "table{border:.8pt solid #000} thead tr:last-child th{border-bottom:.8pt solid #000}",
+        "uprights": inner + " thead{border-bottom:.6pt solid #000}",
+        "uprights-box": inner + " table{border:.6pt solid #000} thead{border-bottom:.6pt solid #000}",
+        "frame": "table{border:.8pt solid #000} thead{border-bottom:.8pt solid #000}",
         "column-tint": ends + f" tr>:first-child{{background:{GREY}}}",
         "bare": "",
+        "elsevier": ends,
+        "springer": "table{border-top:.8pt solid #000;border-bottom:.8pt solid #000} "
+        + rows.format(".25pt solid #888"),
+        "wiley": ends + " thead th{background:#d9d9d9}",
+        "mdpi": ends,
+        "word": "td,th{border:.5pt solid #000}",
+        "sheets": "table{border-top:.5pt solid #888;border-bottom:.5pt solid #888;margin-bottom:12pt} "
+        "td{border-top:.4pt solid #bbb} td:first-child{width:22%}"
+        + (" td{border:.5pt solid #000} table{margin-bottom:14pt}" if style.start % 2 else ""),
     }[style.frame]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 Layout = Literal["upright", "landscape", "turned", "sideways", "upended", "two-columns", "one-of-two-columns"]
 Caption = Literal["above", "below", "label-above", "in-head", "continued", "heading"]
@@ -30,10 +31,49 @@ FRAMES = (
     "frame",
     "column-tint",
     "bare",
+    "elsevier",
+    "springer",
+    "wiley",
+    "mdpi",
+    "word",
+    "sheets",
+    "across",
 )
+# Studies side by side, a study a column, are drawn in one of these, and have no groups and no rows within rows.
+ACROSS_FRAMES = ("grid", "rules", "booktabs", "zebra", "tinted-head", "frame")
+ACROSS: Mapping[str, Any] = {"name": "across", "sections": "none", "superscripts": False, "sub_rows": False}
+# What publishers' and Word's tables, and the sheets of Cochrane reviews, have of their own; the rest is drawn as for
+# other frames. As printed: Elsevier's head and foot rules with small type and raised letters, Springer's rule a row,
+# Wiley's grey band, MDPI's centred cells, Word's full grid whose rows are cut by the page's end.
+HOUSES: Mapping[str, Mapping[str, Any]] = {
+    "elsevier": {
+        "padding": (1.5, 3.0),
+        "align": "left",
+        "vertical": "top",
+        "is_head_bold": False,
+        "superscripts": True,
+    },
+    "springer": {"align": "left", "vertical": "top", "is_head_bold": True, "note_below": True},
+    "wiley": {"align": "left", "vertical": "top", "is_head_bold": True, "note_below": True},
+    "mdpi": {"align": "center", "numbers": "same", "vertical": "middle", "is_head_bold": True, "caption": "above"},
+    "word": {"font": "Liberation Serif", "padding": (0.5, 5.0), "is_row_cut": True, "is_head_repeated": True},
+    "sheets": {"layout": "upright", "sections": "none", "superscripts": False, "sub_rows": False, "caption": "heading"},
+}
 # Frames whose rows nothing drawn parts: the table's geometry is told from white space.
 OPEN_FRAMES = frozenset(
-    {"booktabs", "double", "tinted-head", "uprights", "uprights-box", "frame", "column-tint", "bare"}
+    {
+        "booktabs",
+        "double",
+        "tinted-head",
+        "uprights",
+        "uprights-box",
+        "frame",
+        "column-tint",
+        "bare",
+        "elsevier",
+        "wiley",
+        "mdpi",
+    }
 )
 FONTS = ("Liberation Serif", "Liberation Sans", "DejaVu Serif", "DejaVu Sans", "Liberation Sans Narrow")
 MAKERS = ("chromium", "weasyprint", "typst")
@@ -89,6 +129,8 @@ class Style:
 def draw_style(frame: str, seed: int, columns: int, makers: tuple[str, ...] = MAKERS) -> Style:
     """The style of a frame for a seed; the same for the same arguments."""
     chance = random.Random(f"{frame}/{seed}")
+    if frame == "across":
+        return replace(draw_style(chance.choice(ACROSS_FRAMES), seed, columns, makers), **ACROSS)
     layouts: list[Layout] = (
         ["upright"] * 6 + ["landscape"] * 3 + ["turned", "sideways", "upended"] + ["two-columns"] * 2
     )
@@ -98,7 +140,8 @@ def draw_style(frame: str, seed: int, columns: int, makers: tuple[str, ...] = MA
         layout = "landscape"
     if columns > COLUMNS_OF_ONE and layout == "one-of-two-columns":
         layout = "two-columns"
-    maker = chance.choice(makers)
+    # Our Typst does not know the houses' own rules.
+    maker = chance.choice([name for name in makers if frame not in HOUSES or name != "typst"])
     if layout == "two-columns" or (maker == "weasyprint" and layout == "one-of-two-columns"):
         maker = "chromium"  # WeasyPrint 70 fails on tables that leave a page in two columns; our Typst sets one width
     size = chance.choice((6.5, 7.0, 7.5, 8.0, 8.5, 9.0, 10.0, 11.0))
@@ -108,7 +151,7 @@ def draw_style(frame: str, seed: int, columns: int, makers: tuple[str, ...] = MA
     sections: list[Sections] = ["none"] * 3 + ["span"] * 2 + ["first-cell", "column"]
     section = chance.choice(sections)
     bottom = "bottom" if frame.startswith(("grid", "rules")) and section != "column" else "top"
-    return Style(
+    style = Style(
         name=frame,
         seed=seed,
         maker=maker,
@@ -138,3 +181,4 @@ def draw_style(frame: str, seed: int, columns: int, makers: tuple[str, ...] = MA
         note_below=chance.random() < 0.4,
         start=chance.randint(0, 5),
     )
+    return replace(style, **HOUSES.get(frame, {}))

@@ -104,6 +104,15 @@ def _usable(name: str, title: str | None, headings: Sequence[str], rows: Sequenc
     yield SourceTable(name, plain, tuple(" ".join(headings[i].split()) for i in kept), cut)
 
 
+def turn(table: SourceTable) -> SourceTable:
+    """The table with its studies side by side: a study a column, a field a row."""
+    rows = table.rows
+    fields = tuple(
+        SourceRow((heading, *(row.cells[at] for row in rows))) for at, heading in enumerate(table.headings) if at
+    )
+    return replace(table, headings=("Characteristic", *(row.cells[0] for row in rows)), rows=fields)
+
+
 def sample(table: SourceTable, chance: random.Random) -> SourceTable:
     """A stretch of the table's rows that a few pages hold."""
     rows = [row for row in table.rows if sum(map(len, row.cells)) <= MAX_ROW_CHARACTERS] or list(table.rows[:MIN_ROWS])

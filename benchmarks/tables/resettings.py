@@ -18,7 +18,7 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,13 +34,18 @@ from resetting_makers import (
     turn_pages,
 )
 from resetting_styles import FRAMES, OPEN_FRAMES, Style, draw_style
-from resetting_tables import SourceRow, SourceTable, read_sources, sample
+from resetting_tables import SourceRow, SourceTable, read_sources, sample, turn
 from row_scorer import load_scorer
+
+from extract.tables.grid import Table, TableCell, TableRow
+from extract.tables.sheets import names_study
 
 # A setting counts when the page really holds the words of its cells; what a maker cut off or lost is the maker's error.
 WORDS_PRINTED = 0.985
-# Tables that are tried for a style before it is given up, where they are too wide for the page.
-TRIES = 4
+# Tables that are tried for a style before it is given up: too wide for the page, or without names for sheets.
+TRIES = 12
+# So many studies stand side by side.
+SIDE_BY_SIDE = (3, 4, 5, 6)
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ class Setting:
     @property
     def name(self) -> str:
         """Frame, seed and source."""
-        return f"{self.style.frame}-{self.style.seed}-{self.source}"
+        return f"{self.style.name}-{self.style.seed}-{self.source}"
 
 
 @dataclass(frozen=True)
@@ -108,14 +113,26 @@ def _make(
     for _ in range(TRIES):
         document = chance.choice(sorted({source.name.partition("#")[0] for source in sources}))
         table = sample(chance.choice([s for s in sources if s.name.partition("#")[0] == document]), chance)
+        if frame in ("sheets", "across") and not _is_named(table):
+            continue
+        truth: tuple[SourceRow, ...] | None = None
+        if frame == "across":
+            table = replace(table, rows=table.rows[: chance.choice(SIDE_BY_SIDE)])
+            truth = tuple(replace(row, category=None) for row in table.rows)
+            table = turn(table)
         style = draw_style(frame, seed, len(table.headings), makers)
         composed = compose(table, style, chance)
         try:
             content = _print(composed, style, chance, browser)
         except TooWide:
             continue
-        return Setting(style, table.name, composed.truth, turn_pages(content, style.layout))
+        return Setting(style, table.name, truth or composed.truth, turn_pages(content, style.layout))
     return None
+
+
+def _is_named(table: SourceTable) -> bool:
+    """Whether each study has a name that can stand over a sheet, and the header one level."""
+    return all(names_study(row.cells[0]) for row in table.rows) and not any(" / " in name for name in table.headings)
 
 
 def _print(table: ComposedTable, style: Style, chance: random.Random, browser: Chromium) -> bytes:
@@ -170,7 +187,6 @@ def _predicted(
 def _text_exact(setting: Setting, scorer: Any) -> int:
     """Rows that are taken for studies when the cells stand in one plain table: what the words alone allow."""
     from extract.study_rows import read_table
-    from extract.tables.grid import Table, TableCell, TableRow
 
     source = next(source for source in read_sources_once() if source.name == setting.source)
     rows = tuple(
@@ -178,10 +194,24 @@ def _text_exact(setting: Setting, scorer: Any) -> int:
         for number, row in enumerate(setting.truth, start=1)
     )
     table = Table(1, source.title, (), len(source.headings), source.headings, rows)
+    if setting.style.name == "across":
+        table = _turned_text(source.headings, rows)
     found = [(*scorer.prepare(row.cells), "", set()) for row in read_table(table, "x").rows if row.kind == "study"]
     gold = {"tables": [{"rows": [{**asdict(row), "pages": []} for row in setting.truth]}]}
     exact: int = scorer.score(gold, found)["exact"]
     return exact
+
+
+def _turned_text(headings: Sequence[str], rows: Sequence[TableRow]) -> Table:
+    """The table as a plain one with a study a column, as it is read from its words."""
+    from extract.tables.turned import turn_studies
+
+    columns = zip(("Characteristic", *headings[1:]), *(row.texts for row in rows), strict=True)
+    lines = tuple(
+        TableRow(number, "body" if number > 1 else "header", tuple(map(TableCell, texts)), ())
+        for number, texts in enumerate(columns, start=1)
+    )
+    return turn_studies(Table(1, None, (), 1 + len(rows), lines[0].texts, lines), frozenset())
 
 
 _sources: list[tuple[SourceTable, ...]] = []
@@ -258,7 +288,7 @@ def main() -> int:
     lost = [r.name for r in results if not r.is_printed]
     unnamed = [r.name for r in results if 2 * r.text_exact < r.rows]
     results = [r for r in results if r.is_printed and 2 * r.text_exact >= r.rows]
-    report(results, "frame", [r.style.frame for r in results])
+    report(results, "frame", [r.style.name for r in results])
     for name in (
         "layout",
         "maker",

@@ -109,7 +109,7 @@ def gold_pages(name: str) -> frozenset[int]:
 def read_sources(names: Sequence[str]) -> list[SourceDocument]:
     """The documents of ../shared/reviews whose names hold one of `names`."""
     found = discover(SHARED / "reviews").documents
-    return [document for document in found if not names or any(name in document.file_name for name in names)]
+    return [document.load() for document in found if not names or any(name in document.file_name for name in names)]
 
 
 def mean(first: Spent, second: Spent) -> Spent:

@@ -14,9 +14,10 @@ from extract.pages import Box
 from extract.records import PrintedRow, PublishedRowKind, Record, TableReading
 from extract.rejects import Reject
 from extract.row_fields import Columns, read_row_fields
-from extract.tables.grid import Table, TableRow
+from extract.tables.grid import Table, TableCell, TableRow
 from extract.tables.headers import ColumnMatch, map_headers
 from extract.tables.kinds import TableVerdict, judge_table
+from extract.tables.row_groups import group_cells
 from extract.tables.row_words import SUMMARY_ROW
 
 # A row without identity is still a study's row when it fills this share of the other columns: a converter that loses
@@ -67,6 +68,7 @@ def read_table(table: Table, document_id: str, category: str | None = None) -> T
     verdict = judge_table(table.title, matches, body)
     columns = Columns(_with_identity(matches, verdict))
     named = _named_above(table.rows, columns) if verdict.kind == "study" else {}
+    groups = group_cells(table.rows, _leading(columns)) if verdict.kind == "study" else {}
     rows: list[PrintedRow] = []
     records: list[Record] = []
     rejects: list[Reject] = list(_unmapped(columns, table, document_id)) if verdict.kind == "study" else []
@@ -75,13 +77,15 @@ def read_table(table: Table, document_id: str, category: str | None = None) -> T
         kind: PublishedRowKind = row.kind if row.kind != "body" else "other"
         if row.kind == "section":
             category = clean(next(text for text in row.texts if text))
+        group = groups.get(row.number, {})
+        in_group = _category(group) or category
         if row.kind == "body" and verdict.kind == "study":
             place = (row_id, document_id, table.number)
-            kind, record, refused = _read_row(named.get(row.number, row), place, category, columns, verdict)
+            kind, record, refused = _read_row(named.get(row.number, row), group, place, in_group, columns, verdict)
             records.extend([record] if record else [])
             rejects.extend(refused)
         cells = tuple(clean(text) for text in row.texts)
-        rows.append(PrintedRow(row_id, row.number, kind, category, row.pages, cells, row.printed_rows))
+        rows.append(PrintedRow(row_id, row.number, kind, in_group, row.pages, cells, row.printed_rows))
     return TableReading(
         table.number,
         clean(table.title) if table.title else None,
@@ -124,6 +128,22 @@ def _named_above(rows: Sequence[TableRow], columns: Columns) -> dict[int, TableR
     return found if inside >= LEFT_OUT_LEAST else {}
 
 
+def _leading(columns: Columns) -> list[int]:
+    """The columns before the first that names the study."""
+    identity = (at for at, match in enumerate(columns.matches) if set(match.fields) & IDENTITY)
+    return list(range(next(identity, 0)))
+
+
+def _with_cells(row: TableRow, cells: dict[int, TableCell]) -> TableRow:
+    """The row with the cells that are printed at the first row of its group."""
+    return replace(row, cells=tuple(cells.get(at, cell) for at, cell in enumerate(row.cells))) if cells else row
+
+
+def _category(group: dict[int, TableCell]) -> str | None:
+    """The name of a row's group; None where it has none, or only a number (a year that several rows have)."""
+    return next((clean(cell.text) for cell in group.values() if any(sign.isalpha() for sign in cell.text)), None)
+
+
 def _is_whole(row: TableRow) -> bool:
     return len(row.filled) >= max(2, WHOLE_ROW * (len(row.cells) - 1))
 
@@ -157,14 +177,28 @@ def _unmapped(columns: Columns, table: Table, document_id: str) -> Iterator[Reje
 
 
 def _read_row(
-    row: TableRow, place: tuple[str, str, int], category: str | None, columns: Columns, verdict: TableVerdict
+    row: TableRow,
+    group: dict[int, TableCell],
+    place: tuple[str, str, int],
+    category: str | None,
+    columns: Columns,
+    verdict: TableVerdict,
 ) -> tuple[PublishedRowKind, Record | None, tuple[Reject, ...]]:
-    """What a body row is, its record, and what of it was refused. `place`: row, document and table."""
+    """What a body row is, its record, and what of it was refused.
+
+    Args:
+        row: as printed, with its name.
+        group: column -> cell that is printed at the first row of its group.
+        place: row, document and table.
+        category: of the row.
+        columns: of the table.
+        verdict: on the table.
+    """
     row_id, document_id, table_number = place
     if SUMMARY_ROW.fullmatch(next((text for text in row.texts if text), "")):
         return "note", None, ()
     kind = verdict.record_kind or "study"
-    fields = read_row_fields(row, columns, kind)
+    fields = read_row_fields(_with_cells(row, group), columns, kind)
     is_named = any(reading.field in NAMING for reading in fields.readings)
     if not is_named and not (_is_whole(row) and fields.readings):
         message = "The row names no study and fills too few columns to be one. See its place in the source."

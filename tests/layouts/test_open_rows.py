@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.formats.pdf.columns import edges_of, find_gutters, side_by_side
-from extract.formats.pdf.rows import Level, cut_rows
+from extract.formats.pdf.rows import Level, are_rows_ruled, cut_rows, leading_of
 from extract.formats.pdf.words import Word
 
 SIZE = 8.0
@@ -95,3 +95,64 @@ def test_a_heading_beyond_all_lines_names_a_last_column() -> None:
     header = [[_word("Study", 50.0, 100.0), _word("Age", 150.0, 100.0), _word("Notes", 250.0, 100.0)]]
     assert len(find_gutters(body, header, 50.0, 300.0)) == 2
     assert len(find_gutters(body, [header[0][:2]], 50.0, 300.0)) == 1
+
+
+def test_the_leading_is_that_of_later_lines() -> None:
+    """Rows may stand closer to each other than the lines of their cells do; later lines fill few columns."""
+    every = [(column, step, "Entry") for column in range(3) for step in (0, 1.9, 3.8, 5.7)]
+    levels = _levels(*every, *((1, step + 1, "wrapped") for step in (0, 1.9, 3.8, 5.7)))
+    assert round(leading_of(levels), 1) == LEADING
+
+
+def test_names_between_shades_part_groups_and_not_rows() -> None:
+    """A shade under the name of a section cuts on both sides; the rows between two names stay apart."""
+    rows = [(column, step, "17") for column in range(3) for step in (1, 2, 3, 5, 6, 7, 9, 10, 11)]
+    levels = _levels(*rows, *((0, step, "Schools") for step in (0, 4, 8)))
+    for level in levels:
+        level.is_cut = round(level.base) % 40 in (20, 30)
+    assert not are_rows_ruled(levels, 3)
+    assert len(cut_rows(levels, COLUMNS)) == 12
+
+
+def test_one_line_beside_a_long_cell_tells_the_columns() -> None:
+    """All lines but the first of a row stand in one column; the headings say where the others are."""
+    header = [[_word("Study", 50.0, 100.0), _word("Title", 120.0, 100.0), _word("Year", 250.0, 100.0)]]
+    body = [[_word("Moreau", 50.0, 110.0), _word("Walks", 120.0, 110.0), _word("2011", 250.0, 110.0)]]
+    body += [[_word("longer words", 120.0, 110.0 + 10 * step)] for step in range(1, 9)]
+    body += [[_word("A section's long name", 50.0, 200.0)]]
+    assert len(find_gutters(body, header, 50.0, 300.0)) == 2
+
+
+def test_a_narrow_gap_between_two_headings_parts_columns() -> None:
+    """Years fill their column, so that each gap beside it is the same, and wider than the spaces of words."""
+    left = [_word("2011", 50.0, 110.0 + 10 * step) for step in range(20)]
+    right = [_word("Adults", 70.2, 110.0 + 10 * step) for step in range(20)]
+    more = [_word("only", 96.2, 110.0 + 10 * step) for step in range(20)]
+    last = [_word("of age", 114.2, 110.0 + 10 * step) for step in range(20)]
+    body = [list(cells) for cells in zip(left, right, more, last, strict=True)]
+    assert find_gutters(body, [[_word("Year", 50.0, 100.0), _word("People", 70.2, 100.0)]], 50.0, 140.0) == [
+        (66.0, 70.2)
+    ]
+    assert find_gutters(body, [], 50.0, 140.0) == []
+
+
+def test_rows_that_white_space_parts_are_not_one_band() -> None:
+    """Cells centred upon each other, three rows under a shaded name: no line fills most columns, but each row does."""
+    rows = [
+        (column, start + step, "Entry")
+        for start in (1.5, 4, 6.5, 10.5, 13, 15.5, 19.5, 22, 24.5)
+        for column, step in ((0, 0), (0, 1), (1, 0.5), (2, 0.5))
+    ]
+    names = (0, 9, 18)
+    levels = _levels(*rows, *((0, step, "Schools") for step in names))
+    shaded = [level.cells[0][0].text == "Schools" if 0 in level.cells else False for level in levels]
+    for level, is_name, is_after in zip(levels, shaded, [False, *shaded], strict=False):
+        level.is_cut = is_name or is_after
+    assert len(cut_rows(levels, COLUMNS)) == 12
+
+
+def test_lines_on_whole_pixels_are_set_solid() -> None:
+    """A browser rounds each line's place to a pixel: distances of 6.75 and 7.5 points are one leading."""
+    steps = (0, 0.675, 1.425, 2.1, 2.85)
+    levels = _levels(*((0, start + step, "Entry") for start in (0, 4.05) for step in steps))
+    assert 6.7 < leading_of(levels) < 7.6

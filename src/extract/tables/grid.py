@@ -22,11 +22,15 @@ class CellPart:
 
 @dataclass(frozen=True)
 class TableCell:
-    """One logical cell: its text, joined over cuts, and the printed cells that it was joined from."""
+    """One logical cell: its text, joined over cuts, and the printed cells that it was joined from.
+
+    `row_span`: printed rows of its page that it reaches over.
+    """
 
     text: str
     parts: tuple[CellPart, ...] = ()
     marks: tuple[Mark, ...] = ()
+    row_span: int = 1
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from dataclasses import replace
+
+from extract.tables.grid import TableCell
 
 # The last word before a hyphen at the end, and the first word of what follows.
 CUT_WORD = re.compile(r"(?<![^\W\d_])(?P<head>[^\W\d_]+)[-‐]$")
@@ -46,6 +49,16 @@ def join_cut(upper: str, lower: str, words: Set[str] = frozenset()) -> str:
     if f"{first}-{second}" in words or first in HYPHEN_PREFIXES or not lower[0].islower():
         return upper + lower
     return upper[:-1] + lower
+
+
+def join_cells(upper: TableCell, lower: TableCell, words: Set[str] = frozenset()) -> TableCell:
+    """The two halves of a cell as one, with the parts and marks of both."""
+    if not upper.text or not lower.text:
+        return upper if upper.text else lower
+    text = join_cut(upper.text, lower.text, words)
+    shift = len(text) - len(lower.text)
+    moved = tuple(replace(mark, start=mark.start + shift, end=mark.end + shift) for mark in lower.marks)
+    return TableCell(text, upper.parts + lower.parts, upper.marks + moved, upper.row_span)
 
 
 def read_words(text: str) -> frozenset[str]:

@@ -18,6 +18,8 @@ from extract.tables.headers import map_headers
 from extract.tables.joining import join_cells, read_words
 from extract.tables.pieces import CONTINUED, TABLE_LABEL, Piece, named_cell, read_pieces, table_cell
 from extract.tables.row_words import NAMES_WORK, NOTE_ROW
+from extract.tables.sheets import gather_sheets
+from extract.tables.turned import names_studies, turn_studies
 
 LONGEST_SECTION_NAME = 160
 # Two headers are one when their words agree to this degree (rapidfuzz token_set_ratio): hyphenation and line breaks of
@@ -44,19 +46,33 @@ class _OpenTable:
 def stitch(pages: Pages) -> tuple[Table, ...]:
     """The logical tables of a document, in document order; every printed row stands in exactly one of them."""
     words = read_words(" ".join(_all_texts(pages)))
-    tables: list[_OpenTable] = []
-    for printed in read_pieces(pages.pages):
-        piece = _unheaded(tables[-1], printed) if tables else printed
-        why = _joins(tables[-1], piece) if tables else None
+    pieces = tuple(read_pieces(pages.pages))
+    gathered = {sheets.places[0]: sheets for sheets in gather_sheets(pieces, words)}
+    taken = {place for sheets in gathered.values() for place in sheets.places}
+    tables: list[_OpenTable | Table] = []
+    for place, printed in enumerate(pieces):
+        if place in taken:
+            tables.extend([gathered[place].table] if place in gathered else [])
+            continue
+        last = tables[-1] if tables else None
+        if not isinstance(last, _OpenTable):
+            tables.append(_OpenTable([printed], _header_rows(printed.grid, printed.title)))
+            continue
+        piece = _unheaded(last, printed)
+        why = _joins(last, piece)
         if why is None:
             tables.append(_OpenTable([piece], _header_rows(piece.grid, piece.title)))
             continue
-        last = tables[-1]
         if why == JOINED_SECTION_LINE:
             last.section_lines[len(last.pieces)] = piece.between[0]
         last.pieces.append(piece)
         last.joined_by.append(why)
-    return tuple(_closed(table, number, words) for number, table in enumerate(tables, start=1))
+    return tuple(
+        turn_studies(_closed(table, number, words), words)
+        if isinstance(table, _OpenTable)
+        else replace(table, number=number)
+        for number, table in enumerate(tables, start=1)
+    )
 
 
 JOINED_HEADER = "the same header is printed again"
@@ -71,6 +87,10 @@ def _joins(table: _OpenTable, piece: Piece) -> str | None:
     if _is_other_label(table.pieces[0].title, piece.grid.title or _caption(piece.between)):
         return None
     header = _header_rows(piece.grid, None)
+    if any(names_studies([cell.text for cell in row.cells]) for row in header) and not _same_header(
+        header, table.header
+    ):
+        return None  # the fields of other studies, a study a column
     has_own_header = bool(header)
     if has_own_header and table.header and last.grid.width == piece.grid.width and _same_header(header, table.header):
         return JOINED_HEADER
@@ -140,8 +160,8 @@ def _is_section_line(block: Block) -> bool:
 def _same_columns(first: Grid, second: Grid) -> bool:
     """Whether two grids have as many columns, in the same places.
 
-    Where nothing is drawn between the columns, a page tells their edges from the words that it happens to hold: then
-    each column need only lie over most of its fellow.
+    Where nothing is drawn between the columns, a page tells their edges from the words that it happens to hold: each
+    column need only lie over most of its fellow, as long as the tables are as wide.
     """
     if not first.columns or not second.columns:
         return first.width == second.width
@@ -151,9 +171,8 @@ def _same_columns(first: Grid, second: Grid) -> bool:
     pairs = list(zip(first.columns, ((left - shift, right - shift) for left, right in second.columns), strict=True))
     if all(abs(b[0] - a[0]) <= COLUMN_TOLERANCE for a, b in pairs):
         return True
-    is_drawn = "grid" in (first.ruling, second.ruling)
     is_as_wide = abs(pairs[-1][0][1] - pairs[-1][1][1]) <= COLUMN_TOLERANCE
-    return not is_drawn and is_as_wide and all(_share_in_common(a, b) >= COLUMN_SHARE for a, b in pairs)
+    return is_as_wide and all(_share_in_common(a, b) >= COLUMN_SHARE for a, b in pairs)
 
 
 def _share_in_common(first: tuple[float, float], second: tuple[float, float]) -> float:

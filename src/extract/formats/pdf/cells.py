@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from extract.formats.pdf.words import Word, shifted_marks
 from extract.pages import Mark
+from schemas import vocabularies
 
 # White space between two lines of a cell that is this much more than the leading parts two paragraphs.
 PARAGRAPH_GAP = 1.22
@@ -16,11 +19,27 @@ PARAGRAPH_GAP = 1.22
 HYPHENS = ("-", "\u2010", "\u2011")
 
 
+# A word of a document's vocabulary. Matches "meta-analysis", "don't"; near miss: "x2". Linear: one class.
+WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+# A word cut by the end of a line, both parts. On turned pages pdfium gives a space for the line's end. Matches
+# "resec-\ntion", "resec‑ tion"; near miss: "pre- and post". Linear: a word begins once, and the cut is bounded.
+CUT_WORD = re.compile(
+    r"\b[^\W\d_]{1,40}+(?:-[ \t]{0,3}\r?\n|[\u2010\u2011\x02](?:[ \t]{1,3}|[ \t]{0,3}\r?\n)|\ufffe)[^\W\d_]{1,40}"
+)
+# Shorter words of the subject may be pieces of others.
+MIN_SUBJECT_LETTERS = 5
+
+
 @dataclass(frozen=True)
 class Vocabulary:
-    """Words that a document prints unbroken (lower case): they tell a hyphen of the line's end from the word's own."""
+    """Words that a document prints unbroken (lower case): they tell a hyphen of the line's end from the word's own.
+
+    Attributes:
+        inner: words that stand on a line between two others, where no piece of a word that a line's end broke stands.
+    """
 
     words: frozenset[str] = frozenset()
+    inner: frozenset[str] = frozenset()
 
     def join(self, left: str, right: str) -> str | None:
         """`left` (ending in a hyphen) and `right` as the document writes them; None if no form is known.
@@ -39,6 +58,29 @@ class Vocabulary:
         if f"{head}-{tail}" in self.words or (head in self.words and tail in self.words and len(head) > 2):
             return left + right
         return None
+
+
+def read_vocabulary(texts: Sequence[str]) -> Vocabulary:
+    """The vocabulary of a document from the text of its pages, in lines."""
+    words = {word.lower() for text in texts for word in WORD.findall(CUT_WORD.sub(" ", text))}
+    return Vocabulary(frozenset(words), frozenset(_inner_words(texts)))
+
+
+def _inner_words(texts: Iterable[str]) -> Iterable[str]:
+    for text in texts:
+        for line in text.splitlines():
+            for printed in line.split()[1:-1]:
+                yield from (word.lower() for word in WORD.findall(printed))
+
+
+@cache
+def subject_words() -> frozenset[str]:
+    """Words of countries' names and of study designs (lower case): a narrow column may break the only one printed."""
+    designs = vocabularies.load("designs").codes
+    texts = [*vocabularies.country_names().values(), *(text for code in designs for text in code.wordings)]
+    texts += [text for code in vocabularies.load("countries").codes for text in (code.definition, *code.wordings)]
+    words = {word.lower() for text in texts for word in WORD.findall(text)}
+    return frozenset(word for word in words if len(word) >= MIN_SUBJECT_LETTERS)
 
 
 def join_lines(
@@ -102,12 +144,19 @@ def _joint(
 
 
 def _is_broken(word: Word, first: Word, vocabulary: Vocabulary, edge: float) -> bool:
-    """Whether a narrow column broke one word without a hyphen: it fills the line, and the document knows the whole."""
+    """Whether a narrow column broke one word without a hyphen: it fills the line, and the whole is known, but not it.
+
+    A column that is too narrow for a word breaks it where the line is full (CSS Text 3, 5.5; Word does the same). The
+    whole must stand in the document, or be a word of the subject; the first piece must stand nowhere inside a line.
+    """
     if edge - word.x1 > 0.7 * word.size:
         return False
     if word.text.isdigit() and first.text.isdigit():
         return len(word.text) + len(first.text) <= 4 and word.x1 - word.x0 > 1.2 * word.size  # a year, cut
     if not (word.text[-1:].isalpha() and first.text[:1].islower()):
         return False
-    whole = (word.text + first.text).lower().rstrip(".,;:)")
-    return whole in vocabulary.words and word.text.lower() not in vocabulary.words
+    piece = word.text.lower().lstrip("([")
+    whole = piece + first.text.lower().rstrip(".,;:)")
+    known = vocabulary.inner or vocabulary.words
+    is_whole_known = whole in vocabulary.words or whole in subject_words()
+    return is_whole_known and piece not in known and piece not in subject_words()

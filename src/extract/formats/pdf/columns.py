@@ -17,12 +17,19 @@ GUTTER_EM = 0.34
 # Stripes wider than this are no space of a phrase; gaps narrower than this may be one, also in justified text.
 WIDE_STRIPE_EM = 1.0
 SPACE_EM = 0.55
+# A gap wider than so many word spaces of the table is no word space, however narrow the type.
+WORD_SPACES = 1.8
 # A column without a heading among headed ones needs text in so many of the lines.
 ISLAND_PART = 0.4
+# The ends of justified lines stand so near to the edge; the next line of a paragraph begins so near below (of the size).
+FLUSH_PT = 1.0
+FOLLOWING_EM = 0.5
 # Lines of one cell overlap by no more than this of their height, be they set ever so tight.
 OVERLAP_PART = 0.25
 # A table of centred cells has so many such pairs of lines, and one in twelve lines (as `rows` asks for).
 MIN_BESIDE = 2
+# Lines of a table that are names of sections, at most.
+NAMES_PART = 0.15
 # So many of the lines may run across a gutter (section rows, overlong cells).
 CROSSING_PART = 0.06
 
@@ -61,14 +68,19 @@ def find_gutters(
     add a gutter in a column that is empty, and forbids a narrow one that its words run across.
     """
     speaking = [line for line in body if len(segments(line)) > 1]
+    allowed: int | None = None
     if len(speaking) < 3 or len(speaking) * 4 < len(body):
-        speaking = [line for line in body if line and line[-1].x1 - line[0].x0 < 0.95 * (x1 - x0)] or list(body)
+        named = _under_headings(body, speaking, header)
+        allowed = 0 if named else None
+        speaking = (
+            named or [line for line in body if line and line[-1].x1 - line[0].x0 < 0.95 * (x1 - x0)] or list(body)
+        )
     if not speaking:
         speaking = list(header)
     if not speaking:
         return []
     size = median(word.size for line in speaking for word in line)
-    allowed = int(CROSSING_PART * len(speaking))
+    allowed = int(CROSSING_PART * len(speaking)) if allowed is None else allowed
     least = gutter_width_em(len(speaking)) * size
     stripes = _stripes(speaking, x0, x1, allowed)
     found = [
@@ -76,10 +88,31 @@ def find_gutters(
         for s in stripes
         if (s[1] - s[0] >= least or _is_aligned(s, speaking, size)) and not _is_crossed(s, header, size)
     ]
-    found = _without_phrases(found, speaking, size)
+    found = _without_phrases(found, speaking, header, size)
+    found = _without_stretched(found, body, header)
     found = _beside_header(found, header)
     found = _with_last(_with_header(found, header, size), header, speaking, allowed, size)
     return [_free_part(stripe, speaking) for stripe in _without_islands(found, speaking, header)]
+
+
+def _under_headings(
+    body: Sequence[Sequence[Word]], speaking: Sequence[Sequence[Word]], header: Sequence[Sequence[Word]]
+) -> list[Sequence[Word]]:
+    """The lines by which the headings and the few lines of several cells tell the columns; empty where they do not.
+
+    Beside one cell of many lines the other cells of its row have one, which nearly all lines seem to leave white. The
+    lines of the long cell stay in its column; a section's name may run over the stripes.
+    """
+    headings = [line for line in header if len(segments(line)) > 2]
+    if not headings or not speaking:
+        return []
+    sure = [*headings, *speaking]
+    size = median(word.size for line in sure for word in line)
+    x0, x1 = min(line[0].x0 for line in sure), max(line[-1].x1 for line in sure)
+    stripes = [s for s in _stripes(sure, x0, x1, 0) if s[1] - s[0] > gutter_width_em(len(sure)) * size]
+    single = [line for line in body if line and len(segments(line)) == 1]
+    within = [line for line in single if not lies_over(line, stripes)]
+    return [*sure, *within] if stripes and len(single) - len(within) <= NAMES_PART * len(body) else []
 
 
 def _free_part(stripe: tuple[float, float], lines: Sequence[Sequence[Word]]) -> tuple[float, float]:
@@ -176,29 +209,75 @@ def _is_aligned(stripe: tuple[float, float], lines: Sequence[Sequence[Word]], si
 
 
 def _without_phrases(
-    stripes: list[tuple[float, float]], lines: Sequence[Sequence[Word]], size: float
+    stripes: list[tuple[float, float]],
+    lines: Sequence[Sequence[Word]],
+    header: Sequence[Sequence[Word]],
+    size: float,
 ) -> list[tuple[float, float]]:
     """The stripes without those that are only the space inside a phrase that many cells share ("2 mg", "Paper (P)").
 
     Cells end at different places, so that across a true gutter some of the gaps are wide; across the space of a phrase
-    every gap is one space.
+    every gap is one space. Between two headings a gap need only be wider than the spaces of words are here.
     """
     kept = list(stripes)
+    spaces = [b.x0 - a.x1 for line in lines for a, b in pairwise(line) if b.x0 - a.x1 < SPACE_EM * size]
+    narrow = min(SPACE_EM * size, WORD_SPACES * median(spaces)) if spaces else SPACE_EM * size
+    headed = [(a.x1, b.x0) for line in header for a, b in pairwise(line) if b.x0 - a.x1 > narrow]
     for stripe in sorted(stripes, key=lambda s: (s[1] - s[0], s[0])):
         if stripe[1] - stripe[0] > WIDE_STRIPE_EM * size:
             break
         place = kept.index(stripe)
         left_end = kept[place - 1][1] if place else float("-inf")
         right_end = kept[place + 1][0] if place + 1 < len(kept) else float("inf")
+        is_headed = any(left < stripe[1] and right > stripe[0] for left, right in headed)
+        space = narrow if is_headed else SPACE_EM * size
         gaps = []
         for line in lines:
             before = [w.x1 for w in line if left_end - 1 <= w.middle <= stripe[0] + 1]
             after = [w.x0 for w in line if stripe[1] - 1 <= w.middle <= right_end + 1]
             if before and after:
                 gaps.append(min(after) - max(before))
-        if gaps and sum(gap > SPACE_EM * size for gap in gaps) < 0.2 * len(gaps):
+        if gaps and sum(gap > space for gap in gaps) < 0.2 * len(gaps):
             kept.remove(stripe)
     return kept
+
+
+def _without_stretched(
+    stripes: list[tuple[float, float]], body: Sequence[Sequence[Word]], header: Sequence[Sequence[Word]]
+) -> list[tuple[float, float]]:
+    """The stripes without those that are the spaces of justified lines in one narrow column.
+
+    Justified text fills its lines from edge to edge, but for the last of each paragraph. So every line with words on
+    both sides of such a stripe reaches from edge to edge, and in the body another line follows it; none has words on
+    the right side alone.
+    """
+    kept = list(stripes)
+    for stripe in sorted(stripes, key=lambda s: (s[1] - s[0], s[0])):
+        place = kept.index(stripe)
+        left = kept[place - 1][1] if place else float("-inf")
+        right = kept[place + 1][0] if place + 1 < len(kept) else float("inf")
+        inside = [[w for w in line if left - 1 <= w.middle <= right + 1] for line in (*header, *body)]
+        if _is_stretched(stripe, [words for words in inside if words], sum(map(bool, inside[: len(header)]))):
+            kept.remove(stripe)
+    return kept
+
+
+def _is_stretched(stripe: tuple[float, float], lines: Sequence[Sequence[Word]], heads: int) -> bool:
+    """Whether a stripe is the spaces of justified lines; `heads`: so many of the lines are of the header."""
+    x0, x1 = min(words[0].x0 for words in lines), max(words[-1].x1 for words in lines)
+    is_any = False
+    for index, words in enumerate(lines):
+        if words[0].middle > stripe[1]:
+            return False
+        if words[-1].middle < stripe[0]:
+            continue
+        is_any = True
+        if words[0].x0 > x0 + FLUSH_PT or words[-1].x1 < x1 - FLUSH_PT:
+            return False
+        below = lines[index + 1] if index + 1 < len(lines) else None
+        if index >= heads and (below is None or below[0].top - words[0].bottom > FOLLOWING_EM * words[0].size):
+            return False
+    return is_any
 
 
 def _stripes(lines: Sequence[Sequence[Word]], x0: float, x1: float, allowed: int) -> list[tuple[float, float]]:

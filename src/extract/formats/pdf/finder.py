@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 from extract.formats.pdf.captions import is_caption
 from extract.formats.pdf.columns import find_gutters, segments
+from extract.formats.pdf.group_columns import beside_shades, with_group_column
 from extract.formats.pdf.page_ends import reach
-from extract.formats.pdf.regions import Cut, Region
+from extract.formats.pdf.regions import HEADING_SIZE, Cut, Region, distinct_places
 from extract.formats.pdf.rulings import Rule, Rulings, Shade
-from extract.formats.pdf.unruled import FURNITURE_PART, run_on
+from extract.formats.pdf.unruled import FURNITURE_PART, RUN_ON_GAP_EM, run_on
 from extract.formats.pdf.words import Line, Word
 
 # Rules of one table begin and end at the same places, within this.
@@ -26,8 +28,6 @@ MAX_SECTION_LINES = 2
 # So many uprights of one extent and of this height are the columns of a row that goes on over both ends of a page.
 MIN_UPRIGHTS = 4
 MIN_UPRIGHT_PT = 150.0
-# A column that groups are named in is at least as wide.
-MIN_GROUP_PT = 20.0
 
 
 def find_regions(lines: Sequence[Line], rulings: Rulings, width: float, height: float) -> list[Region]:
@@ -120,7 +120,7 @@ def _parts_of_one(
     """Whether two groups of rules have the same sides and uprights, and one short row without uprights between."""
     top, bottom = max(rule.at for rule in above[0]), min(rule.at for rule in below[0])
     sides = [(min(r.start for r in level), max(r.end for r in level)) for level, _ in (above, below)]
-    xs = [_places([rule.at for rule in upright], 2.5) for _, upright in (above, below)]
+    xs = [distinct_places([rule.at for rule in upright], 2.5) for _, upright in (above, below)]
     if any(abs(a - b) > SAME_EXTENT_PT for a, b in zip(*sides, strict=True)) or len(xs[0]) != len(xs[1]):
         return False
     if any(abs(a - b) > SAME_EXTENT_PT for a, b in zip(*xs, strict=True)) or xs[0][0] < sides[0][0] + SAME_EXTENT_PT:
@@ -132,8 +132,8 @@ def _parts_of_one(
 
 
 def _box_region(level: list[Rule], upright: list[Rule], rulings: Rulings, lines: Sequence[Line]) -> Region | None:
-    ys = _places([r.at for r in level], 2.0)
-    xs = _places([r.at for r in upright], 2.5)
+    ys = distinct_places([r.at for r in level], 2.0)
+    xs = distinct_places([r.at for r in upright], 2.5)
     x0, x1 = min(r.start for r in level), max(r.end for r in level)
     if xs and (xs[0] > x0 + 6 or xs[-1] < x1 - 6):
         xs = _with_open_sides(xs, x0, x1, ys, level, lines)
@@ -177,17 +177,6 @@ def _with_open_sides(
     return edges
 
 
-def _places(values: Sequence[float], near: float) -> list[float]:
-    """Distinct places: values within `near` of each other count once, at their mean."""
-    groups: list[list[float]] = []
-    for value in sorted(values):
-        if groups and value - groups[-1][-1] <= near and value - groups[-1][0] <= 2 * near:
-            groups[-1].append(value)
-        else:
-            groups.append([value])
-    return [sum(group) / len(group) for group in groups]
-
-
 # --- tables with level rules or shades only ----------------------------------------------------------------------
 
 
@@ -216,11 +205,12 @@ def _ruled(
     for stack in stacks:
         for part in _parts(stack, lines):
             region = _open_region(part, lines, level, rulings, height)
-            if region is not None:
+            if region is not None and not _is_tinted_column(region, lines):
                 found.append(reach(region, lines, height))
     # Of two that overlap the one with more rules and shades is the table: a shaded corner of its header, and a page's
     # own rules around it, have fewer.
-    grouped = [made for outer in found for inner in found if (made := _with_group_column(outer, inner, lines))]
+    grouped = [made for outer in found for inner in found if (made := with_group_column(outer, inner, lines))]
+    grouped += [made for inner in found if (made := beside_shades(inner, lines))] if not grouped else []
     found = [*grouped, *(r for r in found if not any(overlap(r, other) for other in grouped))]
     regions: list[Region] = []
     for region in sorted(found, key=lambda r: (-len(r.cuts), r.x0 - r.x1, r.top)):
@@ -229,32 +219,15 @@ def _ruled(
     return regions
 
 
-def _with_group_column(outer: Region, inner: Region, lines: Sequence[Line]) -> Region | None:
-    """The table of which `inner` is all but the first column, as boxes; None where the two are no such pair.
-
-    A first column whose cells stand for groups has no rules between the rows of a group: these begin right of it. The
-    edges of the columns are drawn in, so that the cells of a group are told by the rules between them.
-    """
-    is_inside = outer.top - 2 <= inner.top and inner.bottom <= outer.bottom + 2
-    rules = [cut for cut in inner.cuts if cut.is_rule]
-    if outer is inner or not is_inside or abs(outer.x1 - inner.x1) > SAME_EXTENT_PT or len(rules) < 2:
-        return None
-    heads = [cut.at for cut in outer.cuts if cut.is_rule]
-    if inner.x0 - outer.x0 < MIN_GROUP_PT or len(heads) < MIN_OPEN_RULES:
-        return None
-    body = [line for line in lines if heads[1] < (line.top + line.bottom) / 2 < heads[-1]]
-    rows = [words for line in body if (words := _inside(line, inner.x0, inner.x1))]
-    inside = [
-        words for line in lines if heads[0] < _middle(line) < heads[-1] and (words := _inside(line, outer.x0, outer.x1))
-    ]
-    gutters = find_gutters(rows, (), inner.x0, inner.x1)
-    xs = [outer.x0, inner.x0, *((left + right) / 2 for left, right in gutters), outer.x1]
-    if not gutters or any(w.x0 < x - 1 and w.x1 > x + 1 for words in inside for w in words for x in xs[1:-1]):
-        return None
-    level = [*(Rule(at, outer.x0, outer.x1) for at in heads), *(Rule(cut.at, inner.x0, inner.x1) for cut in rules)]
-    ys = _places([rule.at for rule in level], 2.0)
-    upright = tuple(Rule(x, ys[0], ys[-1]) for x in xs)
-    return Region(xs[0], ys[0], xs[-1], ys[-1], (), tuple(level), upright, outer.shades, (tuple(xs), tuple(ys)))
+def _is_tinted_column(region: Region, lines: Sequence[Line]) -> bool:
+    """Whether shades alone make a region, and what stands on them is one column of lines that go on beside them."""
+    if region.boxes is not None or not region.cuts or any(cut.is_rule for cut in region.cuts):
+        return False
+    inside = [line for line in lines if region.top < _middle(line) < region.bottom]
+    own = [_inside(line, region.x0, region.x1) for line in inside]
+    beside = sum(0 < len(words) < len(line.words) for words, line in zip(own, inside, strict=True))
+    body = [words for words in own if words]
+    return beside * 2 > len(body) and not find_gutters(body, (), region.x0, region.x1)
 
 
 def _middle(line: Line) -> float:
@@ -292,7 +265,9 @@ def _composites(level: Sequence[Rule]) -> list[Rule]:
 def _parts(
     stack: list[tuple[float, float, float, bool]], lines: Sequence[Line]
 ) -> list[list[tuple[float, float, float, bool]]]:
-    """A stack cut into tables: a caption between two marks ends one, so does prose that runs across."""
+    """A stack cut into tables: a caption or heading between two marks ends one, so does prose that runs across."""
+    inside = [line.size for line in lines if stack[0][2] < _middle(line) < stack[-1][2]]
+    largest = HEADING_SIZE * median(inside) if inside else 0.0
     parts: list[list[tuple[float, float, float, bool]]] = [[stack[0]]]
     for above, mark in pairwise(stack):
         between = [
@@ -301,17 +276,25 @@ def _parts(
             if above[2] - 1 < (line.top + line.bottom) / 2 < mark[2] + 1
             and any(mark[0] - 2 <= w.middle <= mark[1] + 2 for w in line.words)
         ]
-        if _is_break(between, mark[0], mark[1]):
+        if _is_break(between, mark[0], mark[1], largest) or (above[3] and mark[3] and _is_far(above[2], between)):
             parts.append([])
         parts[-1].append(mark)
     return [part for part in parts if part]
 
 
-def _is_break(between: Sequence[Line], x0: float, x1: float) -> bool:
-    """Whether the lines between two rules are no part of a table."""
+def _is_far(rule: float, below: Sequence[Line]) -> bool:
+    """Whether white space of three lines parts a rule from the text below: a row's highest cell begins at its top."""
+    first = min(below, key=lambda line: line.top, default=None)
+    return first is not None and first.top - rule > RUN_ON_GAP_EM * first.size
+
+
+def _is_break(between: Sequence[Line], x0: float, x1: float, largest: float) -> bool:
+    """Whether the lines between two rules are no part of a table. `largest`: size of type up to which a line may be."""
     inside = [[w for w in line.words if x0 - 2 <= w.middle <= x1 + 2] for line in between]
     inside = [words for words in inside if words]
     if any(is_caption(" ".join(w.text for w in words)) for words in inside):
+        return True
+    if len(inside) == 1 and len(segments(inside[0])) == 1 and all(w.size > largest for w in inside[0]):
         return True
     # Prose: nearly all lines are one run as wide as the table.
     wide = [w for w in inside if len(segments(w)) == 1 and w[-1].x1 - w[0].x0 > 0.85 * (x1 - x0) and len(w) > 5]

@@ -59,7 +59,11 @@ ACCENTS = {
 BOLD = re.compile(r"bold|black|heavy|demi|semib|cmbx|sfbx|\bbx\d|-b(?:i|oldmt)?$|\.b$|,b", re.IGNORECASE)
 # Matches "TimesNewRomanPS-ItalicMT", "CMTI10"; not "Capitals".
 ITALIC = re.compile(r"italic|oblique|slanted|cmti|cmmi|sfti|-it?$|-bi$|\.i$|ital", re.IGNORECASE)
-INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad"}
+# A soft hyphen is seen where a line ends with it (Unicode 16, chapter 23.2): Typst, among others, writes that one into
+# the file; pdfium makes a plain hyphen of it, but not on turned pages.
+SOFT_HYPHEN = "\u00ad"
+INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", SOFT_HYPHEN}
+NEXT_LINE_EM = 0.5  # raised and lowered signs stand nearer to the line of the sign before
 MIN_SIZE_PT = 1.5  # smaller is not meant to be read
 MAX_SIZE_PT = 200.0
 
@@ -188,6 +192,7 @@ def read_glyphs(chars: Chars, turn: Turn) -> Glyphs:
     texts, which = _mended(chars, rows)
     is_blank = np.array([text.isspace() for text in texts], bool)[which]
     is_sign = np.array([bool(text) for text in texts], bool)[which] & ~is_blank
+    is_sign &= ~_are_unseen(chars, rows, is_sign, turn)
     blanks = np.cumsum(is_blank)[is_sign]
     rows, which = rows[is_sign], which[is_sign]
     style = chars.style[rows]
@@ -217,9 +222,23 @@ def _mended(chars: Chars, rows: Ints) -> tuple[list[str], Ints]:
     texts: dict[str, int] = {}
     numbers = []
     for pair in pairs.tolist():
-        text = mend(chars.signs[pair // len(names)], names[pair % len(names)])
+        sign = chars.signs[pair // len(names)]
+        text = "-" if sign == SOFT_HYPHEN else mend(sign, names[pair % len(names)])
         numbers.append(texts.setdefault(text, len(texts)))
     return list(texts), np.array(numbers, np.int64)[which]
+
+
+def _are_unseen(chars: Chars, rows: Ints, is_sign: Flags, turn: Turn) -> Flags:
+    """Which of `rows` are soft hyphens that another sign of their line follows."""
+    is_soft = np.array([sign == SOFT_HYPHEN for sign in chars.signs], bool)[chars.sign[rows]]
+    if not is_soft.any():
+        return is_soft
+    signs = np.flatnonzero(is_sign)
+    base = _bases(chars.origin[rows[signs]], turn)
+    size = np.array([style.size for style in chars.styles], np.float64)[chars.style[rows[signs]]]
+    is_followed = np.zeros(len(rows), bool)
+    is_followed[signs[:-1]] = np.abs(np.diff(base)) < NEXT_LINE_EM * size[:-1]
+    return is_soft & is_followed
 
 
 def _bases(origin: Floats, turn: Turn) -> Floats:

@@ -92,7 +92,7 @@ def _as_before(
     A last page with two rows shows too little white space to find twenty columns in.
     """
     before = context.columns
-    if len(before) < 2 or len(before) == len(gutters) + 1:
+    if len(before) < 2:
         return gutters
     if abs(before[0][0] - x0) > SAME_TABLE_PT or abs(before[-1][1] - x1) > SAME_TABLE_PT:
         return gutters
@@ -152,11 +152,17 @@ def _mark_centred_names(levels: Sequence[Level], region: Region) -> None:
     centre = median(_middle(run) for run in lone.values())
     names = {place: run for place, run in lone.items() if abs(_middle(run) - centre) < CENTRE_PT}
     starts = [run[0].x0 for run in names.values()]
-    at_centre = sum(abs(_middle(part) - centre) < CENTRE_PT for part in cells)
+    types = {_type_of(run) for run in names.values()}
+    at_centre = sum(abs(_middle(part) - centre) < CENTRE_PT and _type_of(part) in types for part in cells)
     if len(names) < 2 or max(starts) - min(starts) < 2 * CENTRE_PT or at_centre > CENTRED_PART * len(runs):
         return
     for place, run in names.items():
         levels[place].spans, levels[place].cells = True, {0: run}
+
+
+def _type_of(run: Sequence[Word]) -> tuple[bool, bool]:
+    """Whether a run is set bold, and italic, throughout: names of sections often are what cells are not."""
+    return all(word.is_bold for word in run), all(word.is_italic for word in run)
 
 
 def _middle(run: Sequence[Word]) -> float:

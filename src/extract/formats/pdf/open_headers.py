@@ -14,6 +14,8 @@ from extract.formats.pdf.words import Line, Word
 
 # A header that no rule ends is told by its bold lines, if they are no more than this.
 MAX_BOLD_LINES = 4
+# White space between a header and the first row on the same ground, at least (of the size): the padding of two cells.
+HEAD_GAP_EM = 0.35
 # A cell that is a number, a year or a range: data, not a heading. Matches "2016", "12.5%"; not "12 m mean". Linear.
 NUMBER = re.compile(r"[-−–]?[\d.,]+(?:\s?[-–]\s?[\d.,]+)?\s?%?")
 
@@ -21,7 +23,7 @@ NUMBER = re.compile(r"[-−–]?[\d.,]+(?:\s?[-–]\s?[\d.,]+)?\s?%?")
 def header_end_of(region: Region, inside: Sequence[tuple[Line, list[Word]]]) -> float:
     """The v below which the body begins: the first rule (or shade's edge) under text that does not look like data."""
     if region.is_open_above and region.cuts:
-        return region.top  # rows of the page before go on above the first rule: the header stands there
+        return _under_bold(inside) or region.top  # rows of the page before go on above the first rule
     first = region.cuts[0].at if region.cuts else region.top
     if region.cuts and any((line.top + line.bottom) / 2 < first for line, _ in inside):
         return first  # uprights reach higher than the rule under the header
@@ -35,16 +37,49 @@ def header_end_of(region: Region, inside: Sequence[tuple[Line, list[Word]]]) -> 
             # The first row stands on the white ground of the header; the first shade is the second row's.
             ends = [line.bottom for line, words in inside if words in band[:heads]]
             return max(ends) + 0.5
+        parted = (
+            None if cut.is_rule or heads else _parted_head(region, [line for line, words in inside if words in band])
+        )
+        if parted is not None:
+            return parted
         if not rest or _looks_like_data(band):
             return first
         is_title = len(band) == 1 and len(segments(band[0])) == 1 and band[0][-1].x1 - band[0][0].x0 > 0
         if is_title and index + 1 < len(region.cuts) and _is_header_like(band, rest):
             continue
         return _above_section(region, inside, index)
+    return _under_bold(inside) or first
+
+
+def _under_bold(inside: Sequence[tuple[Line, list[Word]]]) -> float | None:
+    """Where the bold lines end that a table begins with; None where it begins with others, or has no others."""
     bold = _bold_lines([words for _, words in inside[:MAX_BOLD_LINES]])
     if 0 < bold < len(inside) and not all(word.is_bold for word in inside[bold][1]):
         return (inside[bold - 1][0].bottom + inside[bold][0].top) / 2
-    return first
+    return None
+
+
+def _parted_head(region: Region, band: Sequence[Line]) -> float | None:
+    """Where a header ends that shares the white ground above the first shade with the first row; None if it does not.
+
+    White space over the whole width parts the two, more than the lines of their cells, and both begin at the left edge:
+    a lower level of the header does not, for the first column's heading stands over all levels.
+    """
+    lines = sorted(band, key=lambda line: line.top)
+    gaps: list[tuple[float, float]] = []
+    bottom = lines[0].bottom
+    for line in lines[1:]:
+        gaps.append((line.top - bottom, (line.top + bottom) / 2))
+        bottom = max(bottom, line.bottom)
+    widest, at = max(gaps, default=(0.0, 0.0))
+    others = [gap for gap, _ in gaps if gap < widest]
+    parts = [[line for line in lines if line.bottom <= at], [line for line in lines if line.top >= at]]
+    is_parted = widest > HEAD_GAP_EM * lines[0].size and widest > 2 * max(others, default=0.0)
+    starts = [min((line.x0 for line in part), default=region.x1) for part in parts]
+    is_flush = (
+        all(abs(start - starts[0]) < lines[0].size for start in starts) and starts[0] < region.x0 + 2 * lines[0].size
+    )
+    return at if is_parted and is_flush else None
 
 
 def _above_section(region: Region, inside: Sequence[tuple[Line, list[Word]]], index: int) -> float:

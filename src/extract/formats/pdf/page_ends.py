@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 
 from extract.formats.pdf.captions import GOES_ON, is_caption
-from extract.formats.pdf.columns import find_gutters, lies_over, segments
-from extract.formats.pdf.regions import Cut, Region
+from extract.formats.pdf.columns import find_gutters, lies_over, segments, side_by_side
+from extract.formats.pdf.regions import HEADING_SIZE, Cut, Region
 from extract.formats.pdf.unruled import FURNITURE_PART, RUN_GAP_EM
 from extract.formats.pdf.words import Line, Word
 
@@ -29,8 +30,8 @@ WHOLE_COLUMN = 0.9
 HEADER_GAP_EM = 1.6
 # A heading over several columns has no more words than this.
 MAX_SPANNING_WORDS = 3
-# Lines that a header on white ground may have.
-MAX_HEADER_LINES = 6
+# Lines that a header on white ground may have, with the first row, where it stands on white too.
+MAX_HEADER_LINES = 24
 
 
 def reach(region: Region, lines: Sequence[Line], height: float) -> Region:
@@ -45,19 +46,20 @@ def reach(region: Region, lines: Sequence[Line], height: float) -> Region:
         return region
     rows = [line for line in lines if region.top < _middle(line) < region.bottom]
     inside = [words for line in rows if (words := _within(line, region))]
-    gutters = find_gutters(inside, (), region.x0, region.x1)
+    gutters = find_gutters(side_by_side(inside), (), region.x0, region.x1) if inside else []
     if len(gutters) < MIN_GUTTERS:
         return region
     limit = (1 - FURNITURE_PART) * height
+    largest = HEADING_SIZE * median(line.size for line in rows)
     if not region.is_open_below:
         below = [line for line in lines if _middle(line) > region.bottom and line.top <= limit]
-        bottom = _reach(region, [(line.top, line.bottom, line) for line in below], gutters, region.bottom)
+        bottom = _reach(region, [(line.top, line.bottom, line) for line in below], gutters, region.bottom, largest)
         if bottom is not None:
             region = replace(region, bottom=bottom + 0.5, is_open_below=True)
     if region.cuts[0].is_rule and _has_bold_head(region, lines):
         return region
     above = [line for line in reversed(lines) if _middle(line) < region.top and line.bottom >= FURNITURE_PART * height]
-    top = _reach(region, [(-line.bottom, -line.top, line) for line in above], gutters, -region.top)
+    top = _reach(region, [(-line.bottom, -line.top, line) for line in above], gutters, -region.top, largest)
     if top is not None:
         return replace(region, top=-top - 0.5, is_open_above=True)
     return _with_header(region, lines, gutters)
@@ -68,6 +70,7 @@ def _reach(
     away: Sequence[tuple[float, float, Line]],
     gutters: Sequence[tuple[float, float]],
     start: float,
+    largest: float,
 ) -> float | None:
     """Where the lines end that go on from a table's edge as far as the page's end; None if anything else stands there.
 
@@ -76,6 +79,7 @@ def _reach(
         away: the lines beyond the edge, nearest first, with their near and far edge, both growing away from the table.
         gutters: of the table.
         start: the table's edge.
+        largest: size of type up to which a line may be the table's.
     """
     last, astray, beside = start, 0, 0
     nearest = ADJOINING_EM
@@ -83,7 +87,7 @@ def _reach(
         words = _within(line, region)
         if not words or GOES_ON.match(line.text):
             continue
-        if near - last > nearest * line.size or is_caption(" ".join(w.text for w in words)):
+        if line.size > largest or near - last > nearest * line.size or is_caption(" ".join(w.text for w in words)):
             return None
         runs = segments(words, RUN_GAP_EM)
         if any(lies_over(run, gutters) for run in runs):
@@ -116,7 +120,7 @@ def _with_header(region: Region, lines: Sequence[Line], gutters: Sequence[tuple[
         is_astray = any(w.x0 < left + 0.5 and w.x1 > right - 0.5 for left, right in gutters for w in words)
         if top - line.bottom > HEADER_GAP_EM * line.size or is_astray or len(found) == MAX_HEADER_LINES:
             break
-        if len(runs) == 1 and len(words) > 2:
+        if len(runs) == 1 and len(words) > 2 and words[0].x0 < gutters[0][0]:
             break
         if any(lies_over(run, gutters) and len(run) > MAX_SPANNING_WORDS for run in runs):
             break  # a caption, whose label wide white space parts from its words

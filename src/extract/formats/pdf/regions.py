@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.formats.pdf.rulings import Rule, Shade
 
 # A table that goes on has its edges where they were, within this.
 SAME_TABLE_PT = 4.0
+# A line in type so much larger than the table's is a heading of the document, which no table goes on over.
+HEADING_SIZE = 1.12
 
 
 @dataclass(frozen=True)
@@ -49,3 +52,14 @@ class Context:
 
     is_announced: bool = False
     columns: tuple[tuple[float, float], ...] = ()
+
+
+def distinct_places(values: Sequence[float], near: float) -> list[float]:
+    """Distinct places: values within `near` of each other count once, at their mean."""
+    groups: list[list[float]] = []
+    for value in sorted(values):
+        if groups and value - groups[-1][-1] <= near and value - groups[-1][0] <= 2 * near:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [sum(group) / len(group) for group in groups]

@@ -16,8 +16,15 @@ from extract.formats.pdf.words import Word
 
 # A bare number, percentage or range. Matches "2016", "-0.29***", "12.5%"; not "(0.04)". Linear: no nested repeats.
 NUMBER = re.compile(r"[-−–<>≤≥]?[\d.,]{0,20}\d(?:[-–][\d.,]{1,20})?[%*†‡]{0,4}")
+# A line that fills this part of the columns is a row's first.
+FULL_LINE = 0.75
+# A line of a row with so many cells that are bare numbers is the row's first.
+MIN_NUMBERS = 3
 # Weights of the signs, as natural logarithms of how much likelier a sign is at the start of a row than inside one.
 # Set on the printed rules they come from, and learned from there for each table by `_learn`.
+SET_SOLID = 1.1  # lines of cells beside each other lie no further apart than the leading, but for rounding
+PIXEL_PT = 0.76  # browsers set lines on whole pixels of 1/96 inch (CSS 2.1, 4.3.2)
+SAME_GAP = 1.06  # gaps within this of each other are one distance
 SPACED_GAP = 1.18  # a gap this much larger than the leading is meant
 ROUNDS = 8
 # How many of the rows are headings of sections, before anything is known.
@@ -52,38 +59,58 @@ class Level:
 
 
 def leading_of(levels: Sequence[Level]) -> float:
-    """The usual distance of two lines inside a cell, in points: the least distance that recurs."""
-    gaps = []
+    """The usual distance of two lines inside a cell, in points: the least distance that recurs.
+
+    Told from the lines that fill few columns, as the later lines of a row do: rows may stand closer than lines.
+    """
+    widest = max((len(level.cells) for level in levels), default=0)
+    gaps: dict[bool, set[tuple[int, float]]] = {False: set(), True: set()}  # each line once, by whether it may be later
     last: dict[int, float] = {}
-    for level in levels:
-        for column in level.cells:
-            if column in last:
-                gaps.append(level.base - last[column])
-            last[column] = level.base
+    for place, level in enumerate(levels):
+        is_later = not level.is_cut and len(level.cells) < FULL_LINE * widest
+        gaps[is_later] |= {(place, level.base - last[column]) for column in level.cells if column in last}
+        last |= dict.fromkeys(level.cells, level.base)
     size = median(level.size for level in levels) if levels else 10.0
-    near = sorted(gap for gap in gaps if 0.9 * size < gap < 1.9 * size)
+    near, others = (sorted(gap for _, gap in gaps[later] if 0.9 * size < gap < 1.9 * size) for later in (True, False))
+    if len(near) < 2:
+        near = sorted([*near, *others])
     if not near:
         return 1.2 * size
-    # The lowest decile and all within a tenth of it: row gaps are larger, hinting scatters a little.
-    low = near[len(near) // 10]
-    return median(gap for gap in near if gap <= 1.06 * low)
+    # Hinting scatters a little; a distance that is seen once may be anything.
+    low = next((gap for gap, after in pairwise(near) if after <= SAME_GAP * gap), near[0])
+    return median(gap for gap in near if low <= gap <= max(SAME_GAP * low, low + PIXEL_PT))
 
 
 def are_rows_ruled(levels: Sequence[Level], columns: int) -> bool:
     """Whether the cuts part single rows (and not groups of rows).
 
     They part groups if bands hold what only several rows can: two lines in which most columns are filled, the first
-    among them. In bands that are rows such lines are rare: only a cell with wrapped text has a second line.
+    among them. In bands that are rows such lines are rare: only a cell with wrapped text has a second line. Bands with
+    the name of a section say nothing: a shade under it cuts on both sides.
     """
-    bands = _bands(levels)
+    bands = [band for band in _bands(levels) if len(band) > 1 or len(band[0].cells) > 1]
     if len(bands) < 3:
         return False
     crowded = 0
+    leading = leading_of(levels)
     for band in bands:
-        full = [lv for lv in band if len(lv.cells) >= max(2, 0.75 * columns) and 0 in lv.cells]
-        if len(full) > 1:
-            crowded += 1
+        entries = sum(_is_entry(level, columns) for level in band)
+        crowded += entries > 1 or sum(_is_full(part, columns) for part in _paragraphs(band, leading)) > 1
     return crowded <= 0.3 * len(bands)
+
+
+def _is_full(part: Sequence[Level], columns: int) -> bool:
+    """Whether lines that white space parts from others fill most columns, the first among them: a row of its own."""
+    filled = {column for level in part for column in level.cells}
+    return 0 in filled and len(filled) >= max(2, FULL_LINE * columns)
+
+
+def _is_entry(level: Level, columns: int) -> bool:
+    """Whether a line fills the first column, and most of the others or several with bare numbers: these do not wrap."""
+    if 0 not in level.cells:
+        return False
+    numbers = sum(len(words) == 1 and NUMBER.fullmatch(words[0].text) is not None for words in level.cells.values())
+    return len(level.cells) >= max(2, FULL_LINE * columns) or numbers >= MIN_NUMBERS
 
 
 def _bands(levels: Sequence[Level]) -> list[list[Level]]:
@@ -325,11 +352,11 @@ def _is_name(level: Level, levels: Sequence[Level]) -> bool:
     return list(level.cells) == [0] and _style(level) != styles[len(styles) // 2]
 
 
-def _paragraphs(levels: Sequence[Level], leading: float) -> list[list[Level]]:
-    """Levels in runs that no more than the leading parts."""
+def _paragraphs(levels: Sequence[Level], leading: float, gap: float = SPACED_GAP) -> list[list[Level]]:
+    """Levels in runs that no more than the leading parts, and a little: `gap`, in leadings."""
     rows: list[list[Level]] = []
     for level in levels:
-        if not rows or level.is_cut or level.base - rows[-1][-1].base > SPACED_GAP * leading:
+        if not rows or level.is_cut or level.base - rows[-1][-1].base > gap * leading:
             rows.append([])
         rows[-1].append(level)
     return rows
@@ -383,7 +410,7 @@ def _cut_apart(
     width is the space between two rows, wherever the lines of the other cells lie. A lone row must show that it is one:
     three columns of different heights, each set solid.
     """
-    rows = _paragraphs(levels, leading)
+    rows = _paragraphs(levels, leading, max(SET_SOLID, 1 + PIXEL_PT / leading))
     full = [row for row in rows if len(_heights(row)) > 1]
     if len(full) == 1 and (len(set(_heights(full[0]))) < 3 or not _is_solid(full[0], leading)):
         return None

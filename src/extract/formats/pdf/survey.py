@@ -9,7 +9,7 @@ from extract.formats.pdf.captions import Caption, deal_captions, find_captions, 
 from extract.formats.pdf.columns import find_gutters, lies_over, segments
 from extract.formats.pdf.finder import overlap
 from extract.formats.pdf.regions import Region
-from extract.formats.pdf.rulings import Rulings
+from extract.formats.pdf.rulings import Rule, Rulings
 from extract.formats.pdf.unruled import find_carried, find_headed, find_spaced
 from extract.formats.pdf.words import Line
 
@@ -61,8 +61,7 @@ def survey(
         width: of the frame.
         height: of the frame.
     """
-    regions = [region for region in regions if not _is_tinted_column(region, lines)]
-    regions = [_under_caption(_with_head(region, rulings), lines) for region in regions]
+    regions = [_under_caption(_along_uprights(region, rulings), lines) for region in regions]
     named = [_with_title(caption, lines) for caption in find_captions(lines, [region.top for region in regions])]
     captions = deal_captions(named, regions)
     found = [Found(region, captions.get(place)) for place, region in enumerate(regions)]
@@ -73,27 +72,44 @@ def survey(
     if columns:
         whole = columns[-1][1] - columns[0][0]
         others = [one.region for one in found if one.caption is not None or not _is_narrow(one.region, whole)]
-        found = _with(found, find_carried(lines, columns, others, rulings, height), None)
+        carried = find_carried(lines, columns, others, rulings, height)
+        found = _with(found, None if carried is None else _along_uprights(carried, rulings), None)
     for headed in find_headed(lines, rulings, width, height):
         found = _with(found, headed, None, is_headed=True)
     return found
 
 
-def _with_head(region: Region, rulings: Rulings) -> Region:
-    """The region from where the uprights between its columns begin: a header may stand above the only rule.
+def _along_uprights(region: Region, rulings: Rulings) -> Region:
+    """The region from where the uprights between its columns begin to where they end, or those at both its sides.
 
-    Uprights part the cells of every row that they pass, so that what stands beside them is the table's.
+    Uprights part the cells of every row that they pass, so that what stands beside them is the table's: a header above
+    the only rule, and rows whose lines show no columns because their cells are centred upon each other. So is what a
+    frame encloses.
     """
-    if region.boxes is not None or not region.cuts or not region.cuts[0].is_rule:
+    if region.boxes is not None or any(not cut.is_rule for cut in region.cuts[:1]):
         return region
-    rule = region.cuts[0].at
     uprights = tuple(r for r in rulings.upright if region.x0 + SIDE_PT < r.at < region.x1 - SIDE_PT)
-    passing = [r for r in uprights if r.start < rule - MIN_LINE_PT and r.end > rule + MIN_LINE_PT]
-    if not passing or region.top < rule - 1:
+    first = region.cuts[0].at if region.cuts else region.top
+    head = [r for r in uprights if _passes(r, first) or _ends_at(r, first)] if region.top >= first - 1 else []
+    foot = [r for r in uprights if _passes(r, region.bottom)]
+    sides = [r for r in rulings.upright if _passes(r, region.bottom) and r not in uprights]
+    ends = [[r for r in sides if abs(r.at - side) <= SIDE_PT] for side in (region.x0, region.x1)]
+    foot += [*ends[0], *ends[1]] if all(ends) else []
+    if not head and not foot:
         return region
-    top = max(r.start for r in passing)
-    inside = tuple(r for r in uprights if r.start >= top - 1 and r.start < region.bottom)
-    return replace(region, top=top, upright=inside)
+    top, bottom = min([region.top, *(r.start for r in head)]), max([region.bottom, *(r.end for r in foot)])
+    inside = tuple(r for r in uprights if top - 1 <= r.start < bottom)
+    return replace(region, top=top, bottom=bottom, upright=inside, is_open_below=region.is_open_below or bool(foot))
+
+
+def _ends_at(upright: Rule, height: float) -> bool:
+    """Whether an upright stands on a rule: a section's name below interrupts those between the columns."""
+    return upright.start < height - MIN_LINE_PT and abs(upright.end - height) < MIN_LINE_PT / 2
+
+
+def _passes(upright: Rule, height: float) -> bool:
+    """Whether an upright parts lines above and below a height."""
+    return upright.start < height - MIN_LINE_PT and upright.end > height + MIN_LINE_PT
 
 
 def _with_title(caption: Caption, lines: Sequence[Line]) -> Caption:
@@ -110,17 +126,6 @@ def _with_title(caption: Caption, lines: Sequence[Line]) -> Caption:
     if not (is_flush and is_near) or below.words[0].is_bold != below.words[-1].is_bold:
         return caption
     return replace(caption, text=f"{caption.text} {below.text}", x1=max(caption.x1, below.x1), bottom=below.bottom)
-
-
-def _is_tinted_column(region: Region, lines: Sequence[Line]) -> bool:
-    """Whether shades alone make a region, and what stands on them is one column of lines that go on beside them."""
-    if region.boxes is not None or not region.cuts or any(cut.is_rule for cut in region.cuts):
-        return False
-    inside = [line for line in lines if region.top < (line.top + line.bottom) / 2 < region.bottom]
-    own = [[w for w in line.words if region.x0 - SIDE_PT < w.middle < region.x1 + SIDE_PT] for line in inside]
-    beside = sum(0 < len(words) < len(line.words) for words, line in zip(own, inside, strict=True))
-    body = [words for words in own if words]
-    return beside * 2 > len(body) and not find_gutters(body, (), region.x0, region.x1)
 
 
 def _under_caption(region: Region, lines: Sequence[Line]) -> Region:

@@ -8,6 +8,7 @@ from extract.formats.pdf.boxed_grids import boxed_grid
 from extract.formats.pdf.cells import Vocabulary
 from extract.formats.pdf.finder import clip_words
 from extract.formats.pdf.glyphs import Turn
+from extract.formats.pdf.group_columns import with_column_before
 from extract.formats.pdf.open_grids import open_grid
 from extract.formats.pdf.regions import Context, Region
 from extract.formats.pdf.words import Line
@@ -18,6 +19,7 @@ def build_grid(
     region: Region, lines: Sequence[Line], turn: Turn, vocabulary: Vocabulary, context: Context
 ) -> Grid | None:
     """The grid of a region, places in page coordinates; None when it holds no table."""
+    region = with_column_before(region, context.columns)
     inside = [
         (line, words)
         for line in lines

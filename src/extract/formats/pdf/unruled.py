@@ -260,7 +260,7 @@ def _measure(lines: Sequence[Line], caption: Caption, width: float) -> tuple[flo
 
 def _turned_over(line: Line) -> Line:
     """The line with up and down exchanged, so that what goes on above a place can be followed as what goes on below."""
-    words = tuple(replace(w, top=-w.bottom, bottom=-w.top, base=-w.base) for w in line.words)
+    words = tuple(w._replace(top=-w.bottom, bottom=-w.top, base=-w.base) for w in line.words)
     return Line(words, -line.base)
 
 
