@@ -21,6 +21,8 @@ INVISIBLE_RENDER_MODE = 3
 # Letters raised by less than this part of their size stand on the line.
 LEAST_RISE = 0.02
 REPLACEMENT = "\ufffd"
+# pdfium's code for the hyphen at which a line is broken, in its text and as a character.
+LINE_END_HYPHEN, HYPHEN_CODE = 0xFFFE, 2
 # What pdfminer writes for a glyph without Unicode, followed by its number.
 NO_UNICODE = "(cid:"
 
@@ -107,10 +109,14 @@ def read_chars(text_page: pdfium.PdfTextPage, shown: Shown) -> Chars:
 
 def _unmapped(handle: int, places: Ints, pair: Ints) -> Flags:
     """Which characters have no Unicode; `pair`: (n) equal for one sign in one style, of which the first is asked."""
-    _, first, which = calls.distinct(pair)
-    asked = calls.ask(calls.HAS_NO_UNICODE, calls.same(handle), places[first].tolist(), count=len(first))
-    flags: Flags = (asked == 1)[which]
-    return flags
+    if not len(pair):
+        return np.zeros(0, bool)
+    first = np.full(int(pair.max()) + 1, -1, np.int64)
+    first[pair[::-1]] = places[::-1]
+    known = np.flatnonzero(first >= 0)
+    flags: Flags = np.zeros(len(first), bool)
+    flags[known] = calls.ask(calls.HAS_NO_UNICODE, calls.same(handle), first[known].tolist(), count=len(known)) == 1
+    return flags[pair]
 
 
 def chars_of(dictionaries: Sequence[dict[str, Any]], moved: tuple[float, float], origin: tuple[float, float]) -> Chars:
@@ -165,7 +171,7 @@ def _hashable(color: object) -> object:
 
 def _drawn(handle: int, count: int) -> tuple[Ints, Ints]:
     """The indices of the characters that stand in the file, and their code points."""
-    codes = calls.ask(calls.UNICODE_OF, calls.same(handle), range(count), count=count)
+    codes = _codes(handle, count)
     places = np.arange(count)
     blank = np.flatnonzero((codes == 32) | (codes == 13) | (codes == 10))
     made = calls.ask(calls.IS_GENERATED, calls.same(handle), blank.tolist(), count=len(blank)) != 0
@@ -177,6 +183,21 @@ def _drawn(handle: int, count: int) -> tuple[Ints, Ints]:
     if halves.any():
         places, codes = _joined_halves(places, codes)
     return places, codes
+
+
+def _codes(handle: int, count: int) -> Ints:
+    """The code of each character, in UTF-16 units.
+
+    The text comes in one call. It leaves out what is no text; then, and only then, it is not of the same length, and
+    each character is asked. It gives a hyphen of a line's end as U+FFFE, the character itself as 2.
+    """
+    text = np.zeros(count + 1, np.uint16)
+    buffer = text.ctypes.data_as(ctypes.POINTER(ctypes.c_ushort))
+    if raw.FPDFText_GetText(ctypes.cast(handle, raw.FPDF_TEXTPAGE), 0, count, buffer) != count + 1:
+        return calls.ask(calls.UNICODE_OF, calls.same(handle), range(count), count=count)
+    codes = text[:count].astype(np.int64)
+    codes[codes == LINE_END_HYPHEN] = HYPHEN_CODE
+    return codes
 
 
 def _joined_halves(places: Ints, codes: Ints) -> tuple[Ints, Ints]:
