@@ -38,7 +38,7 @@ class References:
 
     def __init__(
         self,
-        told: Sequence[Sequence[Sequence[int]]],
+        told: Sequence[Sequence[Sequence[int]] | NDArray[np.int32]],
         labels: Sequence[Sequence[int]],
         clues: Sequence[tuple[str, ...]],
         label_count: int,

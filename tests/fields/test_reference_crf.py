@@ -23,12 +23,13 @@ def _weigh(field: Field, scores: np.ndarray, labels: tuple[int, ...]) -> float:
     return moves + sum(float(scores[at, label]) for at, label in enumerate(labels))
 
 
-def test_a_token_scores_the_sum_of_its_features() -> None:
-    """A token without any known feature scores nought for each label."""
+def test_a_clue_weighs_the_sum_of_its_features() -> None:
+    """A clue without any known feature weighs nought for each label."""
     field = _field(1)
-    scores = field.scores([[[0], [2, 3]], [[], []], [[4]]])
-    expected = [field.states[0] + field.states[2] + field.states[3], np.zeros(3), field.states[4]]
-    assert np.allclose(scores, expected)
+    weights = field.weigh([("f0", "f2", "new", "f3"), (), ("new",), ("f4",)])
+    nought = np.zeros(3)
+    expected = [field.states[0] + field.states[2] + field.states[3], nought, nought, field.states[4]]
+    assert np.allclose(weights, expected)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -36,7 +37,7 @@ def test_a_token_scores_the_sum_of_its_features() -> None:
 def test_marginals_and_likeliest_sequence_are_those_of_all_sequences(seed: int, count: int) -> None:
     """Counted over every sequence of labels: the share of each label at each token, and the best sequence."""
     field = _field(seed)
-    scores = np.random.default_rng(seed).normal(scale=3, size=(count, 3)).astype(np.float32)
+    scores = np.random.default_rng(seed).normal(scale=3, size=(count, 3))
     weights = {labels: np.exp(_weigh(field, scores, labels)) for labels in itertools.product(range(3), repeat=count)}
     shares = np.zeros((count, 3))
     for labels, weight in weights.items():
@@ -49,7 +50,7 @@ def test_marginals_and_likeliest_sequence_are_those_of_all_sequences(seed: int, 
 def test_long_references_neither_run_over_nor_under() -> None:
     """Five thousand tokens with weights at the edge of what training gives have marginals that add up to one."""
     field = Field(LABELS, {}, np.zeros((1, 3), np.float32), np.full((3, 3), -9, np.float32))
-    scores = np.tile(np.array([9, -9, 0], np.float32), (5000, 1))
+    scores = np.tile(np.array([9.0, -9, 0]), (5000, 1))
     marginals = field.marginals(scores)
     assert np.isfinite(marginals).all()
     assert np.allclose(marginals.sum(1), 1)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from extract.fields.names import match_authors
 from extract.fields.reference import Reference, parse
-from extract.fields.references import model
-from extract.fields.references.features import Teller
+from extract.fields.references import model, scores
+from extract.fields.references.features import Features
 from extract.fields.references.read import CERTAIN, FLOOR
+from extract.fields.references.scores import Scorer
+from extract.fields.references.teller import Teller
 from extract.fields.references.tokens import read_tokens
 
 # A notes style that the rules leave to the model: no full stops between the fields.
@@ -94,26 +98,70 @@ def test_punctuation_goes_to_one_field() -> None:
     assert [tokens.text[start:end] for start, end in pieces] == ["a small trial.", "Lancet", "(2001)", "“Why not?”"]
 
 
+def _features(teller: Teller, text: str, met: list[Features]) -> list[list[str]]:
+    """The features of each token, in order; `met` are those of the teller's clues, which this adds to."""
+    tokens, start = read_tokens(text), teller.count
+    numbers, met[start:] = teller.tell(tokens.text, tokens.spans, tokens.named)
+    return [sorted(feature for number in row for feature in met[number]) for row in numbers.T.tolist()]
+
+
 def test_features_are_the_same_for_the_same_place() -> None:
     """Spaces lost or gained beside punctuation change no token and hardly any feature."""
-    teller = Teller(set)
     one, two = (
-        [set().union(*told) for told in teller.tell(tokens.text, tokens.spans, tokens.named)]
-        for tokens in map(read_tokens, ("Berg T. Choirs. Lancet 2001;3:45", "Berg T . Choirs . Lancet 2001 ;3 :45"))
+        [set(features) for features in _features(Teller(), text, [])]
+        for text in ("Berg T. Choirs. Lancet 2001;3:45", "Berg T . Choirs . Lancet 2001 ;3 :45")
     )
     assert len(one) == len(two) == 7
     shared = [len(left & right) / len(left) for left, right in zip(one, two, strict=True)]
     assert min(shared) > 0.8
 
 
+def test_a_token_is_told_itself_its_neighbours_and_its_place() -> None:
+    """Each kind of clue gives its features: the word, the words beside it, the punctuation, the stretch, the
+    sentence."""
+    third = _features(Teller(), "Berg T. Choirs in towns. Lancet 2001;3:45", [])[2]
+    own = {"b", "0wchoirs", "0sAa", "0zirs", "0ach"}
+    around = {"-wt", "--wberg", "+win", "++wtowns", "-zt", "+kin", "kk-A1|-Aa", "<. ", "> ", "-g|.|Aa"}
+    place = {"i2", "e6", "nn03Aa", "nd4.", "since2.", "gltowns", "gwberg t choirs in towns", "hfberg", "hi02ll"}
+    assert own | around | place <= set(third)
+
+
+OTHERS = (
+    "Berg T. Choirs. Lancet 2001;3:45",
+    "Lind J: Gärten. In: Rau, U. (Hg.): “Städte”. Bern 2003, S. 3-9, doi:10.1000/ab.c",
+    "Berg T, Lind J. Choirs in towns: a trial. J Walk 2003;3(2):45-51. https://www.example.org/x",
+)
+
+
 def test_what_is_remembered_changes_nothing() -> None:
     """A teller that has read other references tells the same of the next one as a new one."""
-    old, tokens = Teller(tuple), read_tokens(NOTES_STYLE)
-    for text in ("Berg T. Choirs. Lancet 2001;3:45", "Lind J: Gärten. In: Rau, U. (Hg.): Städte. Bern 2003, S. 3-9"):
-        other = read_tokens(text)
-        old.tell(other.text, other.spans, other.named)
-    place = (tokens.text, tokens.spans, tokens.named)
-    assert old.tell(*place) == Teller(tuple).tell(*place)
+    old, met = Teller(), list[Features]()
+    for text in (*OTHERS, *OTHERS):
+        _features(old, text, met)
+    assert _features(old, NOTES_STYLE, met) == _features(Teller(), NOTES_STYLE, [])
+
+
+@needs_model
+def test_scores_are_those_of_all_features_whatever_was_read_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is left out because no weight knows it, what is remembered and what was forgotten change no score."""
+    loaded = model.load()
+    assert loaded is not None
+    field = loaded.scorer.field
+    for limit in (60_000, 200, 3):
+        monkeypatch.setattr(scores, "_REMEMBERED", limit)
+        scorer = Scorer(field)
+        for text in (*OTHERS, NOTES_STYLE, *OTHERS):
+            tokens = read_tokens(text)
+            told = [tuple(features) for features in _features(Teller(), text, [])]
+            assert np.allclose(scorer.scores(tokens.text, tokens.spans, tokens.named), field.weigh(told), atol=1e-9)
+
+
+@needs_model
+def test_threads_read_side_by_side() -> None:
+    """Each thread remembers for itself: two that read at once answer as one does."""
+    alone = [parse(text) for text in OTHERS]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(parse, OTHERS * 20)) == alone * 20
 
 
 def test_tags_belong_to_the_journal_that_they_set_in_italics() -> None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 def words(text: str) -> frozenset[str]:
@@ -76,6 +77,17 @@ SEPARATOR = re.compile(
 )
 
 
+# A semicolon between two names, with an "and" behind it. Match: "; and "; near miss: ", ".
+_SEMICOLON = re.compile(r"\s{0,9};\s*(?:and\s+|&\s*)?")
+# What stands in brackets among names. Match: " (Hospital Trust)"; near miss: "(a".
+_BRACKETED = re.compile(r"\s?\([^()]{0,80}\)")
+# A hyphen at a line end before a capital. Match: "Coolen- Schrijner"; near miss: "semi- structured".
+_BROKEN = re.compile(rf"([-‐])\s+(?=[{UPPER}])")
+# One initial with the hyphen before it. Match: "-P" of "J.-P."; near miss: "p".
+_INITIAL = re.compile(rf"([-‐]?)\s{{0,9}}([{UPPER}][a-z]?)")
+# A full stop behind a whole word. Match: "Susan."; near miss: "J.A."
+_ENDS_IN_WORD = re.compile(r"\w{3}\.$")
+
 # What typesetting joins and line ends hide. NFKC would do too much: it parts "¨" into a space and a mark.
 LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00ad": None}
@@ -128,7 +140,7 @@ def parse_authors(text: str, *, is_full: bool = True, is_published: bool = True)
         return AuthorList((), has_et_al)
     if is_body_name(text):
         return AuthorList(_bodies(text), has_et_al)
-    parts = _parts(re.sub(r"\s?\([^()]{0,80}\)", " ", text))
+    parts = _parts(_BRACKETED.sub(" ", text))
     return AuthorList(tuple(_persons(parts, is_full, is_published and not has_et_al)), has_et_al)
 
 
@@ -155,7 +167,7 @@ def is_body_name(text: str) -> bool:
 def _mended(text: str) -> str:
     """White space made single, a hyphen at a line end closed up ("Coolen- Schrijner"), ligatures opened."""
     text = text if text.isascii() else unicodedata.normalize("NFC", text.translate(LIGATURES))
-    return re.sub(rf"([-‐])\s+(?=[{UPPER}])", r"\1", " ".join(text.split()))
+    return _BROKEN.sub(r"\1", " ".join(text.split()))
 
 
 def _without_et_al(text: str) -> tuple[str, bool]:
@@ -170,7 +182,7 @@ def _split(text: str) -> list[str]:
 def _parts(text: str) -> list[str]:
     """The list cut at its separators; a name in `Family, Given;` form keeps its comma."""
     if ";" in text:
-        return [part.strip() for part in re.split(r"\s{0,9};\s*(?:and\s+|&\s*)?", text) if part.strip(" .")]
+        return [part.strip() for part in _SEMICOLON.split(text) if part.strip(" .")]
     return [part.strip() for part in _split(text)]
 
 
@@ -180,9 +192,10 @@ def _bodies(text: str) -> tuple[Author, ...]:
     return tuple(Author(name, None, True) for name in names if name)
 
 
+@lru_cache(maxsize=4096)
 def _is_initials(part: str) -> bool:
     part = part.strip()
-    return bool(INITIALS.fullmatch(part)) and len(re.sub(r"[^\w]", "", part)) <= 5
+    return bool(INITIALS.fullmatch(part)) and sum(sign not in "-‐. " for sign in part) <= 5
 
 
 def _is_suffix(part: str) -> bool:
@@ -313,8 +326,8 @@ def _initials(given: str) -> str:
     words = [word for word in given.replace(",", " ").split() if not _is_suffix(word)]
     given = " ".join(words)
     if not given or not _is_initials(given):
-        return given[:-1] if re.search(r"\w{3}\.$", given) else given
-    letters = re.findall(rf"([-‐]?)\s{{0,9}}([{UPPER}][a-z]?)", given)
+        return given[:-1] if _ENDS_IN_WORD.search(given) else given
+    letters = _INITIAL.findall(given)
     return "".join(f"{'-' if hyphen else ''}{letter}." for hyphen, letter in letters)
 
 

@@ -28,6 +28,7 @@ _NORMAL: Mapping[str, Callable[[str], str | None]] = {
     "accessed": values.accessed_of,
     "registration": values.registration_of,
 }
+_READ = frozenset({*FIELDS, "editors"})
 
 
 def assemble(raw: str, marks: Sequence[Mark], parsed_by: str, doubts: tuple[Doubt, ...] = ()) -> Reference:
@@ -42,9 +43,10 @@ def assemble(raw: str, marks: Sequence[Mark], parsed_by: str, doubts: tuple[Doub
     confidence: dict[str, float] = {}
     spans: list[tuple[str, int, int]] = []
     for mark in marks:
-        if mark.field in texts or mark.field not in (*FIELDS, "editors"):
+        if mark.field in texts or mark.field not in _READ:
             continue
-        texts[mark.field] = TAG.sub("", raw[mark.start : mark.end])
+        text = raw[mark.start : mark.end]
+        texts[mark.field] = TAG.sub("", text) if "<" in text else text
         if mark.field != "editors":
             spans.append((mark.field, mark.start, mark.end))
             confidence[mark.field] = mark.confidence

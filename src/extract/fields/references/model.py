@@ -21,6 +21,7 @@ import numpy as np
 
 from extract.fields.references.crf import Field
 from extract.fields.references.record import FIELDS, Mark
+from extract.fields.references.scores import Scorer
 from extract.fields.references.tokens import Tokens
 
 WEIGHTS = Path(__file__).parent / "weights.json.gz"
@@ -33,10 +34,10 @@ _LONGER = 4
 
 @dataclass(frozen=True)
 class Model:
-    """The field and, for each label, the lower edges of probability bands, ascending from 0, with the share right in
-    each."""
+    """Scores by the field and, for each label, the lower edges of probability bands, ascending from 0, with the share
+    right in each."""
 
-    field: Field
+    scorer: Scorer
     bands: Mapping[str, tuple[tuple[float, ...], tuple[float, ...]]]
 
     def share_right(self, label: str, probability: float) -> float:
@@ -70,7 +71,7 @@ def read_model(stated: Mapping[str, Any]) -> Model:
         states[row, weights[::2]] = weights[1::2]
     moves = np.array(stated["moves"], np.float32)
     bands = {label: (tuple(band["from"]), tuple(band["right"])) for label, band in stated["bands"].items()}
-    return Model(Field(labels, rows, states, moves), bands)
+    return Model(Scorer(Field(labels, rows, states, moves)), bands)
 
 
 def is_available() -> bool:
@@ -85,14 +86,15 @@ def model_marks(tokens: Tokens) -> tuple[Mark, ...] | None:
         return None
     return tuple(
         Mark(mark.field, mark.start, mark.end, model.share_right(mark.field, mark.confidence))
-        for mark in raw_marks(model.field, tokens)
+        for mark in raw_marks(model.scorer, tokens)
     )
 
 
-def raw_marks(field: Field, tokens: Tokens) -> tuple[Mark, ...]:
+def raw_marks(scorer: Scorer, tokens: Tokens) -> tuple[Mark, ...]:
     """Marks with the model's own probability: the lowest among that of each token inside to belong to the field, and
     that of the tokens just before and after not to."""
-    scores = field.scores(field.teller.tell(tokens.text, tokens.spans, tokens.named))
+    field = scorer.field
+    scores = scorer.scores(tokens.text, tokens.spans, tokens.named)
     marginals = field.marginals(scores)
     numbers = field.likeliest(scores, marginals)
     best: dict[int, tuple[int, int]] = {}

@@ -61,11 +61,6 @@ def read_reference(raw: str) -> Reference:
     return _by_model(raw, tokens, marks)
 
 
-def read_by_rules(raw: str) -> Reference:
-    """The reading of the rules alone, whatever the model would say."""
-    return _by_rules(raw, read_tokens(raw), RULES_PART)
-
-
 def _by_rules(raw: str, tokens: Tokens, confidence: float) -> Reference:
     marks = [Mark(mark.field, mark.start, mark.end, confidence) for mark in tokens.ruled]
     return assemble(raw, [*tokens.identifiers, *marks], "rules")

@@ -63,8 +63,8 @@ def marks_between(text: str, identifiers: tuple[Mark, ...]) -> tuple[Mark, ...]:
 
 def cut_short(mark: Mark, identifiers: tuple[Mark, ...]) -> Mark:
     """The mark up to the first identifier in it: no title goes on behind an address."""
-    end = min((other.start for other in identifiers if mark.start < other.start < mark.end), default=mark.end)
-    return Mark(mark.field, mark.start, end, mark.confidence)
+    end = min([other.start for other in identifiers if mark.start < other.start < mark.end], default=mark.end)
+    return mark if end == mark.end else Mark(mark.field, mark.start, end, mark.confidence)
 
 
 def trimmed(text: str, mark: Mark) -> Mark | None:
@@ -74,7 +74,10 @@ def trimmed(text: str, mark: Mark) -> Mark | None:
         start += 1
     while end > start and text[end - 1] in " ,;:([":
         end -= 1
-    return Mark(mark.field, start, end, mark.confidence) if end > start else None
+    if start == end:
+        return None
+    is_same = start == mark.start and end == mark.end
+    return mark if is_same else Mark(mark.field, start, end, mark.confidence)
 
 
 def _read(text: str, start: int) -> Iterator[Mark]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.fields.references.words import Gap, Word
 
@@ -15,75 +16,83 @@ _WORDY = frozenset({"Aa", "AA", "AaA", "aa", "aA"})
 _INITIALS = frozenset({"A1", "A2", "A3"})
 _SMALL = frozenset({"link", "and", "part"})
 _NO_END = frozenset({"vol", "no", "pp", "ed", "etal"})
+# What may stand between two words of a run of capitalised ones.
+_WITHIN_RUN = frozenset({"", ".", "-", "&", "'"})
 # Words of the longest stretch that is kept whole: names of journals, houses and places.
 _WHOLE = 5
-DIGITS = tuple(str(number) for number in range(20))
+_DIGITS = tuple(str(number) for number in range(20))
+_AHEAD = _DIGITS, tuple(f"{digit}." for digit in _DIGITS)
+
+Clue = tuple[str, ...]
+# Words of its own, capitalised ones of these, `i` for initials, and the class that marks a stretch.
+_Tally = tuple[int, int, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The stretches or the sentences of a reference.
+
+    Attributes:
+        lengths: words of each; clues: one for each.
+    """
+
+    lengths: list[int]
+    clues: list[Clue]
 
 
 @dataclass(frozen=True, slots=True)
 class Parting:
-    """For each token of a reference where it stands between the punctuation.
+    """How punctuation parts a reference, and for each word where it stands between the punctuation.
 
     Attributes:
-        stops: whether a sentence ends behind the token.
         stretches: (kind of the stretch before, its own, that of the one after, words, number from the start, from the
-            end, first word, last word, all its words when they are few).
-        sentences: the same of its sentence: kinds with lengths, place, first word.
+            end, style, first word, last word, all its words when they are few).
+        sentences: the same of the sentences: kinds with lengths, place, first word.
+        number: of its sentence, up to 6; since: words before it in its sentence, up to 4.
         ahead: words to the next number (0 to 6), with a full stop when a sentence ends before it.
         runs: length (up to 5) of the run of capitalised words around it, small words counted in; 0 for a word in small
             letters: a journal printed behind a title without punctuation begins such a run.
     """
 
-    stops: list[bool]
-    stretches: list[tuple[str, ...]]
-    sentences: list[tuple[str, ...]]
+    stretches: Pieces
+    sentences: Pieces
+    number: list[str]
+    since: list[str]
     ahead: list[str]
     runs: list[str]
 
 
 def part(words: Sequence[Word], gaps: Sequence[Gap], style: str) -> Parting:
     """How the words are parted; `gaps` has one more: those before, between and behind."""
-    ends = [_ends_stretch(gap.tight, word.shape) for gap, word in zip(gaps[1:], words, strict=True)]
+    # The full stop of an initial ends nothing.
+    ends = [gap.is_end and (gap.tight != "." or word.shape != "A1") for gap, word in zip(gaps[1:], words, strict=True)]
     ends[-1] = True
     stops = [
-        is_end and _ends_sentence(gap.spaced, word) for is_end, gap, word in zip(ends, gaps[1:], words, strict=True)
+        is_end and gap.is_stop and word.shape != "A1" and word.kind not in _NO_END
+        for is_end, gap, word in zip(ends, gaps[1:], words, strict=True)
     ]
+    edges = [0, *[index for index, is_end in enumerate(ends, 1) if is_end]]
+    tallies = [_tally(words[first:last]) for first, last in pairwise(edges)]
+    stretches = _stretches(words, edges, tallies, style)
+    sentences = _sentences(words, stops, edges, tallies, style)
+    numbers = capped(range(len(sentences.lengths)), 6)
     return Parting(
-        stops=stops,
-        stretches=_stretches(words, ends, style),
-        sentences=_sentences(words, stops, style),
-        ahead=_ahead(words, stops),
-        runs=_runs(words, gaps),
+        stretches,
+        sentences,
+        [digit for digit, length in zip(numbers, sentences.lengths, strict=True) for _ in range(length)],
+        [digit for length in sentences.lengths for digit in capped(range(length), 4)],
+        _ahead(words, stops),
+        _runs(words, gaps),
     )
 
 
-def _ends_stretch(gap: str, shape: str) -> bool:
-    """Any punctuation ends a stretch but a hyphen, an apostrophe, and the full stop of an initial."""
-    return bool(gap) and gap not in ("-", "'") and not (gap == "." and shape == "A1")
+def capped(numbers: Iterable[int], most: int) -> list[str]:
+    """The numbers in digits, `most` for those above."""
+    return [_DIGITS[number if number < most else most] for number in numbers]
 
 
-def _ends_sentence(gap: str, word: Word) -> bool:
-    is_stop = ". " in gap or "?" in gap or '"' in gap or ".(" in gap
-    return is_stop and word.shape != "A1" and word.kind not in _NO_END
-
-
-def _pieces(ends: Sequence[bool]) -> list[tuple[int, int]]:
-    pieces: list[tuple[int, int]] = []
-    first = 0
-    for index, is_end in enumerate(ends, 1):
-        if is_end or index == len(ends):
-            pieces.append((first, index))
-            first = index
-    return pieces
-
-
-def _kind(words: Sequence[Word]) -> str:
-    """A number, a year, an identifier; else the case of the words (`C` all capitals, `M` most, `l` few), `i` for
-    initials, the first word that marks a class, `#` for a number at the end."""
-    head = words[0].shape
-    if len(words) == 1 and head[0] in "dY@":
-        return head if head[0] == "@" else head[0]
-    initials, mark, full, capitals = "", "", 0, 0
+def _tally(words: Sequence[Word]) -> _Tally:
+    full, capitals, initials, mark = 0, 0, "", ""
     for word in words:
         shape, kind = word.shape, word.kind
         if shape in _WORDY and kind not in _SMALL:
@@ -93,56 +102,80 @@ def _kind(words: Sequence[Word]) -> str:
             initials = "i"
         if not mark and kind in _MARKING:
             mark = kind
+    return full, capitals, initials, mark
+
+
+def _added(one: _Tally, other: _Tally) -> _Tally:
+    return one[0] + other[0], one[1] + other[1], one[2] or other[2], one[3] or other[3]
+
+
+def _kind(words: Sequence[Word], first: int, last: int, tally: _Tally) -> str:
+    """A number, a year, an identifier; else the case of the words (`C` all capitals, `M` most, `l` few), `i` for
+    initials, the first word that marks a class, `#` for a number at the end."""
+    head = words[first].shape
+    if last - first == 1 and head[0] in "dY@":
+        return head if head[0] == "@" else head[0]
+    full, capitals, initials, mark = tally
     case = "-" if not full else "C" if capitals == full else "M" if capitals * 2 > full else "l"
-    return f"{case}{initials}{mark}{'#' if words[-1].shape[0] == 'd' else ''}"
+    return f"{case}{initials}{mark}{'#' if words[last - 1].shape[0] == 'd' else ''}"
 
 
-def _stretches(words: Sequence[Word], ends: Sequence[bool], style: str) -> list[tuple[str, ...]]:
-    pieces = _pieces(ends)
-    kinds = ["^", *(_kind(words[first:last]) for first, last in pieces), "$"]
-    result: list[tuple[str, ...]] = []
-    for number, (first, last) in enumerate(pieces):
-        count = last - first
-        whole = " ".join([word.text for word in words[first:last]]) if count <= _WHOLE else ""
-        place = (DIGITS[min(count, 6)], DIGITS[min(number, 6)], DIGITS[min(len(pieces) - 1 - number, 4)], style)
-        stretch = ("stretch", *kinds[number : number + 3], *place, words[first].text, words[last - 1].text, whole)
-        result += [stretch] * count
-    return result
+def _stretches(words: Sequence[Word], edges: list[int], tallies: Sequence[_Tally], style: str) -> Pieces:
+    pieces = list(pairwise(edges))
+    kinds = ["^", *[_kind(words, *piece, tally) for piece, tally in zip(pieces, tallies, strict=True)], "$"]
+    lengths, count = [last - first for first, last in pieces], len(pieces)
+    places = zip(capped(lengths, 6), capped(range(count), 6), capped(range(count - 1, -1, -1), 4), strict=True)
+    clues: list[Clue] = []
+    for number, ((first, last), place) in enumerate(zip(pieces, places, strict=True)):
+        whole = " ".join([word.text for word in words[first:last]]) if last - first <= _WHOLE else ""
+        clues.append((*kinds[number : number + 3], *place, style, words[first].text, words[last - 1].text, whole))
+    return Pieces(lengths, clues)
 
 
-def _sentences(words: Sequence[Word], stops: Sequence[bool], style: str) -> list[tuple[str, ...]]:
-    pieces = _pieces(stops)
-    kinds = ["^", *(f"{_kind(words[first:last])}{min((last - first + 1) // 2, 8)}" for first, last in pieces), "$"]
-    result: list[tuple[str, ...]] = []
-    for number, (first, last) in enumerate(pieces):
+def _sentences(
+    words: Sequence[Word], stops: Sequence[bool], ends: Sequence[int], tallies: Sequence[_Tally], style: str
+) -> Pieces:
+    """The sentences, each of which is a few stretches."""
+    edges, sums = [0], [(0, 0, "", "")]
+    for end, tally in zip(ends[1:], tallies, strict=True):
+        sums[-1] = _added(sums[-1], tally)
+        if stops[end - 1] or end == len(words):
+            edges.append(end)
+            sums.append((0, 0, "", ""))
+    pieces = list(pairwise(edges))
+    kinds = ["^"]
+    for (first, last), tally in zip(pieces, sums[:-1], strict=True):
+        kinds.append(f"{_kind(words, first, last, tally)}{min((last - first + 1) // 2, 8)}")
+    kinds.append("$")
+    clues: list[Clue] = []
+    for number, (first, _) in enumerate(pieces):
         place = f"{min(number, 4)}{min(len(pieces) - number, 4)}{style}{kinds[number + 1][0]}"
-        result += [("sentence", *kinds[number : number + 3], place, words[first].text)] * (last - first)
-    return result
+        clues.append((*kinds[number : number + 3], place, words[first].text))
+    return Pieces([last - first for first, last in pieces], clues)
 
 
 def _ahead(words: Sequence[Word], stops: Sequence[bool]) -> list[str]:
-    result = [""] * len(words)
+    result: list[str] = []
     distance, is_parted = 9, True
-    for index in range(len(words) - 1, -1, -1):
-        if stops[index]:
+    for word, is_stop in zip(reversed(words), reversed(stops), strict=True):
+        if is_stop:
             is_parted = distance > 1 or is_parted
-        result[index] = f"{min(distance, 6)}{'.' if is_parted else ''}"
-        if words[index].is_number:
+        result.append(_AHEAD[is_parted][distance if distance < 6 else 6])
+        if word.is_number:
             distance, is_parted = 0, False
         distance += 1
-    return result
+    return result[::-1]
 
 
 def _runs(words: Sequence[Word], gaps: Sequence[Gap]) -> list[str]:
     result = ["0"] * len(words)
     first = 0
-    for index in range(len(words) + 1):
-        if index < len(words):
-            word = words[index]
-            is_capital = word.shape[0] == "A" or word.kind in _SMALL
-            if is_capital and (index == first or gaps[index].tight in ("", ".", "-", "&", "'")):
-                continue
+    for index, word in enumerate(words):
+        is_large = word.shape[0] == "A"
+        if (is_large or word.kind in _SMALL) and (index == first or gaps[index].tight in _WITHIN_RUN):
+            continue
         if index > first:
-            result[first:index] = [DIGITS[min(index - first, 5)]] * (index - first)
-        first = index + 1 if index < len(words) and words[index].shape[0] != "A" else index
+            result[first:index] = [_DIGITS[min(index - first, 5)]] * (index - first)
+        first = index if is_large else index + 1
+    result[first:] = [_DIGITS[min(len(words) - first, 5)]] * (len(words) - first)
     return result

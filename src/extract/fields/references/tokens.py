@@ -24,6 +24,8 @@ _OPENING = "([{“„«‘\"'¿¡"
 # What sets a word in italics or small capitals where a text was taken from a mark-up. Match: "<i>", "</italic>"; near
 # miss: "<http://", "< 5".
 TAG = re.compile(r"</?[A-Za-z]{1,10}>")
+# White space that is no plain blank. Match: "\t", "\xa0"; near miss: " ".
+_ODD_SPACE = re.compile(r"[^\S ]")
 # What MEDLINE adds to a title: where its erratum stands, a whole second reference. Brackets within brackets are one
 # deep, and every repeat is bounded. Match: "[Erratum appears in J Walk. 2009 Sep;9(9):2205 Note: Lee, P [added]]";
 # near miss:
@@ -96,7 +98,7 @@ def _plain(raw: str) -> str:
     text = TAG.sub(lambda match: " " * len(match[0]), raw) if "<" in raw else raw
     if "[" in text:
         text = _ERRATUM.sub(lambda match: " " * len(match[0]), text)
-    return re.sub(r"\s", " ", text).replace("\u00ad", "-")
+    return _ODD_SPACE.sub(" ", text).replace("\u00ad", "-")
 
 
 def tokenise(text: str, identifiers: Sequence[Mark]) -> tuple[tuple[int, int], ...]:

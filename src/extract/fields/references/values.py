@@ -29,6 +29,8 @@ _ENDS_ABBREVIATED = re.compile(
 _LINE_END = re.compile(r"(?<=\w)([-‐])\s(?=[^\W\d_a-zß-ÿ])")
 # A blank before punctuation. Match: "Psychiatry : The"; near miss: "of - the".
 _LOOSE = re.compile(r"\s(?=[,.;:?!)])")
+# First signs of what opens a quotation.
+_OPENING = "“„\"‘«'`"
 # The word that leads to a container. Match: "In: Handbook"; near miss: "In vitro".
 _LEAD = re.compile(r"^in:?\s+(?=[^a-zß-ÿ])", re.IGNORECASE)
 # The words before a number. Match: "pp. 3", "vol. XII", "no. 3", "Heft 2"; near miss: "S12", "V".
@@ -51,8 +53,9 @@ def cleaned(text: str) -> str:
     A hyphen at a line end before a capital is closed up ("Coolen- Schrijner"); before a small letter the print does not
     say whether the hyphen belongs to the word, so it stays.
     """
-    text = " ".join(text.translate(LIGATURES).split())
-    text = _LINE_END.sub(r"\1", text)
+    text = " ".join((text if text.isascii() else text.translate(LIGATURES)).split())
+    if "- " in text or "‐ " in text:
+        text = _LINE_END.sub(r"\1", text)
     text = _LOOSE.sub("", text)
     text = text.strip(" ,;:–—-‐")
     text = _unquoted(text)
@@ -74,6 +77,8 @@ def container_of(text: str) -> str | None:
 
 
 def _unquoted(text: str) -> str:
+    if text[:1] not in _OPENING:
+        return text
     for opening, closing in (
         ("“", "”"),
         ("„", "“"),

@@ -26,22 +26,18 @@ class Word:
         shape: `Y` a year, `d3` a number of three digits, `@doi` an identifier, `A1` one capital, `Aa`, `AA`, `aa`, or
             mixed.
         kind: its class in the lexicon, `#` a number, `-` none; sort: kind and shape.
-        names: what the model is told of it, without the place where it stands.
+        letters: what the model is told of its letters or digits, `w` all, `a` the first, `z` the last.
+        is_number: digits only.
     """
 
     text: str
     shape: str
     kind: str
     sort: str
-    names: tuple[str, ...]
-
-    @property
-    def is_number(self) -> bool:
-        """Digits only."""
-        return self.kind == "#"
+    letters: tuple[str, ...]
+    is_number: bool = False
 
 
-@lru_cache(maxsize=50_000)
 def word_of(token: str) -> Word:
     """The word that a token is; `@doi` and the like for an identifier, `^` and `$` for the ends of the reference."""
     shape = _shape(token)
@@ -50,13 +46,13 @@ def word_of(token: str) -> Word:
     folded = unicodedata.normalize("NFKC", token).casefold()
     if shape[0] in "dY":
         text = folded if len(token) < 3 else "0" * min(len(token), 6)
-        return Word(text, shape, "#", f"#{shape}", (f"w{text}", f"s{shape}", f"n{folded[:2]}{len(folded)}"))
+        return Word(text, shape, "#", f"#{shape}", (f"w{text}", f"n{folded[:2]}{len(folded)}"), is_number=True)
     kind = CLASS_OF.get(folded, "-") if shape != "A1" else "-"
     text = folded[:18]
-    names = [f"w{text}", f"s{shape}", f"k{kind}", f"k{kind}{shape}"]
-    names += [f"a{text[:size]}" for size in _AFFIXES[1:] if len(text) > size]
-    names += [f"z{text[-size:]}" for size in _AFFIXES if len(text) > size]
-    return Word(text, shape, kind, f"{kind}{shape}", tuple(names))
+    letters = [f"w{text}"]
+    letters += [f"a{text[:size]}" for size in _AFFIXES[1:] if len(text) > size]
+    letters += [f"z{text[-size:]}" for size in _AFFIXES if len(text) > size]
+    return Word(text, shape, kind, f"{kind}{shape}", tuple(letters))
 
 
 def _shape(token: str) -> str:
@@ -81,12 +77,18 @@ class Gap:
         spaced: with its spaces, five signs at most; tight: without them, four at most.
         quoted: whether the text behind it is inside quotation marks, when the text before it is not, and when it is.
         bracket: the bracket that is open behind it, "" when one was closed, None when it holds none.
+        is_turn: whether it opens or closes a bracket or a quotation mark.
+        is_end: whether a stretch ends with it, which every punctuation mark ends but a hyphen and an apostrophe; and
+        is_stop: a sentence.
     """
 
     spaced: str
     tight: str
     quoted: tuple[bool, bool]
     bracket: str | None
+    is_turn: bool
+    is_end: bool
+    is_stop: bool
 
 
 @lru_cache(maxsize=20_000)
@@ -101,7 +103,14 @@ def gap_of(raw: str) -> Gap:
     text = _REPEATED.sub(r"\1", text)
     brackets = [sign for sign in raw if sign in "([)]"]
     bracket = None if not brackets else brackets[-1] if brackets[-1] in "([" else ""
-    return Gap(text[:5], text.replace(" ", "")[:4], (_quoted(raw, False), _quoted(raw, True)), bracket)
+    quoted = _quoted(raw, False), _quoted(raw, True)
+    spaced, tight = text[:5], text.replace(" ", "")[:4]
+    return Gap(
+        spaced, tight, quoted, bracket,
+        is_turn=bracket is not None or quoted != (False, True),
+        is_end=tight not in ("", "-", "'"),
+        is_stop=any(stop in spaced for stop in (". ", "?", '"', ".(")),
+    )  # fmt: skip
 
 
 def _quoted(raw: str, is_quoted: bool) -> bool:
