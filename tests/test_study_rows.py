@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -126,3 +127,49 @@ def test_a_region_beside_a_country_is_no_loss() -> None:
         "d",
     )
     assert [reject.raw for reject in reading.rejects if reject.field == "countries"] == ["Europe"]
+
+
+GROUPED = [
+    ["Primary care", "Ahn, 2001", "Survey", "132"],
+    ["", "Ek, 2003", "Cohort study", "188"],
+    ["", "Ode, 2004", "Interviews", "67"],
+    ["Hospitals", "Moss, 2005", "Survey", "90"],
+    ["", "Reed, 2007", "Case study", "64"],
+    ["", "Vale, 2009", "Survey", "31"],
+]
+
+
+@pytest.mark.parametrize(("heading", "field"), [("Setting", "setting"), ("Group", None)])
+def test_a_name_before_the_studies_holds_for_the_rows_of_its_group(heading: str, field: str | None) -> None:
+    """The name of a group is printed once, in a column before the studies: the category of all its rows, and what its
+    heading says; the printed rows stay as they are.
+    """
+    reading = read_table(table([heading, "Study", "Design", "Sample size"], GROUPED), "d")
+    groups = ["Primary care"] * 3 + ["Hospitals"] * 3
+    assert [record.category for record in reading.records] == groups
+    assert [row.category for row in reading.rows] == groups
+    assert reading.rows[1].cells[0] == ""
+    if field is not None:
+        assert [record.text(field) for record in reading.records] == groups
+
+
+def test_a_cell_over_several_rows_names_a_group_however_few_are_empty() -> None:
+    """A cell that reaches over rows is seen to hold for them; a column of years names no category."""
+    for names, expected in (
+        (("Homes", "", "Schools", "Clinics"), ["Homes", "Homes", "Schools", "Clinics"]),
+        (("2001", "", "2005", "2007"), [None] * 4),
+    ):
+        rows = [[name, *row[1:]] for name, row in zip(names, GROUPED, strict=False)]
+        plain = table(["Setting", "Study", "Design", "Sample size"], rows)
+        first, *rest = plain.rows
+        spanning = replace(first, cells=(replace(first.cells[0], row_span=2), *first.cells[1:]))
+        found = read_table(replace(plain, rows=(spanning, *rest)), "d").records
+        assert [record.category for record in found] == expected
+
+
+def test_one_empty_cell_among_full_ones_is_a_lost_one() -> None:
+    """Near miss: most rows have their own setting, and no cell reaches over rows."""
+    rows = [[["Schools", "Homes", "", "Clinics"][at], *row[1:]] for at, row in enumerate(GROUPED[:4])]
+    found = records(["Setting", "Study", "Design", "Sample size"], rows)
+    assert [record.text("setting") for record in found] == ["Schools", "Homes", None, "Clinics"]
+    assert {record.category for record in found} == {None}

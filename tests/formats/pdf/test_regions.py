@@ -110,3 +110,18 @@ def test_a_header_on_white_ends_above_the_first_row() -> None:
     region = Region(LEFT, 99.0, RIGHT, 99 + 5 * PITCH, (Cut(99.0, False), Cut(shade, False), Cut(shade + PITCH, False)))
     end = header_end_of(region, [(one, list(one.words)) for one in lines])
     assert header[1].bottom < end < lines[2].top
+
+
+@pytest.mark.parametrize(("again", "expected"), [("Talks at home", 0), ("Talks at home; weekly", 2)])
+def test_a_table_may_begin_with_the_name_of_its_first_part(again: str, expected: int) -> None:
+    """A lone line under the head rule names a part where another does so lower down; else it is a title over a header.
+
+    Near miss: the other line has two cells.
+    """
+    name, *rest = again.split("; ")
+    second = {LEFT + 2: name, **({COLUMNS[1]: rest[0]} if rest else {})}
+    headings = line(1, dict(zip(COLUMNS, ("Study", "Design", "People"), strict=True)))
+    lines = [line(0, {LEFT + 2: "Walks at home"}), headings, *rows(2, 2), line(4, second), *rows(5, 2)]
+    cuts = tuple(Cut(rule.at, True) for rule in rules(0, 1, 2, 3, 4, 5, 6, 7))
+    region = Region(LEFT, cuts[0].at, RIGHT, cuts[-1].at, cuts)
+    assert header_end_of(region, [(each, list(each.words)) for each in lines]) == cuts[expected].at

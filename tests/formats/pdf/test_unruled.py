@@ -57,6 +57,13 @@ def test_a_cell_may_be_longer_than_its_neighbours() -> None:
     assert run_on(lines, 90, 50, 450, 0.94 * HEIGHT) == (bottom(21), True)
 
 
+def test_a_line_that_leaves_narrow_gutters_white_goes_on_with_the_table() -> None:
+    """Cells may stand nearer to each other than two cells are told by: what counts is that the gutter stays white."""
+    near = {50.0: "Aske", 108.0: "a study of long walks", 220.0: "2001"}
+    lines = [line(number, {**near, 108.0: "a study of walks"} if number < 4 else near) for number in range(9)]
+    assert run_on(lines, 90, 50, 450, 0.94 * HEIGHT, gutters=((70.5, 107.5), (213.5, 219.5))) == (bottom(8), True)
+
+
 def test_a_caption_names_the_table_above_or_below() -> None:
     """Either way the region holds all lines of the table, and not the text around it."""
     prose = [line(number, {50: PROSE}) for number in range(4)]

@@ -189,10 +189,13 @@ def _holds_rows(places: Sequence[Place], row: int, columns: int, edges: tuple[tu
         return False
     levels = _levels_of_places(inside)
     groups = cut_rows(levels, edges)
-    if len(groups) < MIN_CROWDED or 2 * max(map(len, groups)) > len(levels):
-        return False  # too few, or one of them is most of the band
-    filled = [set(group[0].cells) for group in groups]
-    if any(0 not in begun for begun in filled) or sum(map(len, filled)) < FULL_PART * columns * len(groups):
+    if not groups or 2 * max(map(len, groups)) > len(levels):
+        return False  # none, or one of them is most of the band
+    named = [group for group in groups if all(set(level.cells) == {0} for level in group)]  # names of sections
+    filled = [set(group[0].cells) for group in groups if group not in named]
+    if len(filled) < MIN_CROWDED or 2 * len(named) > len(filled):
+        return False
+    if any(0 not in begun for begun in filled) or sum(map(len, filled)) < FULL_PART * columns * len(filled):
         return False
     if any(len(group[-1].cells) > ENDED_PART * columns for group in groups if len(group) > 1):
         return False

@@ -21,8 +21,10 @@ SPACE_EM = 0.55
 WORD_SPACES = 1.8
 # A column without a heading among headed ones needs text in so many of the lines.
 ISLAND_PART = 0.4
-# The ends of justified lines stand so near to the edge; the next line of a paragraph begins so near below (of the size).
+# The ends of justified lines stand so near to the edge; the next line of a paragraph is so near below (of the size).
 FLUSH_PT = 1.0
+WORD_SPACE_EM = 0.35  # at most, between the words of a line that is not stretched
+EVEN_PT = 1.5  # the spaces of a justified line are equal, but for the sides of the letters beside them
 FOLLOWING_EM = 0.5
 # Lines of one cell overlap by no more than this of their height, be they set ever so tight.
 OVERLAP_PART = 0.25
@@ -248,15 +250,16 @@ def _without_stretched(
     """The stripes without those that are the spaces of justified lines in one narrow column.
 
     Justified text fills its lines from edge to edge, but for the last of each paragraph. So every line with words on
-    both sides of such a stripe reaches from edge to edge, and in the body another line follows it; none has words on
-    the right side alone.
+    both sides of such a stripe reaches from edge to edge with equal spaces, and another line follows it; none has words
+    on the right side alone, none in the header has words on both, and different words do not begin at one place there.
+    The first word of the next line would not have fitted.
     """
     kept = list(stripes)
     for stripe in sorted(stripes, key=lambda s: (s[1] - s[0], s[0])):
         place = kept.index(stripe)
         left = kept[place - 1][1] if place else float("-inf")
         right = kept[place + 1][0] if place + 1 < len(kept) else float("inf")
-        inside = [[w for w in line if left - 1 <= w.middle <= right + 1] for line in (*header, *body)]
+        inside = [[w for w in line if w.x1 > left + 1 and w.x0 < right - 1] for line in (*header, *body)]
         if _is_stretched(stripe, [words for words in inside if words], sum(map(bool, inside[: len(header)]))):
             kept.remove(stripe)
     return kept
@@ -265,19 +268,29 @@ def _without_stretched(
 def _is_stretched(stripe: tuple[float, float], lines: Sequence[Sequence[Word]], heads: int) -> bool:
     """Whether a stripe is the spaces of justified lines; `heads`: so many of the lines are of the header."""
     x0, x1 = min(words[0].x0 for words in lines), max(words[-1].x1 for words in lines)
-    is_any = False
+    behind: dict[str, float] = {}
+    is_even = False
     for index, words in enumerate(lines):
         if words[0].middle > stripe[1]:
             return False
-        if words[-1].middle < stripe[0]:
+        is_over = any(w.x0 < stripe[1] - 0.5 and w.x1 > stripe[0] + 0.5 for w in words)
+        if is_over or words[-1].middle < stripe[0]:
             continue
-        is_any = True
-        if words[0].x0 > x0 + FLUSH_PT or words[-1].x1 < x1 - FLUSH_PT:
+        if index < heads or words[0].x0 > x0 + FLUSH_PT or words[-1].x1 < x1 - FLUSH_PT:
             return False
         below = lines[index + 1] if index + 1 < len(lines) else None
-        if index >= heads and (below is None or below[0].top - words[0].bottom > FOLLOWING_EM * words[0].size):
+        if below is None or below[0].top - words[0].bottom > FOLLOWING_EM * words[0].size:
             return False
-    return is_any
+        spaces = [b.x0 - a.x1 for a, b in pairwise(words)]
+        fits = sum(spaces) > (below[0].x1 - below[0].x0) + (len(spaces) + 1) * WORD_SPACE_EM * words[0].size
+        if fits or max(spaces) - min(spaces) > EVEN_PT:
+            return False
+        is_even = is_even or len(spaces) > 1
+        first = next(word for word in words if word.middle > stripe[1])
+        behind[first.text] = first.x0
+    if len(behind) < 2:
+        return (heads > 0 or is_even) and any(sign.isalpha() for text in behind for sign in text)
+    return max(behind.values()) - min(behind.values()) > FLUSH_PT
 
 
 def _stripes(lines: Sequence[Sequence[Word]], x0: float, x1: float, allowed: int) -> list[tuple[float, float]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extract.formats.pdf.captions import is_caption
 from extract.formats.pdf.columns import column_of, crosses, segments
 from extract.formats.pdf.places import Place
 from extract.formats.pdf.regions import Region
@@ -45,6 +46,8 @@ def header_end_of(region: Region, inside: Sequence[tuple[Line, list[Word]]]) -> 
         if not rest or _looks_like_data(band):
             return first
         is_title = len(band) == 1 and len(segments(band[0])) == 1 and band[0][-1].x1 - band[0][0].x0 > 0
+        if is_title and _is_name_again(band[0], region, inside, index):
+            return first
         if is_title and index + 1 < len(region.cuts) and _is_header_like(band, rest):
             continue
         return _above_section(region, inside, index)
@@ -122,6 +125,25 @@ def _is_one_style(one: Sequence[Word], other: Sequence[Word]) -> bool:
 def _bold_lines(band: Sequence[Sequence[Word]]) -> int:
     """How many lines at the head of a band are set bold."""
     return next((i for i, words in enumerate(band) if not all(word.is_bold for word in words)), len(band))
+
+
+def _is_name_again(name: Sequence[Word], region: Region, inside: Sequence[tuple[Line, list[Word]]], index: int) -> bool:
+    """Whether a lone line under the head rule is no title: it names a part, as one lower down does in its style.
+
+    A ruled table may begin with the name of its first part, where it goes on from the page before, or is the sheet of
+    a study; what follows is a header if it is set bold.
+
+    Args:
+        name: the line.
+        region: the table.
+        inside: its lines, top to bottom.
+        index: of the cut under the name.
+    """
+    bands = [_runs_between(inside, a.at, b.at) for a, b in pairwise(region.cuts[index:])]
+    if not region.cuts[index].is_rule or not bands or len(bands[0]) < 2 or all(run[0].is_bold for run in bands[0]):
+        return False
+    is_label = is_caption(" ".join(word.text for word in name))
+    return not is_label and any(len(runs) == 1 and _is_one_style(runs[0], name) for runs in bands[1:])
 
 
 def _is_header_like(band: Sequence[Sequence[Word]], rest: Sequence[Sequence[Word]]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extract.formats.pdf.captions import GOES_ON, Caption, is_caption
 from extract.formats.pdf.columns import find_gutters, lies_over, segments
@@ -61,9 +62,17 @@ class _Growth:
         return self.given or self.found
 
     def is_astray(self, runs: Sequence[Sequence[Word]]) -> bool:
-        """Whether half of a line's runs or more lie over the gutters."""
-        over = sum(lies_over(run, self.gutters) for run in runs)
+        """Whether half of a line's runs or more lie over the gutters, and leave them white no more than by chance.
+
+        A gutter may be narrower than what parts two cells before the gutters are known.
+        """
+        over = sum(lies_over(run, [g for g in self.gutters if not _leaves_white(run, g)]) for run in runs)
         return over * 2 >= len(runs) and over > 0
+
+
+def _leaves_white(run: Sequence[Word], gutter: tuple[float, float]) -> bool:
+    """Whether two neighbours in a run stand on the two sides of a gutter."""
+    return any(a.x1 < gutter[0] + 0.5 and b.x0 > gutter[1] - 0.5 for a, b in pairwise(run))
 
 
 def run_on(
