@@ -52,8 +52,8 @@ class Rows(Contract):
         is_empty_allowed=True,
     )
     printed_rows: Integer = declare(
-        "Pieces that the row was printed in: 1 for a row that was not cut; 0 for a heading between two tables and for a "
-        "study that is a column in print, whose rows are counted with the header.",
+        "Pieces that the row was printed in: 1 for a row that was not cut; 0 for a heading between two tables and for "
+        "a study that is a column in print, whose rows are counted with the header.",
         ge=0,
     )
     outcome: Text = declare("What became of the row.", vocabulary="row-outcome")

@@ -26,7 +26,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from extract.crops import find_content, parse_box
-from extract.formats.pdf.shown import shown_box
+from extract.formats.pdf.drawn.shown import shown_box
 from extract.pages import Box
 from extract.release_reader import open_release
 

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.documents import SourceDocument
-from extract.formats.pdf.soundness import examine
+from extract.formats.pdf.damage.soundness import examine
 from extract.isolation import prepare, read_isolated
 from extract.reading import DocumentReading
 

@@ -34,8 +34,8 @@ import pdfplumber
 import pypdfium2 as pdfium
 from pdfplumber.page import Page as PlumberPage
 
-from extract.formats.pdf.objects import PdfiumPage, read_page
-from extract.formats.pdf.shown import shown_box
+from extract.formats.pdf.drawn.objects import PdfiumPage, read_page
+from extract.formats.pdf.drawn.shown import shown_box
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 LONGEST = 20.0

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extract.formats.pdf.columns import edges_of, find_gutters, side_by_side
-from extract.formats.pdf.rows import Level, are_rows_ruled, cut_rows, leading_of
-from extract.formats.pdf.words import Word
+from extract.formats.pdf.grids.rows import Level, are_rows_ruled, cut_rows, leading_of
+from extract.formats.pdf.lines.columns import edges_of, find_gutters, side_by_side
+from extract.formats.pdf.lines.words import Word
 
 SIZE = 8.0
 LEADING = 10.0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.formats.pdf.cells import join_lines, read_vocabulary
-from extract.formats.pdf.words import Word
+from extract.formats.pdf.lines.cells import join_lines, read_vocabulary
+from extract.formats.pdf.lines.words import Word
 
 PROSE = "We read what was said of rehabilitation and of wellbeing by many people\nwho live well and being heard matters"
 

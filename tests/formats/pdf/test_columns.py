@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.formats.pdf.columns import find_gutters
-from extract.formats.pdf.words import Word
+from extract.formats.pdf.lines.columns import find_gutters
+from extract.formats.pdf.lines.words import Word
 
 # A left column of justified lines from 50 to 150, a right one from 170: places of words, line by line.
 JUSTIFIED: tuple[tuple[tuple[str, float, float], ...], ...] = (

@@ -14,12 +14,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extract.documents import SourceDocument
 from extract.errors import UnreadableDocument
-from extract.formats.pdf.glyphs import Turn, read_glyphs
-from extract.formats.pdf.objects import PdfiumPage, read_page
+from extract.formats.pdf.drawn.glyphs import Turn, read_glyphs
+from extract.formats.pdf.drawn.objects import PdfiumPage, read_page
+from extract.formats.pdf.drawn.shown import Shown, shown_box
+from extract.formats.pdf.lines.words import read_lines
 from extract.formats.pdf.reader import read
-from extract.formats.pdf.shown import Shown, shown_box
 from extract.formats.pdf.sources import Engine, open_source
-from extract.formats.pdf.words import read_lines
 from extract.pages import Grid
 
 sys.path.insert(0, str(Path(__file__).parent))

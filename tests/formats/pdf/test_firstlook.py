@@ -9,8 +9,8 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from extract.formats.pdf.drawn.shown import shown_box
 from extract.formats.pdf.firstlook import Glance, look
-from extract.formats.pdf.shown import shown_box
 
 SENTENCE = "the neighbours met every week and wrote down what each of them had needed"
 Sign = tuple[float, float, str]  # x and y in points from the foot of the page, and what is written there

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extract.formats.pdf.chars import Chars, Style
-from extract.formats.pdf.glyphs import SOFT_HYPHEN, Turn, read_glyphs
+from extract.formats.pdf.drawn.chars import Chars, Style
+from extract.formats.pdf.drawn.glyphs import SOFT_HYPHEN, Turn, read_glyphs
 
 UPRIGHT = Style("Serif", 10.0, (1.0, 0.0, 0.0, 1.0), (0, 0, 0))
 TURNED = Style("Serif", 10.0, (0.0, 1.0, -1.0, 0.0), (0, 0, 0))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from extract.formats.pdf.finder import find_regions
-from extract.formats.pdf.group_columns import with_column_before
-from extract.formats.pdf.regions import Cut, Region
-from extract.formats.pdf.rulings import Rule, Rulings, Shade
-from extract.formats.pdf.words import Line, Word
+from extract.formats.pdf.areas.finder import find_regions
+from extract.formats.pdf.areas.group_columns import with_column_before
+from extract.formats.pdf.areas.regions import Cut, Region
+from extract.formats.pdf.drawn.rulings import Rule, Rulings, Shade
+from extract.formats.pdf.lines.words import Line, Word
 
 WIDTH, HEIGHT, PITCH, SIZE = 500.0, 800.0, 20.0, 10.0
 COLUMNS = (50.0, 150.0, 270.0, 350.0)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import pytest
 
 from extract.documents import SourceDocument
-from extract.formats.pdf.legibility import reads_as_words
+from extract.formats.pdf.drawn.legibility import reads_as_words
 from extract.reading import DocumentReading, read_document
 from tests.formats.pdf.small_pdfs import TABLE, pages, table_page, text_page, with_table
 

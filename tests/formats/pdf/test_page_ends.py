@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.formats.pdf.captions import is_caption
-from extract.formats.pdf.finder import find_regions
-from extract.formats.pdf.page_ends import reach
-from extract.formats.pdf.regions import Cut, Region
-from extract.formats.pdf.rulings import Rule, Rulings
-from extract.formats.pdf.words import Line, Word
+from extract.formats.pdf.areas.captions import is_caption
+from extract.formats.pdf.areas.finder import find_regions
+from extract.formats.pdf.areas.page_ends import reach
+from extract.formats.pdf.areas.regions import Cut, Region
+from extract.formats.pdf.drawn.rulings import Rule, Rulings
+from extract.formats.pdf.lines.words import Line, Word
 
 HEIGHT = 400.0
 SIZE = 8.0

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from extract.formats.pdf.finder import find_regions
-from extract.formats.pdf.open_headers import header_end_of
-from extract.formats.pdf.regions import Cut, Region
-from extract.formats.pdf.rulings import Rule, Rulings, Shade
-from extract.formats.pdf.survey import survey
-from extract.formats.pdf.words import Line, Word
+from extract.formats.pdf.areas.finder import find_regions
+from extract.formats.pdf.areas.regions import Cut, Region
+from extract.formats.pdf.areas.survey import survey
+from extract.formats.pdf.drawn.rulings import Rule, Rulings, Shade
+from extract.formats.pdf.grids.open_headers import header_end_of
+from extract.formats.pdf.lines.words import Line, Word
 
 WIDTH, HEIGHT, PITCH = 500.0, 800.0, 16.0
 LEFT, RIGHT = 50.0, 450.0

@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 
 from extract.documents import SourceDocument
-from extract.formats.pdf.second_look import letters, second_look
-from extract.formats.pdf.soundness import examine
+from extract.formats.pdf.damage.second_look import letters, second_look
+from extract.formats.pdf.damage.soundness import examine
 from extract.formats.pdf.sources import open_source
 from extract.isolation.children import _not_compared, _settled
 from extract.reading import read_document, read_once

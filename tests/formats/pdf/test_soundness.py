@@ -9,8 +9,8 @@ import zlib
 import pytest
 
 from extract.documents import SourceDocument
-from extract.formats.pdf.soundness import examine
-from extract.formats.pdf.structure import Broken, inflate
+from extract.formats.pdf.damage.soundness import examine
+from extract.formats.pdf.damage.structure import Broken, inflate
 from extract.reading import read_document
 from tests.formats.pdf.small_pdfs import pages, stream, text_page, with_streams, with_table
 

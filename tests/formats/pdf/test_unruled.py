@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from extract.formats.pdf.captions import Caption, find_captions
-from extract.formats.pdf.rulings import Rulings
-from extract.formats.pdf.unruled import find_carried, find_headed, find_spaced, run_on
-from extract.formats.pdf.words import Line, Word
+from extract.formats.pdf.areas.captions import Caption, find_captions
+from extract.formats.pdf.areas.unruled import find_carried, find_headed, find_spaced, run_on
+from extract.formats.pdf.drawn.rulings import Rulings
+from extract.formats.pdf.lines.words import Line, Word
 
 WIDTH, HEIGHT, LEADING = 500.0, 800.0, 12.0
 NO_RULINGS = Rulings((), (), ())

@@ -16,8 +16,8 @@ from extract.fields.references.tokens import Tokens, read_tokens
 
 # A field that is wrong more often than right is left empty, with a doubt `below-floor`.
 FLOOR = 0.5
-# A field that is wrong once in fifty times or more keeps its value and carries a doubt `uncertain`: so that of the fields
-# without one fewer than one in two hundred is wrong (`benchmarks/references/RESULTS.md`).
+# A field that is wrong once in fifty times or more keeps its value and carries a doubt `uncertain`: of the others fewer
+# than one in two hundred is wrong (`benchmarks/references/RESULTS.md`).
 CERTAIN = 0.98
 # What the rules are worth where the model is not asked: for short labels, which they explain whole, and for other
 # references (share of right fields in the held-out part).

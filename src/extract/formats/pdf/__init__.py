@@ -1,8 +1,14 @@
-"""The format PDF: pages of blocks and grids, read by pdfium, or by pdfplumber where pdfium cannot."""
+"""The format PDF: pages of blocks and grids, read by pdfium, or by pdfplumber where pdfium cannot.
+
+From the file to the page: `damage` (is the file whole?), `firstlook` (may a table stand on this page?), `drawn`
+(characters and rules), `lines` (words, lines, columns), `areas` (where tables stand), `grids` (their rows and cells),
+`prose` (what stands around them). `reader` goes through them page by page; `sources` opens the file with one engine or
+the other.
+"""
 
 from __future__ import annotations
 
+from extract.formats.pdf.damage.second_look import second_look
 from extract.formats.pdf.reader import read, sniff
-from extract.formats.pdf.second_look import second_look
 
 __all__ = ["read", "second_look", "sniff"]

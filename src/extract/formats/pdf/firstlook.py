@@ -18,13 +18,13 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from extract.formats.pdf import calls
-from extract.formats.pdf.captions import is_caption
-from extract.formats.pdf.glyphs import mend
-from extract.formats.pdf.legibility import looks_illegible
-from extract.formats.pdf.paths import list_objects
-from extract.formats.pdf.shown import Shown
-from extract.formats.pdf.words import Line, Word
+from extract.formats.pdf.areas.captions import is_caption
+from extract.formats.pdf.drawn import calls
+from extract.formats.pdf.drawn.glyphs import mend
+from extract.formats.pdf.drawn.legibility import looks_illegible
+from extract.formats.pdf.drawn.paths import list_objects
+from extract.formats.pdf.drawn.shown import Shown
+from extract.formats.pdf.lines.words import Line, Word
 
 # A line of running text reaches this part of the widest usual line; a page of text has so many of them.
 FULL_LINE = 0.86

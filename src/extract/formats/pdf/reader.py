@@ -11,20 +11,20 @@ import numpy as np
 
 from extract.documents import SourceDocument
 from extract.errors import UnreadableDocument
-from extract.formats.pdf.blocks import read_blocks, text_columns
-from extract.formats.pdf.captions import GOES_ON
-from extract.formats.pdf.cells import Vocabulary, read_vocabulary
-from extract.formats.pdf.finder import find_regions
+from extract.formats.pdf.areas.captions import GOES_ON
+from extract.formats.pdf.areas.finder import find_regions
+from extract.formats.pdf.areas.survey import survey
+from extract.formats.pdf.damage.soundness import examine
+from extract.formats.pdf.drawn.glyphs import Turn, quarter_of, read_glyphs
+from extract.formats.pdf.drawn.legibility import Legibility, with_parts
+from extract.formats.pdf.drawn.rulings import read_rulings
 from extract.formats.pdf.firstlook import Glance
-from extract.formats.pdf.furniture import Furniture, learn_furniture
-from extract.formats.pdf.glyphs import Turn, quarter_of, read_glyphs
-from extract.formats.pdf.legibility import Legibility, with_parts
-from extract.formats.pdf.rulings import read_rulings
-from extract.formats.pdf.soundness import examine
+from extract.formats.pdf.grids.tables import Context, build_grid
+from extract.formats.pdf.lines.cells import Vocabulary, read_vocabulary
+from extract.formats.pdf.lines.words import Line, read_lines
+from extract.formats.pdf.prose.blocks import read_blocks, text_columns
+from extract.formats.pdf.prose.furniture import Furniture, learn_furniture
 from extract.formats.pdf.sources import Engine, OpenPage, Source, open_source
-from extract.formats.pdf.survey import survey
-from extract.formats.pdf.tables import Context, build_grid
-from extract.formats.pdf.words import Line, read_lines
 from extract.pace import begin_page
 from extract.pages import Block, Grid, Page, Pages
 

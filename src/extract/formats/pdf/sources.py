@@ -16,13 +16,13 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from extract.errors import UnreadableDocument
-from extract.formats.pdf.chars import Chars, chars_of
+from extract.formats.pdf.drawn.chars import Chars, chars_of
+from extract.formats.pdf.drawn.glyphs import Turn, read_glyphs
+from extract.formats.pdf.drawn.objects import read_page
+from extract.formats.pdf.drawn.paths import Drawn
+from extract.formats.pdf.drawn.shown import Shown, shown_box
 from extract.formats.pdf.firstlook import Glance, Glimpse, look
-from extract.formats.pdf.glyphs import Turn, read_glyphs
-from extract.formats.pdf.objects import read_page
-from extract.formats.pdf.paths import Drawn
-from extract.formats.pdf.shown import Shown, shown_box
-from extract.formats.pdf.words import read_lines
+from extract.formats.pdf.lines.words import read_lines
 
 # What pdfminer and pdfplumber raise on broken files, from their own modules and from the parts they trust too far.
 MINER_ERRORS = (

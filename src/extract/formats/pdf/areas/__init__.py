@@ -1,0 +1,1 @@
+"""Where tables stand on a page: their rules, shades, columns and captions."""

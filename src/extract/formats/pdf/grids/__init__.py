@@ -1,0 +1,1 @@
+"""The rows and cells of a table that has been found."""

@@ -1,0 +1,1 @@
+"""What stands around tables: paragraphs, headings, running heads."""
