@@ -49,7 +49,11 @@ def test_rules_answer_where_the_weights_are_missing(monkeypatch: pytest.MonkeyPa
     assert read.title == "The impact of a choir"
 
 
-@pytest.mark.parametrize("content", [b"", b"lCRF" + bytes(64), gzip.compress(b"{}")[:-6], gzip.compress(b"[1, 2")])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no gzip" + bytes(64), gzip.compress(b"{}", mtime=0)[:-6], gzip.compress(b"[1, 2", mtime=0)],
+    ids=["empty", "no gzip", "cut off", "no whole JSON"],
+)
 def test_damaged_weights_are_not_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes) -> None:
     """A file that is cut, empty or no weights file counts as missing, and no error comes of it."""
     damaged = tmp_path / "weights.json.gz"
