@@ -9,7 +9,7 @@ from extract.tables.kinds.by_cells import judge_by_cells
 from extract.tables.kinds.by_headings import judge_by_headings
 from extract.tables.kinds.columns import Column, describe_columns
 from extract.tables.kinds.other_tables import crossed_why, graded_why, kind_of_rows, turned_why
-from extract.tables.kinds.titles import excluded_why, title_of_others
+from extract.tables.kinds.titles import barred_why, title_of_others
 from extract.tables.kinds.verdict import TableVerdict, other
 from extract.tables.kinds.wording import IDENTITY, MANY_CITED_SHARE
 from extract.tables.lexicon import Lexicon, load_lexicon
@@ -31,9 +31,9 @@ def judge_table(title: str | None, matches: Sequence[ColumnMatch], rows: Sequenc
     columns = describe_columns(matches, rows)
     if len(columns) < 2:
         return other("one column: a list, nothing is said about its items")
-    excluded = excluded_why(title, matches)
-    if excluded is not None:
-        return other(excluded)
+    barred = barred_why(title, matches)
+    if barred is not None:
+        return other(barred)
     turned = graded_why(columns) or crossed_why(columns) or turned_why(columns, rows, lexicon)
     if turned is not None:
         return other(turned)

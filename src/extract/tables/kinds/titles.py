@@ -16,6 +16,14 @@ _EXCLUDED = re.compile(
     r"|\breasons? for (?:the )?exclusion|\bawaiting (?:classification|assessment)|\bongoing (?:stud|trial)",
     re.IGNORECASE,
 )
+# Matrices that are computed of the studies (multi-criteria decision analysis, meta-analysis of correlations, network
+# and overlap analyses): their rows are named by studies, and say nothing that a study says. "Weighted normalised
+# matrix", "citation matrix"; near misses: "matrix of included studies", "literature matrix".
+_COMPUTED = re.compile(
+    r"\b(?:normali[sz]ed|weighted|correlation|covariance|distance|similarity|confusion|adjacency|citation"
+    r"|pairwise comparison) matri(?:x|ces)\b",
+    re.IGNORECASE,
+)
 # A title that also names studies taken in. "Included and excluded studies"; near miss: "studies of social exclusion".
 _INCLUDED = re.compile(
     r"\b(?:included|inclusion|selected|eligible|reviewed|retrieved)\b|\bprimary studies\b", re.IGNORECASE
@@ -64,12 +72,16 @@ _OTHER_TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 LEFT_OUT = re.compile(r"\b(?:excluded|omitted|omitting|removed|excluding|left out|deleted)\b", re.IGNORECASE)
 
 
-def excluded_why(title: str | None, matches: Sequence[ColumnMatch]) -> str | None:
-    """Excluded, ongoing and awaiting studies, told by the title or by a column of reasons."""
+def barred_why(title: str | None, matches: Sequence[ColumnMatch]) -> str | None:
+    """Excluded, ongoing and awaiting studies, told by the title or by a column of reasons; and what is computed of
+    studies, told by the title.
+    """
     if any(re.search(r"reasons? for exclusion|exclusion reason", match.heading, re.IGNORECASE) for match in matches):
         return "excluded studies: a column gives reasons for exclusion"
     if title is not None and _EXCLUDED.search(title) and not _INCLUDED.search(title):
         return "excluded studies: so its title says"
+    if title is not None and _COMPUTED.search(title):
+        return "a matrix computed of the studies: so its title says"
     return None
 
 
