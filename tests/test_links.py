@@ -57,7 +57,7 @@ def test_named_pairs_get_their_verdict(case: dict[str, Any]) -> None:
     assert all(link.why and 0 <= link.score <= 1 for link in links)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.randoms(use_true_random=False))
 def test_links_do_not_depend_on_order(source: random.Random) -> None:
     """Any order of input gives the same links and the same groups."""
@@ -178,7 +178,7 @@ def test_titles_are_folded_without_notes(title: str, folded: str) -> None:
 
 
 @given(st.lists(st.tuples(st.text(max_size=60), st.text(max_size=30), st.text(max_size=12)), min_size=2, max_size=5))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_can_be_linked(fields: list[tuple[str, str, str]]) -> None:
     """No title, name, page or DOI stops the run, and groups never share a record."""
     records = [

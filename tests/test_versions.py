@@ -101,7 +101,7 @@ def _library() -> list[DocumentDigest]:
     return [_digest(f"{place:02}{side}", case[side]) for place, case in enumerate(CASES) for side in ("left", "right")]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.randoms(use_true_random=False))
 def test_groups_do_not_depend_on_order(source: random.Random) -> None:
     """Any order of input gives the same groups, keys and current documents."""
@@ -183,7 +183,7 @@ def test_two_documents_of_one_id_are_a_bug() -> None:
 
 
 @given(st.text(max_size=300), st.text(max_size=300))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_can_be_compared(left: str, right: str) -> None:
     """No text stops a comparison."""
     one = DocumentDigest("a", left, None, None, left[:20], left, frozenset(), 0)
