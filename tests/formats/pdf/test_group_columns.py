@@ -6,7 +6,8 @@ from extract.formats.pdf.areas.finder import find_regions
 from extract.formats.pdf.areas.group_columns import with_column_before
 from extract.formats.pdf.areas.regions import Cut, Region
 from extract.formats.pdf.drawn.rulings import Rule, Rulings, Shade
-from extract.formats.pdf.lines.words import Line, Word
+from extract.formats.pdf.lines.words import Line
+from tests.formats.pdf.made_lines import line_at
 
 WIDTH, HEIGHT, PITCH, SIZE = 500.0, 800.0, 20.0, 10.0
 COLUMNS = (50.0, 150.0, 270.0, 350.0)
@@ -16,13 +17,7 @@ STUDIES = (("Aske (2011)", "survey", "120"), ("Byrne (2012)", "trial", "64"), ("
 
 def line(number: float, cells: dict[float, str]) -> Line:
     """Words on the base line of a row."""
-    words, base = [], 110 + number * PITCH
-    for x, text in cells.items():
-        at = x
-        for word in text.split():
-            words.append(Word(word, at, at + 5 * len(word), base - 8, base + 2, base, SIZE, False, False, 0.0))
-            at += 5 * len(word) + 3
-    return Line(tuple(words), base)
+    return line_at(110 + number * PITCH, cells, size=SIZE)
 
 
 def table(groups: dict[int, str]) -> list[Line]:

@@ -9,7 +9,8 @@ from extract.formats.pdf.areas.regions import Cut, Region
 from extract.formats.pdf.areas.survey import survey
 from extract.formats.pdf.drawn.rulings import Rule, Rulings, Shade
 from extract.formats.pdf.grids.open_headers import header_end_of
-from extract.formats.pdf.lines.words import Line, Word
+from extract.formats.pdf.lines.words import Line
+from tests.formats.pdf.made_lines import line_at
 
 WIDTH, HEIGHT, PITCH = 500.0, 800.0, 16.0
 LEFT, RIGHT = 50.0, 450.0
@@ -20,13 +21,7 @@ ROWS = (("Aske (2011)", "survey", "120"), ("Byrne (2012)", "trial", "64"), ("Cra
 
 def line(number: float, cells: dict[float, str], size: float = 10.0) -> Line:
     """Words on the base line of a row."""
-    words, base = [], 110 + number * PITCH
-    for x, text in cells.items():
-        at = x
-        for word in text.split():
-            words.append(Word(word, at, at + 5 * len(word), base - 8, base + 2, base, size, False, False, 0.0))
-            at += 5 * len(word) + 3
-    return Line(tuple(words), base)
+    return line_at(110 + number * PITCH, cells, size=size)
 
 
 def rows(first: float, count: int = 3) -> list[Line]:

@@ -7,7 +7,8 @@ import pytest
 from extract.formats.pdf.areas.captions import Caption, find_captions
 from extract.formats.pdf.areas.unruled import find_carried, find_headed, find_spaced, run_on
 from extract.formats.pdf.drawn.rulings import Rulings
-from extract.formats.pdf.lines.words import Line, Word
+from extract.formats.pdf.lines.words import Line
+from tests.formats.pdf.made_lines import line_at
 
 WIDTH, HEIGHT, LEADING = 500.0, 800.0, 12.0
 NO_RULINGS = Rulings((), (), ())
@@ -17,15 +18,8 @@ PROSE = "We looked for papers in three indexes and read the lists of references 
 
 
 def line(number: int, cells: dict[float, str], *, is_bold: bool = False) -> Line:
-    """Words of 5 points a letter, 10 points high, on the base line of a number."""
-    words = []
-    base = 100 + number * LEADING
-    for x, text in cells.items():
-        at = x
-        for word in text.split():
-            words.append(Word(word, at, at + 5 * len(word), base - 8, base + 2, base, 10, is_bold, False, 0.0))
-            at += 5 * len(word) + 3
-    return Line(tuple(words), base)
+    """Words on the base line of a number."""
+    return line_at(100 + number * LEADING, cells, is_bold=is_bold)
 
 
 def table(first: int, rows: tuple[tuple[str, ...], ...] = ROWS * 3) -> list[Line]:
