@@ -9,13 +9,12 @@ from collections.abc import Iterator, Sequence
 from extract.front_matter.front import Line
 from extract.front_matter.publisher import edges
 from extract.front_matter.wording import BULLET, COPYRIGHT, DATE, DATE_LINE, JOURNAL_LINE, LONGEST_TITLE, MONTH, YEAR
+from extract.months import MONTHS
 from extract.pages import Pages
 from extract.sections import RUN_IN_LABEL, Passage, read_passages
 from extract.sentences import find_citations, split_sentences
 
 MOST_SEARCH_SENTENCES = 6
-_MONTH_NAMES = "january february march april may june july august september october november december"
-MONTHS = tuple(_MONTH_NAMES.split())
 # What announces the date of publication. Match: `Published: 3 May 2020`, `Available online 24 March 2023`; near misses:
 # `Received 3 May 2020`, `studies published 2020`.
 PUBLISHED = re.compile(
@@ -88,7 +87,7 @@ def _month_number(month: str | None) -> int:
         return 1
     if month.isdigit():
         return int(month)
-    return next(at for at, name in enumerate(MONTHS, start=1) if name.startswith(month.casefold().strip(".")[:3]))
+    return MONTHS[month.casefold().strip(".")]
 
 
 def find_search_dates(pages: Pages) -> str | None:

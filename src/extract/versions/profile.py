@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from extract.folding import fold
+from extract.months import MONTHS
 from extract.versions.words import (
     EDITION_WORDS,
     GENERIC_WORDS,
-    MONTHS,
     STOP_WORDS,
     YEAR,
     counts_editions,

@@ -17,29 +17,6 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 # A year that a review can cite: 1800 to 2199, nothing else around it. "2017" matches, "20170" and "1.2017" do not.
 YEAR = re.compile(r"(?:18|19|20|21)\d\d")
 _ORDINALS = MappingProxyType({"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7})
-MONTHS = MappingProxyType(
-    {
-        name: number
-        for number, names in enumerate(
-            (
-                ("january", "jan"),
-                ("february", "feb"),
-                ("march", "mar"),
-                ("april", "apr"),
-                ("may",),
-                ("june", "jun"),
-                ("july", "jul"),
-                ("august", "aug"),
-                ("september", "sep", "sept"),
-                ("october", "oct"),
-                ("november", "nov"),
-                ("december", "dec"),
-            ),
-            start=1,
-        )
-        for name in names
-    }
-)
 STOP_WORDS = _word_set(
     "a an the of in on at for to and or with from by as is are its their this that what how why do does into"
 )

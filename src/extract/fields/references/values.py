@@ -6,6 +6,7 @@ import re
 
 from extract.fields.names import LIGATURES
 from extract.folding import fold
+from extract.months import MONTHS
 
 _DASHES = re.compile(r"\s{0,9}[-‐‑‒–—―−]+\s*")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
@@ -14,12 +15,11 @@ _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000
 # A printed year, 1500 to 2099, with the letter that tells two works of one year apart. Match: "2015a"; near miss:
 # "12015".
 YEAR = re.compile(r"(?<!\d)((?:1[5-9]|20)\d{2})(?!\d)\s?([a-z]?)(?![a-z])")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
+# The beginning of a month's name. Match: `Sept`, `March`; near miss: `remarks`.
+_MONTH = re.compile(rf"\b({'|'.join(name for name in MONTHS if len(name) == 3)})", re.IGNORECASE)
 
 # A full stop that belongs to the last word: an initial ("Washington, D.C."), the form of a company, or the last of
-# several
-# abbreviated words ("J. Appl. Phys."). Near miss: "London.", "Centre for Mental Health.".
+# several abbreviated words ("J. Appl. Phys."). Near miss: "London.", "Centre for Mental Health.".
 _ENDS_ABBREVIATED = re.compile(
     r"(?:\b[^\W\d_]\.|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|etc|al)\.|\b[^\W\d_]{1,9}\.\s?(?:[^\W\d_]{1,12}\s)?[^\W\d_]{1,12}\.)$"
 )
@@ -212,12 +212,12 @@ def accessed_of(text: str) -> str | None:
     if iso is not None:
         return iso[0]
     year = re.search(r"\d{4}", text)
-    month = re.search(r"\b(" + "|".join(_MONTHS) + ")", text, re.IGNORECASE)
+    month = _MONTH.search(text)
     if year is None or month is None:
         match = re.search(r"\d[\d./ ]+", text)
         return match[0].strip() if match is not None else text
     day = re.search(r"(?<!\d)\d{1,2}(?!\d)", text)
-    stem = f"{year[0]}-{_MONTHS.index(month[1].lower()) + 1:02d}"
+    stem = f"{year[0]}-{MONTHS[month[1].lower()]:02d}"
     return stem if day is None else f"{stem}-{int(day[0]):02d}"
 
 
