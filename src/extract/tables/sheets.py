@@ -20,7 +20,7 @@ from extract.pages import Block, GridRow
 from extract.tables.grid import Table, TableCell, TableRow
 from extract.tables.headers import map_headers
 from extract.tables.joining import join_cells
-from extract.tables.kinds import DESCRIBING, IDENTITY
+from extract.tables.kinds import FIELDS_OF_STUDIES, IDENTITY
 from extract.tables.lexicon import single_key
 from extract.tables.pieces import CONTINUED, TABLE_LABEL, Piece, named_cell, table_cell
 from extract.tables.shapes import read_label
@@ -146,8 +146,7 @@ def _headings(piece: Piece) -> list[Block]:
 
 def _is_sheet(piece: Piece) -> bool:
     """Whether the labels of a piece are fields of studies."""
-    labels = _labels(piece)
-    labels = labels[:MOST_LABELS]
+    labels = _labels(piece)[:MOST_LABELS]
     fields = _count_fields(labels)
     return fields >= LEAST_FIELDS and fields >= FIELDS_SHARE * len(labels)
 
@@ -181,7 +180,7 @@ def _labels(piece: Piece) -> list[str]:
 def _count_fields(labels: Sequence[str]) -> int:
     """How many labels are fields of studies."""
     short = [label for label in labels if len(label) <= LONGEST_LABEL]
-    return sum(bool(set(match.fields) & {*DESCRIBING, *IDENTITY}) for match in map_headers(short))
+    return sum(not FIELDS_OF_STUDIES.isdisjoint(match.fields) for match in map_headers(short))
 
 
 def _text(row: GridRow, column: int) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from extract.tables.grid import RowKind, Table, TableCell, TableRow
 from extract.tables.headers import map_headers
 from extract.tables.joining import join_cells
-from extract.tables.kinds import DESCRIBING, IDENTITY
+from extract.tables.kinds import FIELDS_OF_STUDIES, IDENTITY
 from extract.tables.shapes import is_et_al, shape_of
 from extract.tables.sheets import FIELDS_SHARE, LEAST_FIELDS, LONGEST_LABEL, LONGEST_NAME, NAMES, names_study
 
@@ -98,8 +98,7 @@ def _tell_of_studies(fields: Sequence[_Field]) -> bool:
     short = [field for field in fields if len(field.name.text) <= LONGEST_LABEL]
     rows = list(zip(*([cell.text for cell in field.cells] for field in short), strict=True))
     matches = map_headers([field.name.text for field in short], None, rows)
-    known = {*DESCRIBING, *IDENTITY}
-    found = [(field, known & set(match.fields)) for field, match in zip(short, matches, strict=True)]
+    found = [(field, FIELDS_OF_STUDIES & set(match.fields)) for field, match in zip(short, matches, strict=True)]
     telling = [field for field, named in found if named]
     different = {name for _, named in found for name in named}
     if len(different) < LEAST_FIELDS or len(telling) < FIELDS_SHARE * len(fields):

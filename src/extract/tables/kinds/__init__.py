@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from extract.tables.kinds.judging import judge_table
 from extract.tables.kinds.verdict import TableVerdict
-from extract.tables.kinds.wording import DESCRIBING, IDENTITY
+from extract.tables.kinds.wording import FIELDS_OF_STUDIES, IDENTITY
 
-__all__ = ["DESCRIBING", "IDENTITY", "TableVerdict", "judge_table"]
+__all__ = ["FIELDS_OF_STUDIES", "IDENTITY", "TableVerdict", "judge_table"]

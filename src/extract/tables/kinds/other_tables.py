@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extract.tables.headers import LONGEST_HEADING
 from extract.tables.kinds.columns import Column, is_class_size, is_numbering
 from extract.tables.kinds.titles import LEFT_OUT
-from extract.tables.kinds.wording import DESCRIBING, IDENTITY, IDENTITY_SHARE
+from extract.tables.kinds.wording import DESCRIBING, FIELDS_OF_STUDIES, IDENTITY_SHARE
 from extract.tables.lexicon import Lexicon, single_key
 from extract.tables.shapes import read_label
 
@@ -58,7 +58,7 @@ def turned_why(columns: Sequence[Column], rows: Sequence[Sequence[str]], lexicon
     first = [row[0] for row in rows if row and row[0].strip()]
     if any(column.labelled >= IDENTITY_SHARE for column in columns):
         return None
-    named = sum(lexicon.single.get(single_key(cell[:LONGEST_HEADING])) in DESCRIBING | set(IDENTITY) for cell in first)
+    named = sum(lexicon.single.get(single_key(cell[:LONGEST_HEADING])) in FIELDS_OF_STUDIES for cell in first)
     if named < FIELD_NAMES_LEAST or named / len(first) < FIELD_NAMES_SHARE:
         return None
     kind = kind_of_rows(columns[0].heading, lexicon)

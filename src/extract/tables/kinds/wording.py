@@ -46,6 +46,8 @@ DESCRIBING = frozenset(
         "cost",
     ]
 )
+# What a label must mean for its line or column to tell of a study.
+FIELDS_OF_STUDIES = DESCRIBING.union(IDENTITY)
 # Share of a column's filled cells that must be author-year labels or citations. In the gold tables the lowest share
 # of a column that names the studies so is .79 (names without a year, initials first, are the rest); the highest of any
 # other column is .01.
