@@ -33,23 +33,28 @@ STILL_WRITTEN = "The file was still being written when it was read. The next run
 
 
 @dataclass(frozen=True)
-class SourceDocument:
-    """One file with its bytes.
+class _Named:
+    """What any file is known by.
 
     Attributes:
         file_name: path below `raw/`, with `/`; bytes that are no UTF-8 and control characters are written as escapes.
         sha256: of the bytes, lower-case hex.
-        content: the bytes.
     """
 
     file_name: str
     sha256: str
-    content: bytes
 
     @property
     def document_id(self) -> str:
         """The first 16 hex digits of the sha256: the same file has the same id everywhere."""
         return self.sha256[:16]
+
+
+@dataclass(frozen=True)
+class SourceDocument(_Named):
+    """One file with its bytes, `content`."""
+
+    content: bytes
 
     @property
     def size_bytes(self) -> int:
@@ -62,24 +67,17 @@ class SourceDocument:
 
 
 @dataclass(frozen=True)
-class DocumentFile:
-    """One file that was found, without its bytes. `file_name` and `sha256` as in `SourceDocument`.
+class DocumentFile(_Named):
+    """One file that was found, without its bytes.
 
     Attributes:
         path: where it lies.
         state: what the file system said when its checksum was taken (see `_state`).
     """
 
-    file_name: str
-    sha256: str
     size_bytes: int
     path: Path
     state: tuple[int, ...]
-
-    @property
-    def document_id(self) -> str:
-        """The first 16 hex digits of the sha256: the same file has the same id everywhere."""
-        return self.sha256[:16]
 
     def load(self) -> SourceDocument:
         """The document with its bytes.

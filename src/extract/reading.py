@@ -16,7 +16,7 @@ from extract.fields.plain_text import clean
 from extract.formats import find_format
 from extract.front_matter import FrontMatter, read_front_matter
 from extract.pace import begin_tables
-from extract.pages import Block, Doubt, Grid, Pages
+from extract.pages import MOST_ILLEGIBLE, Block, Doubt, Grid, Pages
 from extract.records import Record, TableReading
 from extract.reference_list import ListedReference, read_reference_list
 from extract.study_rows import read_tables
@@ -66,8 +66,8 @@ NO_STUDY_TABLE = "no-study-table"
 # Doubts whether letters are right; no row is lost by them.
 ABOUT_LETTERS = frozenset({"guessed-encoding", "nul-bytes"})
 # A page with studies on which more than this part of the signs means nothing is doubted: one sign in a line of a
-# hundred. Of the pages with studies of 20 reviews the worst has less than one in a thousand. On any page: half.
-SOME_ILLEGIBLE, MANY_ILLEGIBLE = 0.01, 0.5
+# hundred. Of the pages with studies of 20 reviews the worst has less than one in a thousand.
+SOME_ILLEGIBLE = 0.01
 NOTHING_IN_FRONT = FrontMatter(None, (), None, None, None, None, None, None, ())
 
 
@@ -207,7 +207,7 @@ def _illegible(pages: Pages, tables: Sequence[TableReading]) -> Iterator[Doubt]:
     found = [
         f"{page.illegible_part:.0%} of the signs on page {page.number}"
         for page in pages.pages
-        if page.illegible_part > (SOME_ILLEGIBLE if page.number in studied else MANY_ILLEGIBLE)
+        if page.illegible_part > (SOME_ILLEGIBLE if page.number in studied else MOST_ILLEGIBLE)
     ]
     if found:
         more = f" (and of {len(found) - 1} more pages)" if len(found) > 1 else ""

@@ -20,6 +20,7 @@ import pypdfium2.raw as raw
 
 from extract.formats.pdf.areas.captions import is_caption
 from extract.formats.pdf.drawn import calls
+from extract.formats.pdf.drawn.chars import LINE_END_HYPHEN
 from extract.formats.pdf.drawn.glyphs import mend
 from extract.formats.pdf.drawn.legibility import looks_illegible
 from extract.formats.pdf.drawn.paths import list_objects
@@ -61,8 +62,6 @@ HEIGHT_EM = 1.16
 BOLD_WEIGHT = 600
 
 
-# pdfium writes the hyphen at which a line is broken as U+FFFE and goes on with the next line without a line end.
-LINE_END_HYPHEN = "\ufffe"
 # One printed line with its end. Matches "resec\ufffe", "tion of\r\n"; linear: one class, then one sign.
 PRINTED_LINE = re.compile(r"[^\n\ufffe]*[\n\ufffe]|[^\n\ufffe]+\Z")
 

@@ -178,7 +178,7 @@ def _read_frame(
         taken |= {
             i
             for i, line in enumerate(lines)
-            if region.top - 1 <= (line.top + line.bottom) / 2 <= region.bottom + 1
+            if region.top - 1 <= line.midline <= region.bottom + 1
             and any(region.x0 - 3 <= w.middle <= region.x1 + 3 for w in line.words)
         }
         grids.append((region.top, grid))

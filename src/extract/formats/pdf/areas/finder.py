@@ -125,7 +125,7 @@ def _parts_of_one(
         return False
     if any(abs(a - b) > SAME_EXTENT_PT for a, b in zip(*xs, strict=True)) or xs[0][0] < sides[0][0] + SAME_EXTENT_PT:
         return False
-    between = [line for line in lines if top < (line.top + line.bottom) / 2 < bottom and _meets(line, *sides[0])]
+    between = [line for line in lines if top < line.midline < bottom and _meets(line, *sides[0])]
     return 0 < len(between) <= MAX_SECTION_LINES and not any(
         is_caption(line.text) or len(segments(line.words)) > 1 for line in between
     )
@@ -167,11 +167,7 @@ def _with_open_sides(
         return []
     edges = [*([x0] if xs[0] > x0 + 6 else []), *xs, *([x1] if xs[-1] < x1 - 6 else [])]
     for left, right in pairwise(edges):
-        column = [
-            [w for w in line.words if left < w.middle < right]
-            for line in lines
-            if ys[0] < (line.top + line.bottom) / 2 < ys[-1]
-        ]
+        column = [[w for w in line.words if left < w.middle < right] for line in lines if ys[0] < line.midline < ys[-1]]
         if find_gutters([words for words in column if words], (), left, right):
             return []
     return edges
@@ -223,15 +219,11 @@ def _is_tinted_column(region: Region, lines: Sequence[Line]) -> bool:
     """Whether shades alone make a region, and what stands on them is one column of lines that go on beside them."""
     if region.boxes is not None or not region.cuts or any(cut.is_rule for cut in region.cuts):
         return False
-    inside = [line for line in lines if region.top < _middle(line) < region.bottom]
+    inside = [line for line in lines if region.top < line.midline < region.bottom]
     own = [_inside(line, region.x0, region.x1) for line in inside]
     beside = sum(0 < len(words) < len(line.words) for words, line in zip(own, inside, strict=True))
     body = [words for words in own if words]
     return beside * 2 > len(body) and not find_gutters(body, (), region.x0, region.x1)
-
-
-def _middle(line: Line) -> float:
-    return (line.top + line.bottom) / 2
 
 
 def overlap(a: Region, b: Region) -> bool:
@@ -266,14 +258,14 @@ def _parts(
     stack: list[tuple[float, float, float, bool]], lines: Sequence[Line]
 ) -> list[list[tuple[float, float, float, bool]]]:
     """A stack cut into tables: a caption or heading between two marks ends one, so does prose that runs across."""
-    inside = [line.size for line in lines if stack[0][2] < _middle(line) < stack[-1][2]]
+    inside = [line.size for line in lines if stack[0][2] < line.midline < stack[-1][2]]
     largest = HEADING_SIZE * median(inside) if inside else 0.0
     parts: list[list[tuple[float, float, float, bool]]] = [[stack[0]]]
     for above, mark in pairwise(stack):
         between = [
             line
             for line in lines
-            if above[2] - 1 < (line.top + line.bottom) / 2 < mark[2] + 1
+            if above[2] - 1 < line.midline < mark[2] + 1
             and any(mark[0] - 2 <= w.middle <= mark[1] + 2 for w in line.words)
         ]
         if _is_break(between, mark[0], mark[1], largest) or (above[3] and mark[3] and _is_far(above[2], between)):
@@ -311,7 +303,7 @@ def _open_region(
     x0, x1 = min(m[0] for m in marks), max(m[1] for m in marks)
     cuts = _cuts(marks, lines, x0, x1)
     top, bottom = cuts[0].at, cuts[-1].at
-    inner = [line for line in lines if top < (line.top + line.bottom) / 2 < bottom and _meets(line, x0, x1)]
+    inner = [line for line in lines if top < line.midline < bottom and _meets(line, x0, x1)]
     is_open_below = False
     seed = [words for line in inner if (words := _inside(line, x0, x1))]
     below = run_on(lines, bottom, x0, x1, (1 - FURNITURE_PART) * height, least=3 if cuts[-1].is_rule else 1, seed=seed)
@@ -360,9 +352,7 @@ def _cuts(
     out: list[Cut] = []
     for _, _, at, is_rule in sorted(marks, key=lambda m: m[2]):
         if out and at - out[-1].at < 14:
-            has_text = any(
-                out[-1].at - 0.5 < (line.top + line.bottom) / 2 < at + 0.5 and _meets(line, x0, x1) for line in lines
-            )
+            has_text = any(out[-1].at - 0.5 < line.midline < at + 0.5 and _meets(line, x0, x1) for line in lines)
             if not has_text and (at - out[-1].at < DOUBLE_RULE_PT or not (is_rule and out[-1].is_rule)):
                 out[-1] = Cut(out[-1].at if out[-1].is_rule and not is_rule else at, is_rule or out[-1].is_rule)
                 if len(out) == 1 and is_rule:

@@ -64,7 +64,7 @@ def beside_shades(inner: Region, lines: Sequence[Line]) -> Region | None:
     beside = [
         [word for word in line.words if word.x1 < inner.x0 + 1]
         for line in lines
-        if inner.top - 1 < _middle(line) < inner.bottom + 1
+        if inner.top - 1 < line.midline < inner.bottom + 1
     ]
     words = [word for part in beside for word in part]
     x0 = min((word.x0 for word in words), default=inner.x0)
@@ -93,11 +93,11 @@ def with_column_before(region: Region, columns: Sequence[tuple[float, float]]) -
 def _boxed(outer: Region, inner: Region, heads: Sequence[float], lines: Sequence[Line]) -> Region | None:
     """The two as one grid of boxes; None where words stand over an edge. `heads`: what parts header, body and foot."""
     header, rows = (
-        [words for line in lines if top < _middle(line) < bottom and (words := _inside(line, inner.x0, inner.x1))]
+        [words for line in lines if top < line.midline < bottom and (words := _inside(line, inner.x0, inner.x1))]
         for top, bottom in pairwise((heads[0], heads[1], heads[-1]))
     )
     body = [
-        words for line in lines if heads[1] < _middle(line) < heads[-1] and (words := _inside(line, outer.x0, outer.x1))
+        words for line in lines if heads[1] < line.midline < heads[-1] and (words := _inside(line, outer.x0, outer.x1))
     ]
     gutters = find_gutters(rows, header, inner.x0, inner.x1)
     xs = [outer.x0, inner.x0, *((left + right) / 2 for left, right in gutters), outer.x1]
@@ -116,7 +116,7 @@ def _between_groups(
     heads: Sequence[float], cuts: Sequence[Cut], lines: Sequence[Line], x0: float, x1: float
 ) -> list[float]:
     """The cuts at which the cells of the groups' column end, where only shades part the rows: told from their names."""
-    body = [line for line in lines if heads[1] < _middle(line) < heads[-1]]
+    body = [line for line in lines if heads[1] < line.midline < heads[-1]]
     names: list[list[Line]] = []
     for line in body:
         words = tuple(word for word in line.words if word.x1 < x1 + 1 and word.x0 > x0 - 2)
@@ -130,8 +130,7 @@ def _between_groups(
     edges = [heads[1], *(cut.at for cut in cuts), heads[-1]]
     rest = [Line(words, line.base) for line in body if (words := tuple(w for w in line.words if w.middle > x1))]
     firsts = [
-        min((line.base for line in rest if top < _middle(line) < bottom), default=top)
-        for top, bottom in pairwise(edges)
+        min((line.base for line in rest if top < line.midline < bottom), default=top) for top, bottom in pairwise(edges)
     ]
     at_top = [
         edges[place] for name in names for place, base in enumerate(firsts) if abs(base - name[0].base) < SAME_LINE_PT
@@ -151,10 +150,6 @@ def _between_groups(
 
 def _first(region: Region) -> float:
     return region.cuts[0].at
-
-
-def _middle(line: Line) -> float:
-    return (line.top + line.bottom) / 2
 
 
 def _inside(line: Line, x0: float, x1: float) -> list[Word]:

@@ -44,7 +44,7 @@ def reach(region: Region, lines: Sequence[Line], height: float) -> Region:
     """
     if region.boxes is not None or len(region.cuts) < 2:
         return region
-    rows = [line for line in lines if region.top < _middle(line) < region.bottom]
+    rows = [line for line in lines if region.top < line.midline < region.bottom]
     inside = [words for line in rows if (words := _within(line, region))]
     gutters = find_gutters(side_by_side(inside), (), region.x0, region.x1) if inside else []
     if len(gutters) < MIN_GUTTERS:
@@ -52,13 +52,13 @@ def reach(region: Region, lines: Sequence[Line], height: float) -> Region:
     limit = (1 - FURNITURE_PART) * height
     largest = HEADING_SIZE * median(line.size for line in rows)
     if not region.is_open_below:
-        below = [line for line in lines if _middle(line) > region.bottom and line.top <= limit]
+        below = [line for line in lines if line.midline > region.bottom and line.top <= limit]
         bottom = _reach(region, [(line.top, line.bottom, line) for line in below], gutters, region.bottom, largest)
         if bottom is not None:
             region = replace(region, bottom=bottom + 0.5, is_open_below=True)
     if region.cuts[0].is_rule and _has_bold_head(region, lines):
         return region
-    above = [line for line in reversed(lines) if _middle(line) < region.top and line.bottom >= FURNITURE_PART * height]
+    above = [line for line in reversed(lines) if line.midline < region.top and line.bottom >= FURNITURE_PART * height]
     top = _reach(region, [(-line.bottom, -line.top, line) for line in above], gutters, -region.top, largest)
     if top is not None:
         return replace(region, top=-top - 0.5, is_open_above=True)
@@ -102,7 +102,7 @@ def _reach(
 
 def _has_bold_head(region: Region, lines: Sequence[Line]) -> bool:
     """Whether the band under the first rule is set bold: a header, with nothing of the table above it."""
-    band = [w for line in lines if region.cuts[0].at < _middle(line) < region.cuts[1].at for w in _within(line, region)]
+    band = [w for line in lines if region.cuts[0].at < line.midline < region.cuts[1].at for w in _within(line, region)]
     return bool(band) and all(word.is_bold for word in band)
 
 
@@ -114,7 +114,7 @@ def _with_header(region: Region, lines: Sequence[Line], gutters: Sequence[tuple[
     top = region.top
     for line in sorted(lines, key=lambda line: -line.base):
         words = _within(line, region)
-        if _middle(line) >= region.top or not words:
+        if line.midline >= region.top or not words:
             continue
         runs = segments(words, RUN_GAP_EM)
         is_astray = any(w.x0 < left + 0.5 and w.x1 > right - 0.5 for left, right in gutters for w in words)
@@ -132,10 +132,6 @@ def _with_header(region: Region, lines: Sequence[Line], gutters: Sequence[tuple[
         return region
     top = found[-1][0].top - 1
     return replace(region, top=top, cuts=(Cut(top, False), *region.cuts))
-
-
-def _middle(line: Line) -> float:
-    return (line.top + line.bottom) / 2
 
 
 def _within(line: Line, region: Region) -> list[Word]:

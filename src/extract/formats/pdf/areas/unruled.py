@@ -109,7 +109,7 @@ def run_on(
     is_page_end = True
     for line in lines:
         words = [w for w in line.words if w.x0 >= x0 - 4 and w.x1 <= x1 + 6]
-        if not words or (line.top + line.bottom) / 2 < bottom:
+        if not words or line.midline < bottom:
             continue
         if line.top > limit:
             break

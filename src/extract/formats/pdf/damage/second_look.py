@@ -12,8 +12,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-import numpy as np
-
 from extract.documents import SourceDocument
 from extract.errors import UnreadableDocument
 from extract.formats.pdf.drawn.chars import Chars
@@ -55,11 +53,8 @@ def letters(chars: Chars) -> Counter[str]:
     engines write them in ways of their own.
     """
     found: Counter[str] = Counter()
-    known = np.flatnonzero(~chars.is_unmapped)
-    pairs, counts = np.unique(chars.sign[known] * max(1, len(chars.styles)) + chars.style[known], return_counts=True)
-    for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
-        sign, style = divmod(pair, len(chars.styles))
-        for letter in unicodedata.normalize("NFKD", mend(chars.signs[sign], chars.styles[style].fontname)):
+    for sign, style, is_unmapped, count in chars.tally():
+        for letter in "" if is_unmapped else unicodedata.normalize("NFKD", mend(sign, style.fontname)):
             if letter.isalnum():
                 found[letter] += count
     return found

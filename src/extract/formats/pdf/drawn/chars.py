@@ -21,8 +21,8 @@ INVISIBLE_RENDER_MODE = 3
 # Letters raised by less than this part of their size stand on the line.
 LEAST_RISE = 0.02
 REPLACEMENT = "\ufffd"
-# pdfium's code for the hyphen at which a line is broken, in its text and as a character.
-LINE_END_HYPHEN, HYPHEN_CODE = 0xFFFE, 2
+# The hyphen at which a line is broken: in pdfium's text, which goes on without a line end, and the character's code.
+LINE_END_HYPHEN, HYPHEN_CODE = "\ufffe", 2
 # What pdfminer writes for a glyph without Unicode, followed by its number.
 NO_UNICODE = "(cid:"
 
@@ -68,6 +68,18 @@ class Chars:
 
     def __len__(self) -> int:
         return len(self.sign)
+
+    def tally(self) -> list[tuple[str, Style, bool, int]]:
+        """Each distinct sign in each style, whether it is unmapped there, and how often it stands on the page."""
+        pairs, first, counts = np.unique(
+            self.sign * len(self.styles) + self.style, return_index=True, return_counts=True
+        )
+        return [
+            (self.signs[pair // len(self.styles)], self.styles[pair % len(self.styles)], is_unmapped, count)
+            for pair, is_unmapped, count in zip(
+                pairs.tolist(), self.is_unmapped[first].tolist(), counts.tolist(), strict=True
+            )
+        ]
 
 
 def read_chars(text_page: pdfium.PdfTextPage, shown: Shown) -> Chars:
@@ -196,7 +208,7 @@ def _codes(handle: int, count: int) -> Ints:
     if raw.FPDFText_GetText(ctypes.cast(handle, raw.FPDF_TEXTPAGE), 0, count, buffer) != count + 1:
         return calls.ask(calls.UNICODE_OF, calls.same(handle), range(count), count=count)
     codes = text[:count].astype(np.int64)
-    codes[codes == LINE_END_HYPHEN] = HYPHEN_CODE
+    codes[codes == ord(LINE_END_HYPHEN)] = HYPHEN_CODE
     return codes
 
 

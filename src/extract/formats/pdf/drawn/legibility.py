@@ -11,13 +11,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from extract.errors import UnreadableDocument
 from extract.formats.pdf.drawn import calls
 from extract.formats.pdf.drawn.chars import REPLACEMENT, Chars
 from extract.formats.pdf.drawn.glyphs import mend
-from extract.pages import Page
+from extract.pages import MOST_ILLEGIBLE, Page
 
 # Of letters without a meaning so many must be small ones, and of these so many vowels, to be believed as the letters of
 # a language. TeX's Type 3 fonts number their glyphs by ASCII and give no names: their codes are the text. Codes that
@@ -26,9 +24,6 @@ from extract.pages import Page
 SMALL_PART = 0.6
 VOWEL_PARTS = (0.25, 0.55)
 LETTERS_PART = 0.3
-# A page of whose signs more than this part mean nothing cannot be read. Of 70 good PDFs the worst page, one of
-# formulas, has 3 in 100.
-MOST_ILLEGIBLE = 0.5
 # So many signs, spread over a page, tell whether most of it is so.
 SAMPLE = 64
 
@@ -55,13 +50,7 @@ class Legibility:
         without Unicode that are no character; blanks are not counted.
         """
         counted = self._pages[number] = _Counted(0, 0, Counter())
-        if not len(chars):
-            return
-        pairs, _, which = calls.distinct(chars.sign * len(chars.styles) + chars.style)
-        counts = np.bincount(which, minlength=len(pairs))
-        is_bare = np.bincount(which, weights=chars.is_unmapped, minlength=len(pairs)) > 0
-        for pair, count, has_no_unicode in zip(pairs.tolist(), counts.tolist(), is_bare.tolist(), strict=True):
-            sign, style = chars.signs[pair // len(chars.styles)], chars.styles[pair % len(chars.styles)]
+        for sign, style, has_no_unicode, count in chars.tally():
             if sign.isspace():
                 continue
             counted.printed += count

@@ -46,7 +46,7 @@ def boxed_grid(
     owner = _merged(region, xs, ys)
     words: dict[int, list[tuple[Word, ...]]] = {}
     for line, items in inside:
-        middle = (line.top + line.bottom) / 2
+        middle = line.midline
         row = _slot(ys, middle)
         split: dict[int, list[Word]] = {}
         for word in items:

@@ -33,8 +33,8 @@ def open_grid(
 ) -> Grid | None:
     """The grid of a region whose columns white space parts; None when there are none, or the region holds no table."""
     header_end = header_end_of(region, inside)
-    head = [words for line, words in inside if (line.top + line.bottom) / 2 < header_end]
-    body = [(line, words) for line, words in inside if (line.top + line.bottom) / 2 >= header_end]
+    head = [words for line, words in inside if line.midline < header_end]
+    body = [(line, words) for line, words in inside if line.midline >= header_end]
     x0 = min(region.x0, min(words[0].x0 for _, words in inside))
     x1 = max(region.x1, max(w.x1 for _, words in inside for w in words))
     speaking = [words for _, words in body]

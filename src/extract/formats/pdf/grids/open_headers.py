@@ -26,13 +26,13 @@ def header_end_of(region: Region, inside: Sequence[tuple[Line, list[Word]]]) -> 
     if region.is_open_above and region.cuts:
         return _under_bold(inside) or region.top  # rows of the page before go on above the first rule
     first = region.cuts[0].at if region.cuts else region.top
-    if region.cuts and any((line.top + line.bottom) / 2 < first for line, _ in inside):
+    if region.cuts and any(line.midline < first for line, _ in inside):
         return first  # uprights reach higher than the rule under the header
     for index, cut in enumerate(region.cuts[1:], start=1):
-        band = [words for line, words in inside if first - 1 <= (line.top + line.bottom) / 2 < cut.at]
+        band = [words for line, words in inside if first - 1 <= line.midline < cut.at]
         if not band:
             continue
-        rest = [words for line, words in inside if (line.top + line.bottom) / 2 >= cut.at]
+        rest = [words for line, words in inside if line.midline >= cut.at]
         heads = _bold_lines(band)
         if not cut.is_rule and 0 < heads < len(band):
             # The first row stands on the white ground of the header; the first shade is the second row's.
@@ -112,7 +112,7 @@ def _above_section(region: Region, inside: Sequence[tuple[Line, list[Word]]], in
 
 def _runs_between(inside: Sequence[tuple[Line, list[Word]]], top: float, bottom: float) -> list[list[Word]]:
     """The runs of words of the lines between two heights."""
-    return [run for line, words in inside if top < (line.top + line.bottom) / 2 < bottom for run in segments(words)]
+    return [run for line, words in inside if top < line.midline < bottom for run in segments(words)]
 
 
 def _is_one_style(one: Sequence[Word], other: Sequence[Word]) -> bool:

@@ -23,7 +23,7 @@ def build_grid(
     inside = [
         (line, words)
         for line in lines
-        if region.top - 1 <= (line.top + line.bottom) / 2 <= region.bottom + 1 and (words := clip_words(line, region))
+        if region.top - 1 <= line.midline <= region.bottom + 1 and (words := clip_words(line, region))
     ]
     if not inside:
         return None

@@ -66,7 +66,7 @@ def _is_enclosed(line: Line, regions: Sequence[Region]) -> bool:
     for region in regions:
         bottom = region.bottom if region.boxes is not None else region.cuts[-1].at if region.cuts else region.top
         top = region.cuts[0].at if region.boxes is None and region.cuts else region.top
-        middle = (line.top + line.bottom) / 2
+        middle = line.midline
         if top < middle < bottom and line.x0 > region.x0 - 4 and line.x1 < region.x1 + 4:
             return True
     return False
