@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.links import NAME_RECORDS, YES, Link, Linkable, fold_title, link_records, read_name, same_groups
+from extract.links.marks import read_mark
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "links" / "pairs.yml").read_text())
 
@@ -92,6 +93,77 @@ def test_no_chain_joins_two_dois() -> None:
     about = {"authors": ["Webb, A."], "year": 2014, "title": "Befriending by volunteers after discharge from hospital"}
     records = [_record("a", {**about, "doi": "10.1/a"}), _record("b", {**about, "doi": "10.1/b"}), _record("c", about)]
     assert all(not {"a", "b"} <= group for group in same_groups(records, link_records(records)))
+
+
+def test_no_cut_title_joins_two_papers() -> None:
+    """A record whose title ends before the two differ, and that has no place, joins them neither as one nor as study."""
+    about = {"authors": ["Webb, A.", "Okoro, N."], "year": 2014, "container": "Age and Ageing"}
+    title = "Befriending by volunteers after discharge"
+    records = [
+        _record("a", {**about, "title": f"{title}: costs in towns", "volume": "3", "pages": "10-19"}),
+        _record("b", {**about, "title": f"{title}: harms in villages", "volume": "3", "pages": "44-50"}),
+        _record("c", {**about, "title": title}),
+    ]
+    links = link_records(records)
+    assert {(link.left, link.right) for link in links if link.verdict in YES} == {("a", "c"), ("b", "c")}
+    for verdicts in (YES, frozenset({"same-report"})):
+        assert all(not {"a", "b"} <= group for group in same_groups(records, links, verdicts))
+
+
+def test_no_chain_makes_two_publications_one() -> None:
+    """Abstract and paper are two publications, though a record without a place could be either."""
+    about = {"authors": ["Webb, A."], "year": 2014, "title": "Befriending by volunteers after discharge from hospital"}
+    records = [
+        _record("a", {**about, "container": "Age and Ageing", "volume": "3", "pages": "S10"}),
+        _record("b", {**about, "container": "Gerontology", "volume": "50", "pages": "100-120"}),
+        _record("c", about),
+    ]
+    links = link_records(records)
+    assert all(not {"a", "b"} <= group for group in same_groups(records, links, frozenset({"same-report"})))
+    assert same_groups(records, links) == (frozenset("abc"),)
+
+
+def test_no_reply_joins_a_letter_and_the_paper_of_others() -> None:
+    """A reply belongs to the letter before it and to its authors' paper, but these two are of other authors."""
+    title = "Kidney failure after a streptococcal infection in a boy"
+    records = [
+        _record(
+            "a",
+            {
+                "authors": ["Ying, L."],
+                "year": 1999,
+                "title": title,
+                "container": "Kidney",
+                "volume": "65",
+                "pages": "15-20",
+            },
+        ),
+        _record(
+            "b",
+            {
+                "authors": ["Budd, M."],
+                "year": 2000,
+                "title": title,
+                "container": "Kidney",
+                "volume": "66",
+                "pages": "21-22",
+            },
+        ),
+        _record(
+            "c",
+            {
+                "authors": ["Ying, L."],
+                "year": 2000,
+                "title": f"{title} - Reply",
+                "container": "Kidney",
+                "volume": "66",
+                "pages": "23",
+            },
+        ),
+    ]
+    links = link_records(records)
+    assert {(link.left, link.right) for link in links if link.verdict in YES} == {("a", "c"), ("b", "c")}
+    assert all(not {"a", "b"} <= group for group in same_groups(records, links))
 
 
 def test_maybe_joins_nothing() -> None:
@@ -177,6 +249,37 @@ def test_titles_are_folded_without_notes(title: str, folded: str) -> None:
     assert " ".join(fold_title(title)) == folded
 
 
+@pytest.mark.parametrize(
+    ("title", "kind", "rest"),
+    [
+        ("Corrigendum to “Stroke care”", "erratum", "stroke care"),
+        ("Stroke care: Correction", "erratum", "stroke care"),
+        ("Stroke care [Erratum]", "erratum", "stroke care"),
+        ("Correction of anaemia after stroke", None, "correction of anaemia after stroke"),
+        ("Stroke care after surgical correction", None, "stroke care after surgical correction"),
+        ("Re: Stroke care", "reply", "stroke care"),
+        ("Stroke care - Reply", "reply", "stroke care"),
+        ("Stroke care AUTHORS REPLY", "reply", "stroke care"),
+        ("Response to lithium after stroke", None, "response to lithium after stroke"),
+        ("Dose-response", None, "dose response"),
+        ("The immune response", None, "the immune response"),
+        ("Stroke care: a study protocol", "protocol", "stroke care"),
+        ("Stroke care: study protocol for a randomised controlled trial", "protocol", "stroke care"),
+        ("Protocol adherence after stroke", None, "protocol adherence after stroke"),
+        ("Stroke care by the Rosen protocol", None, "stroke care by the rosen protocol"),
+        ("Reprint of: Stroke care", "reprint", "stroke care"),
+        ("Abstract WP123: Stroke care", "abstract", "stroke care"),
+        ("Abstract reasoning after stroke", None, "abstract reasoning after stroke"),
+        ("RETRACTED ARTICLE: Stroke care", None, "stroke care"),
+        ("Letter: Stroke care", None, "stroke care"),
+    ],
+)
+def test_reports_are_known_by_marks_set_off_from_the_title(title: str, kind: str | None, rest: str) -> None:
+    """A mark is set off at an end of the title; the same word within a phrase is none."""
+    found, bare = read_mark(title)
+    assert (found, " ".join(fold_title(bare))) == (kind, rest)
+
+
 @given(st.lists(st.tuples(st.text(max_size=60), st.text(max_size=30), st.text(max_size=12)), min_size=2, max_size=5))
 @settings(max_examples=60)
 def test_any_text_can_be_linked(fields: list[tuple[str, str, str]]) -> None:
@@ -189,17 +292,23 @@ def test_any_text_can_be_linked(fields: list[tuple[str, str, str]]) -> None:
     assert all(not one & two for one, two in combinations(groups, 2))
 
 
-@pytest.mark.parametrize("title", ["(" * 5000, "[" * 5000, "A-" * 5000, "A1" * 5000, "<" * 5000, "...(vol 1" * 900])
+@pytest.mark.parametrize(
+    "title",
+    ["(" * 5000, "[" * 5000, "A-" * 5000, "A1" * 5000, "<" * 5000, "...(vol 1" * 900, ": a protocol of " * 900,
+     "?a" * 5000, " conference" * 900, ": a. " * 2000, " ".join(f"word{n}" for n in range(5000))],
+)  # fmt: skip
 def test_hostile_titles_are_linked_in_time(title: str) -> None:
     """No title makes a regular expression run away."""
     start = time.perf_counter()
     about = {"title": title, "pages": title, "container": title, "doi": f"10.{title}"}
-    link_records([_record("a", about), _record("b", {"title": title})])
+    link_records(
+        [_record("a", about), _record("b", {"title": title}), _record("c", {**about, "title": f"{title} x y"})]
+    )
     assert time.perf_counter() - start < 5
 
 
 def test_shared_records_have_no_false_publication() -> None:
-    """On the labelled sets no two publications are called one, and 97% of the pairs are found as reports or studies."""
+    """On the labelled sets no two publications are called one, and 98.5% of the pairs are found as reports or studies."""
     folder = Path(__file__).parents[1].parent / "shared" / "records"
     if not folder.exists():
         pytest.skip("needs ../shared/records")
@@ -215,4 +324,4 @@ def test_shared_records_have_no_false_publication() -> None:
         assert {frozenset((k.left, k.right)) for k in links if k.verdict == "same-report"} <= truth
         found += len({frozenset((k.left, k.right)) for k in links if k.verdict in YES} & truth)
         total += len(truth)
-    assert found >= 0.97 * total
+    assert found >= 0.985 * total

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,15 +11,9 @@ from rapidfuzz.distance import Levenshtein
 
 from extract.links.features import Features, Place
 from extract.links.record import Agreement
-from extract.links.words import DOI_VERSION, STOP_WORDS
+from extract.links.titles import TITLE_SAME, TitleAgreement, agree_titles
+from extract.links.words import DOI_VERSION
 
-# Folded titles whose letters agree to this degree are one title printed twice: spelling (haemolytic, hemolytic), a lost
-# hyphen, a damaged letter. Titles of other papers reach it only by a word or two, and those are looked at apart.
-TITLE_SAME = 94.0
-# Titles that are worth a look when the place in the journal agrees: retranslated titles, subtitles in other words.
-TITLE_ALIKE = 62.0
-# Spelling variants of one word ("haemolytic", "hemolytic") against another word ("resistant", "sensitive").
-WORD_SAME = 80.0
 AUTHORS_SAME = 0.5
 # An online date and a print date lie a year apart at most; a conference paper and its article, or a trial and its
 # follow-up, a few years.
@@ -30,16 +23,22 @@ YEARS_THREAD = 6
 
 @dataclass(frozen=True)
 class Agreements:
-    """How the fields of two records agree; `unknown` where one of them has none."""
+    """How the fields of two records agree; `unknown` where one of them has none.
+
+    Attributes:
+        issue: compared where volume and page agree, for there it must, too.
+        titles: the words in which the titles differ.
+    """
 
     title: Agreement
     authors: Agreement
     year: Agreement
     container: Agreement
     volume: Agreement
+    issue: Agreement
     page: Agreement
     doi: Agreement
-    title_ratio: float
+    titles: TitleAgreement
 
     @property
     def is_placed(self) -> bool:
@@ -62,73 +61,38 @@ class Agreements:
         return ", ".join(f"{field} {getattr(self, field)}" for field in fields)
 
 
-def _agree_titles(one: Features, two: Features) -> tuple[Agreement, float]:
-    """`same`: one title; `close`: one goes on where the other ends, or words differ but most are shared."""
-    if not one.title or not two.title:
-        return "unknown", 0.0
-    if one.letters == two.letters:
-        return "same", 100.0
-    ratio = fuzz.ratio(one.letters, two.letters)
-    common = len(one.meaning & two.meaning)
-    if ratio < TITLE_ALIKE and common < 0.5 * min(len(one.meaning), len(two.meaning)):
-        return "differs", ratio
-    only_one = left_over(one.spelled, two.spelled)
-    only_two = left_over(two.spelled, one.spelled)
-    if not only_one and not only_two:
-        return ("same" if ratio >= TITLE_SAME else "close"), ratio
-    if only_one and only_two:
-        alike = max(ratio, fuzz.token_set_ratio(*_joined(one, two)))
-        return ("close" if alike >= TITLE_ALIKE else "differs"), ratio
-    short, long = sorted((one.letters, two.letters), key=len)
-    extra = only_one or only_two
-    if ratio >= TITLE_SAME and all(word in STOP_WORDS for word in extra):
-        return "same", ratio
-    is_longer = long.startswith(short) or long.endswith(short)
-    return ("close" if is_longer or ratio >= TITLE_ALIKE else "differs"), (max(ratio, 90.0) if is_longer else ratio)
-
-
-def _joined(one: Features, two: Features) -> tuple[str, str]:
-    return " ".join(one.spelled), " ".join(two.spelled)
-
-
-def left_over(words: Sequence[str], others: Sequence[str]) -> list[str]:
-    """Words that the other title has in no spelling; a word that the other prints in two pieces is there."""
-    missing = [word for word in words if word not in others]
-    if not missing:
-        return []
-    whole = "".join(others)
-    by_letter: dict[str, set[str]] = defaultdict(set)
-    for other in others:
-        by_letter[other[0]].add(other)
-    return [
-        word
-        for word in missing
-        if not (len(word) > 5 and word in whole)
-        and not (len(word) > 4 and any(_is_variant(word, other) for other in by_letter[word[0]]))
-    ]
-
-
-def _is_variant(word: str, other: str) -> bool:
-    """A damaged letter or two, or a plural, in two words of one first letter; never another number."""
-    if abs(len(word) - len(other)) > 2 or word.isdigit() or other.isdigit():
-        return False
-    return Levenshtein.distance(word, other, score_cutoff=2) <= 2 and fuzz.ratio(word, other) >= WORD_SAME
-
-
 def agree_authors(one: Features, two: Features) -> Agreement:
-    """`same`: most of the shorter list stands in the longer one, as words, since databases turn names round."""
+    """`same`: most of the shorter list stands in the longer one, as words, since databases turn names round.
+
+    A lone name in common needs the same initial, where both print it: "Smith, A." and "Smith, B." are `close`.
+    """
     if not one.names or not two.names:
         return "unknown"
     fewer = min(len(one.families), len(two.families))
     short, long = sorted((one, two), key=lambda features: len(features.families))
     shared = sum(1 for family in short.families if family & long.names)
     if fewer and shared / fewer >= AUTHORS_SAME:
-        return "same"
+        return "close" if fewer == 1 and _is_namesake(short, long) else "same"
     # Given and family names may be swapped: compare all words of the names then.
     shared = len(one.all_names & two.all_names)
     if shared and shared / min(len(one.all_names), len(two.all_names)) >= AUTHORS_SAME:
         return "same"
     return "close" if shared else "differs"
+
+
+def _is_namesake(short: Features, long: Features) -> bool:
+    """Whether a lone author bears the family name of the other's first author, but another given name."""
+    if len(long.families) != 1 and not first_shared(short, long):
+        return False
+    mine, yours = short.first_initial, long.first_initial
+    if mine is None or yours is None or mine == yours:
+        return False
+    # Family and given name in each other's place: the initial is that of the other's family name.
+    return not any(word[0] == mine for word in long.names) and not any(word[0] == yours for word in short.names)
+
+
+def first_shared(one: Features, two: Features) -> bool:
+    return bool(one.families and two.families and one.families[0] & two.families[0])
 
 
 def _agree_years(one: int | None, two: int | None) -> Agreement:
@@ -145,34 +109,54 @@ def _agree_plainly(one: str | None, two: str | None) -> Agreement:
     return "same" if one == two else "differs"
 
 
-def _agree_pages(one: str | None, two: str | None) -> Agreement:
-    """`close`: a page further, or one figure of three or more misprinted (2141 and 2142, 2297 and 2097)."""
-    if one is None or two is None or one == two:
-        return "unknown" if one is None or two is None else "same"
-    is_misprint = len(one) == len(two) >= 3 and Levenshtein.distance(one, two) == 1
-    return "close" if is_misprint or abs(int(one[:12]) - int(two[:12])) == 1 else "differs"
+def _agree_pages(one: Place, two: Place) -> Agreement:
+    """`close`: a page further, or one figure of three or more misprinted (2141 and 2142, 2297 and 2097).
+
+    An article's number and the count of its pages ("e1234", "1-12") say nothing of each other.
+    """
+    if one.page is None or two.page is None:
+        return "unknown"
+    if one.page == two.page:
+        return "same"
+    if (one.is_lone and two.is_count) or (two.is_lone and one.is_count):
+        return "unknown"
+    is_misprint = len(one.page) == len(two.page) >= 3 and Levenshtein.distance(one.page, two.page) == 1
+    return "close" if is_misprint or abs(int(one.page[:12]) - int(two.page[:12])) == 1 else "differs"
 
 
 def _agree_containers(one: tuple[str, ...], two: tuple[str, ...]) -> Agreement:
-    """Journal names: equal, abbreviated word by word ("N Engl J Med"), by initials ("AMCIS"), or one with additions."""
+    """Journal names: equal, abbreviated word by word ("N Engl J Med"), by initials ("AMCIS"), or one with additions.
+
+    ISO 4 abbreviates words, but leaves none out, nor shortens a name of one word: "Stroke" is not "Stroke Research".
+    """
     if not one or not two:
         return "unknown"
     short, long = sorted((one, two), key=lambda words: (len(words), words))
     if short == long or fuzz.ratio("".join(one), "".join(two)) >= TITLE_SAME:
         return "same"
     if _abbreviates(short, long) or _abbreviates(long, short):
-        return "same"
+        return "same" if len(short) == len(long) else "close"
     if any(len(word) > 2 and _is_acronym(word, other) for word, other in ((short[0], long), (long[0], short))):
         return "close"
     return "close" if fuzz.token_set_ratio(" ".join(one), " ".join(two)) >= 80.0 else "differs"
 
 
 def _abbreviates(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Each word of the short name begins a word of the long one, in order, from the first one on."""
-    if not long[0].startswith(short[0]):
+    """Each word of the short name stands for a word of the long one, in order, from the first one on."""
+    if not _stands_for(short[0], long[0]):
         return False
     rest = iter(long)
-    return all(any(word.startswith(part) for word in rest) for part in short)
+    return all(any(_stands_for(part, word) for word in rest) for part in short)
+
+
+def _stands_for(part: str, word: str) -> bool:
+    """The beginning of a word, or first and last letter with some between (ISO 4: "engl" English, "natl" national)."""
+    if word.startswith(part):
+        return True
+    if len(part) < 4 or part[0] != word[0] or part[-1] != word[-1]:
+        return False
+    rest = iter(word)
+    return all(letter in rest for letter in part)
 
 
 def _is_acronym(letters: str, words: Sequence[str]) -> bool:
@@ -199,24 +183,30 @@ def agree_dois(one: str | None, two: str | None) -> Agreement:
 
 
 def _is_slipped(one: Place, two: Place) -> bool:
-    """Whether volume and issue of the second stand one column on in the first, as issue and page."""
-    return one.volume is None and None not in (one.issue, one.page) and (one.issue, one.page) == (two.volume, two.issue)
+    """Whether the numbers of the second stand one column on in the first, or one back.
+
+    Volume and issue as issue and page; a lone issue as volume, where the volume repeats the year; a lone volume as page
+    ("2013;13." and "2013;13:64"); the issue as page ("26(9)" and "26: 9").
+    """
+    if one.volume is None and one.issue is not None:
+        return one.issue == two.volume and ((one.page is not None and one.page == two.issue) or two.issue is None)
+    if one.issue is not None or one.page is None:
+        return False
+    return one.page == two.volume if one.volume is None else one.volume == two.volume and one.page == two.issue
 
 
 def agree(one: Features, two: Features) -> Agreements:
-    title, ratio = _agree_titles(one, two)
+    titles = agree_titles(one, two)
     is_slipped = _is_slipped(one.place, two.place) or _is_slipped(two.place, one.place)
+    page = _agree_pages(one.place, two.place)
     return Agreements(
-        title=title,
+        title=titles.verdict,
         authors=agree_authors(one, two),
-        year=_agree_years(one.record.year, two.record.year),
+        year=_agree_years(one.year, two.year),
         container=_agree_containers(one.container, two.container),
         volume="same" if is_slipped else _agree_plainly(one.place.volume, two.place.volume),
-        page="unknown" if is_slipped else _agree_pages(one.place.page, two.place.page),
+        issue="unknown" if is_slipped else _agree_plainly(one.place.issue, two.place.issue),
+        page="unknown" if is_slipped and page == "differs" else page,
         doi=agree_dois(one.doi, two.doi),
-        title_ratio=ratio,
+        titles=titles,
     )
-
-
-def left_over_both(one: Features, two: Features) -> bool:
-    return bool(left_over(one.spelled, two.spelled)) and bool(left_over(two.spelled, one.spelled))

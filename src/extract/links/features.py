@@ -4,39 +4,62 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from extract.links.marks import REPORT_WORDS, read_mark
 from extract.links.record import Linkable, ReportKind
-from extract.links.words import (
-    ERRATUM_TAIL,
+from extract.links.vocabulary import (
+    COCHRANE_REVIEWS,
+    CONTAINER_STOPS,
     GENERIC_TITLES,
     MEETING_WORDS,
+    NO_AUTHORS,
     PREPRINT_DOIS,
-    REPORT_WORDS,
+    PREPRINT_SERVERS,
     STOP_WORDS,
+    THESIS_ABSTRACTS,
+)
+from extract.links.words import (
     WORD,
     drop_brackets,
+    drop_erratum_tail,
     family_words,
     first_number,
     first_page,
     fold_doi,
     fold_title,
+    name_words,
+    other_titles,
     plain,
-    spell,
+    registrations,
+    spell_title,
 )
 
 # Fewer words than this that carry meaning can be the title of many papers ("Atypical hemolytic uremic syndrome").
 TITLE_WORDS = 4
+# Years of print; the first journals are of 1665. A parser's page or volume is no year.
+_FIRST_YEAR, _LAST_YEAR = 1665, 2100
+# First and last page. Match: "1009-17", "S42-S45", "943-4; author reply 945"; near miss: "1009".
+_PAGE_RANGE = re.compile(r"^\D*(\d+)\s*[-\u2010-\u2015]+\s*[A-Za-z]{0,3}(\d+)")
+# What follows the name of a journal: its body (ISBD), its other name, the meeting whose abstracts it holds (Embase).
+# Match: "Journal of Care : the official journal of ...", "Stroke.Conference: 5th Congress"; near miss: "Care: Journal".
+_AFTER_CONTAINER = re.compile(r"\s[/:=]\s|[\s.,;-]{0,3}\bconference:")
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where in a journal: letters and number of the first page, the number of the volume."""
+    """Where in a journal: the numbers of the volume, the issue and the first page, without letters and zeros.
+
+    Attributes:
+        is_count: pages from 1 on, which may count the pages of an article; is_lone: one page or article number.
+    """
 
     volume: str | None
     issue: str | None
     page: str | None
+    is_count: bool
+    is_lone: bool
 
 
 @dataclass(frozen=True)
@@ -46,20 +69,24 @@ class Features:
     record: Linkable
 
     @cached_property
+    def _marked(self) -> tuple[ReportKind | None, str]:
+        return (None, "") if self.record.title is None else read_mark(self.record.title)
+
+    @cached_property
     def title(self) -> tuple[str, ...]:
-        words = fold_title(self.record.title) if self.record.title is not None else ()
-        is_marked = False
-        kinds = {word for names in REPORT_WORDS.values() for word in names}
-        while words and (words[0] in kinds or (is_marked and words[0] in STOP_WORDS)):
-            is_marked = True
-            words = words[1:]
-        while words and words[-1] in kinds:
-            words = words[:-1]
-        return () if all(word in GENERIC_TITLES or word in STOP_WORDS for word in words) else words
+        """Words without the mark of a report; none where the title says nothing of the paper."""
+        words = fold_title(self._marked[1])
+        return () if all(word in GENERIC_TITLES or word in STOP_WORDS or word.isdigit() for word in words) else words
+
+    @cached_property
+    def in_other_words(self) -> tuple[Features, ...]:
+        """The record under the titles in other languages that stand beside its own."""
+        found = other_titles(self.record.title) if self.record.title is not None else ()
+        return tuple(Features(replace(self.record, title=title)) for title in found if title != self.record.title)
 
     @cached_property
     def spelled(self) -> tuple[str, ...]:
-        return tuple(spell(word) for word in self.title)
+        return spell_title(self.title)
 
     @cached_property
     def letters(self) -> str:
@@ -75,7 +102,9 @@ class Features:
 
     @cached_property
     def families(self) -> tuple[frozenset[str], ...]:
-        return tuple(found for found in map(family_words, self.record.authors) if found)
+        """Words of each author's family name, without what stands for no author ("Anonymous", "No authors listed")."""
+        named = ((author, family_words(author)) for author in self.record.authors)
+        return tuple(found for author, found in named if found and ("," in author or not found <= NO_AUTHORS))
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -84,51 +113,102 @@ class Features:
     @cached_property
     def all_names(self) -> frozenset[str]:
         """Given and family names: databases swap them."""
-        words = (word for author in self.record.authors for word in WORD.findall(plain(author)))
-        return frozenset(word for word in words if len(word) > 2)
+        words = (word for author in self.record.authors for word in name_words(author))
+        return frozenset(word for word in words if len(word) > 2 and word not in NO_AUTHORS)
+
+    @cached_property
+    def is_body(self) -> bool:
+        """Whether one body, or one name without a given name, is all that is told of the authors."""
+        return len(self.families) == 1 and self.first_initial is None
+
+    @cached_property
+    def first_initial(self) -> str | None:
+        """First letter of the first author's given name; None where it is not told from the family name."""
+        given = WORD.findall(plain(self.record.authors[0].partition(",")[2])) if self.record.authors else []
+        return given[0][0] if given else None
+
+    @cached_property
+    def registrations(self) -> frozenset[str]:
+        """Numbers under which registers of trials list what the record is about, in its title or place."""
+        record = self.record
+        parts = (record.title, record.container, record.volume, record.issue, record.pages)
+        return registrations(" ".join(part for part in parts if part is not None))
 
     @cached_property
     def doi(self) -> str | None:
         return fold_doi(self.record.doi)
 
     @cached_property
+    def year(self) -> int | None:
+        """The year, if need be out of the volume: journals number volumes by years, parsers take one for the other."""
+        volume = self.record.volume or ""
+        read = self.record.year, int(volume) if volume.isdecimal() and len(volume) == 4 else None
+        return next((year for year in read if year is not None and _FIRST_YEAR <= year <= _LAST_YEAR), None)
+
+    @cached_property
     def place(self) -> Place:
-        return Place(first_number(self.record.volume), first_number(self.record.issue), first_page(self.record.pages))
+        """The place; a volume that only repeats the year is none, for other databases leave it out."""
+        volume = first_number(self.record.volume)
+        return Place(
+            volume=None if volume is not None and volume == str(self.year) else volume,
+            issue=first_number(self.record.issue),
+            page=first_page(self.record.pages),
+            is_count=self.page_range is not None and self.page_range[0] == "1",
+            is_lone=self.page_range is None,
+        )
 
     @cached_property
     def page_range(self) -> tuple[str, str] | None:
         """First and last page where they differ; "1009-17" -> 1009, 1017. None for a single page or none."""
-        found = re.findall(r"\d+", self.record.pages or "")
-        if len(found) != 2:
+        found = _PAGE_RANGE.match(self.record.pages or "")
+        if found is None:
             return None
-        first, last = found
+        first, last = found[1], found[2]
         last = first[: max(0, len(first) - len(last))] + last
         return (first, last) if int(last[:12]) > int(first[:12]) else None
 
     @cached_property
+    def _container_text(self) -> str:
+        return plain(self.record.container or "")
+
+    @cached_property
     def container(self) -> tuple[str, ...]:
-        raw = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", plain(self.record.container or ""))
-        return tuple(word for word in WORD.findall(raw) if word not in STOP_WORDS and not word.isdigit())
+        """Words of the journal's name, without what stands in brackets, and without body, subtitle and meeting."""
+        raw = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", self._container_text)
+        name = next((part for part in _AFTER_CONTAINER.split(raw) if WORD.search(part)), "")
+        return tuple(word for word in WORD.findall(name) if word not in CONTAINER_STOPS and not word.isdigit())
 
     @cached_property
     def is_proceedings(self) -> bool:
         """Whether the container is that of a meeting, which bears the meeting's year: no online date precedes it."""
-        return not MEETING_WORDS.isdisjoint(self.container)
+        return not MEETING_WORDS.isdisjoint(WORD.findall(self._container_text))
+
+    @cached_property
+    def is_cochrane_review(self) -> bool:
+        return self._container_text.startswith(COCHRANE_REVIEWS)
+
+    @cached_property
+    def is_thesis_abstract(self) -> bool:
+        return self._container_text.startswith(THESIS_ABSTRACTS)
 
     @cached_property
     def kind(self) -> ReportKind | None:
-        """What report the record says it is, at the ends of its title or in its type; None for a plain paper."""
+        """What report the record says it is, in its title, type or container; None for a plain paper."""
         title = drop_brackets(self.record.title or "")
-        if ERRATUM_TAIL.search(title[-200:]) is not None:
+        if drop_erratum_tail(title) != title:
             return "erratum"
-        words = WORD.findall(plain(title))
-        ends = {*words[:1], *words[-2:], *WORD.findall(plain(self.record.publication_type or ""))}
-        for kind, names in REPORT_WORDS.items():
-            if ends & names:
-                return kind
+        if self._marked[0] is not None:
+            return self._marked[0]
+        if self.record.publication_type is not None:
+            types = WORD.findall(plain(self.record.publication_type))
+            for kind, names in REPORT_WORDS.items():
+                if not names.isdisjoint(types):
+                    return kind
         if self.doi is not None and self.doi.startswith(PREPRINT_DOIS):
             return "preprint"
-        where = plain(f"{self.record.issue or ''} {self.record.volume or ''} {self.record.container or ''}")
+        if self._container_text.startswith(PREPRINT_SERVERS):
+            return "preprint"
+        where = plain(f"{self.record.issue or ''} {self.record.volume or ''}") + self._container_text
         return "abstract" if "suppl" in where or "conference" in where or "abstracts" in where else None
 
 

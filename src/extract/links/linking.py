@@ -15,7 +15,7 @@ from extract.links.verdict import LABELLED, judge, make_link
 
 def _label(features: Features) -> tuple[str | None, int | None, tuple[str, ...]]:
     """What tells the rows of one table apart where they are named by author and year."""
-    return features.record.table_id, features.record.year, tuple(sorted(first_names(features)))
+    return features.record.table_id, features.year, tuple(sorted(first_names(features)))
 
 
 def link_records(records: Sequence[Linkable]) -> tuple[Link, ...]:

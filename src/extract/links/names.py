@@ -12,7 +12,8 @@ from extract.links.agreement import YEARS_THREAD, agree, agree_authors
 from extract.links.features import Features
 from extract.links.record import Link, Linkable
 from extract.links.verdict import make_link
-from extract.links.words import STOP_WORDS, WORD, word_set
+from extract.links.vocabulary import STOP_WORDS, word_set
+from extract.links.words import WORD
 
 # A name in capitals that more records bear than this is a term of the field, whoever prints it.
 NAME_RECORDS = 12
@@ -40,10 +41,10 @@ _CAPITALS = re.compile(r"\b[A-Z](?:-?[A-Z0-9]){2,14}\b")
 
 def _capitals(text: str) -> frozenset[str]:
     """Names in capitals of a text that is not all in capitals."""
-    letters = [sign for sign in text if sign.isalpha()]
-    if len(letters) > 15 and sum(sign.isupper() for sign in letters) > 0.5 * len(letters):
-        return frozenset()
-    return frozenset(name for name in _CAPITALS.findall(text) if name not in _COMMON_CAPITALS)
+    found = frozenset(name for name in _CAPITALS.findall(text) if name not in _COMMON_CAPITALS)
+    letters = [sign for sign in text if sign.isalpha()] if found else []
+    is_shouted = len(letters) > 15 and sum(sign.isupper() for sign in letters) > 0.5 * len(letters)
+    return frozenset() if is_shouted else found
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,8 @@ def _mention(record: Linkable) -> _Mention:
 
 def link_mentions(features: Sequence[Features]) -> Iterable[Link]:
     """An intervention of one review that another review's study or intervention names: always `maybe`."""
+    if all(one.record.record_kind != "intervention" for one in features):
+        return
     mentions = [_mention(one.record) for one in features]
     by_word: dict[str, list[int]] = defaultdict(list)
     for place, mention in enumerate(mentions):
@@ -168,7 +171,7 @@ def link_threads(features: Sequence[Features], done: set[tuple[int, int]]) -> It
 def _is_thread(one: Features, two: Features) -> bool:
     if one.record.table_id is not None and one.record.table_id == two.record.table_id:
         return False
-    years = one.record.year, two.record.year
+    years = one.year, two.year
     if years[0] is None or years[1] is None or abs(years[0] - years[1]) > YEARS_THREAD:
         return False
     return agree_authors(one, two) == "same"

@@ -48,7 +48,7 @@ class Link:
     """What two records are to each other, left < right.
 
     `same-report`: one publication. `same-study`: two publications of one study (erratum, abstract, protocol, reprint,
-    preprint, version). `maybe`: a person should look. `different`: alike, but vetoed.
+    preprint, reply, thesis, edition). `maybe`: a person should look. `different`: alike, but vetoed.
 
     Attributes:
         score: 0 to 1, the weighted agreement of the fields that both records have.

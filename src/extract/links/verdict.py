@@ -1,13 +1,25 @@
-"""What two records are to each other, by the rules in the order in which they speak."""
+"""What two records are to each other, by the rules in the order in which they speak.
+
+Reports of one study are linked, never collapsed: Cochrane Handbook 5.1, 7.2.1 ("studies, not reports, are the unit of
+interest") and 7.2.2; the kinds are those that the National Library of Medicine links (fact sheet "Errata, Retractions,
+..., Comments (including Author Replies), Updates, ... and Republished (Reprinted) Articles").
+"""
 
 from __future__ import annotations
 
-from extract.links.agreement import YEARS_THREAD, Agreements, left_over_both
+from extract.links.agreement import YEARS_THREAD, Agreements
 from extract.links.features import Features, first_names
 from extract.links.record import Link, LinkVerdict, ReportKind
+from extract.links.titles import has_subtitle_more
 
-# Reports that say of themselves whose they are. A conference abstract does not: it may become any paper, or none.
+# Reports that say of themselves whose they are. A conference abstract does not: only one of the same title is linked.
 BELONGING: frozenset[ReportKind | None] = frozenset({"erratum", "protocol", "reprint", "preprint"})
+# Authors in common, all of the shorter list, from which on a team is no coincidence.
+TEAM_AUTHORS = 3
+# A lone author may give two papers a title of fewer words with a meaning ("Treatment of stroke in old age").
+TELLING_WORDS = 6
+# Titles that share four letters of five are worth a look where the team is one.
+TITLES_LIKE = 80.0
 
 Judgement = tuple[LinkVerdict, str]
 LABELLED = "two tables of one review name a study of this author and year"
@@ -19,18 +31,25 @@ def judge(one: Features, two: Features, fields: Agreements) -> Judgement | None:
     table = one.record.table_id
     if table is not None and table == two.record.table_id:
         return ("different", "two rows of one table are two studies") if is_alike else None
+    if one.registrations and two.registrations and fields.doi != "same":
+        if not one.registrations & two.registrations:
+            return ("different", "two registered trials") if is_alike else None
+        if fields.title != "same":
+            return "same-study", "one registration number"
     if fields.doi in ("same", "close"):
-        return _judge_by_doi(fields)
-    if one.kind != two.kind and {one.kind, two.kind} & BELONGING:
-        judged = _judge_report(one, two, fields)
-        if judged is not None:
-            return judged
+        return _judge_by_doi(one, two, fields)
+    if one.kind != two.kind and fields.title != "unknown":
+        kinds = {one.kind, two.kind}
+        # One database says what another leaves out; but an erratum has a place of its own.
+        is_one_place = fields.is_placed and fields.authors == "same" and "erratum" not in kinds
+        if kinds & BELONGING and not is_one_place:
+            return _judge_report(one, two, fields)
+        if "reply" in kinds and not is_one_place:
+            return _judge_reply(one, two, fields) or (("different", "a reply is another paper") if is_alike else None)
     if fields.doi == "differs":
         if fields.title == "same" and fields.authors == "same":
             return "maybe", "one title and one team under two DOIs: two reports"
         return ("different", "two DOIs") if is_alike else None
-    if "reply" in (one.kind, two.kind) and one.kind != two.kind:
-        return ("different", "a reply is another paper") if is_alike else None
     if fields.title == "same":
         return _judge_same_title(one, two, fields)
     if fields.is_placed and fields.year in ("same", "close", "unknown"):
@@ -40,36 +59,81 @@ def judge(one: Features, two: Features, fields: Agreements) -> Judgement | None:
     return _judge_labels(one, two, fields) if fields.title == "unknown" else None
 
 
-def _judge_by_doi(fields: Agreements) -> Judgement:
+def _judge_by_doi(one: Features, two: Features, fields: Agreements) -> Judgement:
     if fields.doi == "close":
         return "same-study", "two versions of one DOI"
-    if fields.title == "differs" and fields.authors in ("differs", "unknown"):
+    is_shared = "abstract" in (one.kind, two.kind)
+    if fields.title == "differs" and (is_shared or fields.authors != "same" or fields.page not in ("same", "close")):
         return "maybe", "one DOI, but other titles: one of the two is wrong, or it is the DOI of the whole volume"
+    if fields.title == "close" and fields.titles.is_contrary and (is_shared or fields.page == "differs"):
+        return "maybe", "one DOI, but other words in the titles: it may be that of a whole supplement"
+    if one.kind != two.kind and "erratum" in (one.kind, two.kind) and fields.page == "differs":
+        return "same-study", "erratum of one paper, under its DOI"
     return "same-report", "one DOI"
 
 
 def _judge_report(one: Features, two: Features, fields: Agreements) -> Judgement | None:
     """A report that says of itself that it belongs to another: linked to it, not one with it."""
     kind = next(kind for kind in (one.kind, two.kind) if kind in BELONGING)
-    is_cut = fields.title == "close" and fields.title_ratio >= 90.0 and not left_over_both(one, two)
-    if not (fields.title == "same" or is_cut) or fields.authors != "same":
-        return None
+    if fields.title != "same" and not (fields.title == "close" and fields.titles.is_extended):
+        is_like = fields.title == "close" and fields.titles.ratio >= TITLES_LIKE and fields.authors == "same"
+        return ("maybe", f"{kind} under a title alike, one team") if is_like else None
+    # Errata are often listed without authors; then the journal must be that of the paper.
+    is_known = fields.authors == "same" or (
+        fields.authors == "unknown" and kind == "erratum" and fields.container == "same"
+    )
+    if not is_known:
+        return ("maybe", f"{kind} under one title, other authors") if fields.title == "same" else None
+    years = one.year, two.year
+    if years[0] is not None and years[1] is not None and abs(years[0] - years[1]) > YEARS_THREAD:
+        return "maybe", f"{kind} under one title, many years apart"
     if (one.is_short or two.is_short) and fields.container != "same":
-        return None
-    years = (one.record.year, two.record.year)
-    if None not in years and abs((years[0] or 0) - (years[1] or 0)) > YEARS_THREAD:
-        return None
+        return "maybe", f"{kind} under one title, which many papers bear"
     return "same-study", f"{kind} of one paper"
+
+
+def _judge_reply(one: Features, two: Features, fields: Agreements) -> Judgement | None:
+    """A reply that bears the title of what it replies to, in one journal.
+
+    MEDLINE cites a letter and the reply on the next page as one ("943-4; author reply 945"), Embase as "(multiple
+    letters)"; and what authors reply under their paper's title is a report of their study. A comment of others is not.
+    """
+    if fields.title != "same" or fields.container not in ("same", "close") or fields.year == "differs":
+        return None
+    if fields.volume == "same" and "reply" in (one.kind, two.kind) and (_follows(one, two) or _follows(two, one)):
+        return "same-study", "a letter and the reply printed with it"
+    if fields.authors == "same":
+        return "same-study", "the authors' reply under the title of their paper"
+    return "maybe", "a reply of others under the title of the paper"
+
+
+def _follows(one: Features, two: Features) -> bool:
+    """Whether the second begins on the pages of the first or on the next one."""
+    if one.place.page is None or two.place.page is None:
+        return False
+    first, last = one.page_range or (one.place.page, one.place.page)
+    return int(first[:12]) <= int(two.place.page[:12]) <= int(last[:12]) + 1
 
 
 def _judge_same_title(one: Features, two: Features, fields: Agreements) -> Judgement | None:
     is_dated = fields.year in ("same", "close")
+    if (
+        one.is_cochrane_review
+        and two.is_cochrane_review
+        and "differs" in (fields.issue, fields.year)
+        and fields.authors != "differs"
+    ):
+        return "same-study", "two editions of a Cochrane review"
     if fields.authors in ("differs", "close"):
         if fields.is_placed and fields.year == "same":
             return "same-report", "one title in one place; the authors are printed otherwise"
         return "maybe", "one title, other authors"
     if fields.is_placed and (is_dated or fields.authors == "same"):
+        if fields.issue == "differs" and one.page_range != two.page_range:
+            return "same-study", "one title on one page of two issues: an erratum or a misprint"
         return "same-report", "one title in one place"
+    if one.is_thesis_abstract != two.is_thesis_abstract and fields.authors == "same" and fields.year != "differs":
+        return "same-study", "a thesis and its abstract"
     if one.is_short or two.is_short:
         is_enough = fields.authors == "same" and is_dated and fields.container == "same" and not fields.is_misplaced
         is_enough = is_enough and ("same" in (fields.volume, fields.page) or fields.year == "same")
@@ -77,6 +141,8 @@ def _judge_same_title(one: Features, two: Features, fields: Agreements) -> Judge
     if fields.authors == "unknown":
         is_enough = fields.year == "same" and not fields.is_misplaced and fields.container in ("same", "close")
         return ("same-report", "one title, journal and year") if is_enough else ("maybe", "one title, authors unknown")
+    if fields.year == "unknown" and fields.container == fields.volume == "same" and not fields.is_misplaced:
+        return "same-report", "one title, team, journal and volume"
     if not is_dated:
         return "maybe", "one title and team, but other years: two reports of one study, or a new edition"
     if fields.year == "close" and fields.page != "same" and (one.is_proceedings or two.is_proceedings):
@@ -84,9 +150,24 @@ def _judge_same_title(one: Features, two: Features, fields: Agreements) -> Judge
     if fields.page == "same" and fields.volume == "same" and fields.year == "same":
         return "same-report", "one title, team, volume and page"
     if fields.container != "differs" and (fields.page == "same" or not fields.is_misplaced):
+        if fields.year == "close" and "same" not in (fields.container, fields.volume, fields.page):
+            return "same-study", "one title and team a year apart, the place unknown: one report or two of one study"
+        if fields.year == "close" and fields.page != "same" and one.is_body and two.is_body:
+            return "maybe", "one title of one body in two years: a yearly report, or printed late"
         return "same-report", "one title and team, and nothing against it"
+    return _judge_two_places(one, two, fields)
+
+
+def _judge_two_places(one: Features, two: Features, fields: Agreements) -> Judgement:
+    """One title and team within a year in two places: an abstract and its paper, an abstract of two meetings, a paper
+    printed twice. A column of one journal may bear its title again and again.
+    """
     if fields.container == "same" and fields.year == "same" and fields.volume == "same":
         return "same-study", "one title, team, journal and volume on another page: an erratum, a reprint or a misprint"
+    is_telling = len(one.families) > 1 < len(two.families) or min(len(one.meaning), len(two.meaning)) >= TELLING_WORDS
+    is_elsewhere = fields.container in ("differs", "close") or (one.kind == "abstract") != (two.kind == "abstract")
+    if is_elsewhere and is_telling:
+        return "same-study", "one title and team in two places: two reports of one study"
     return "maybe", "one title and team, but another place"
 
 
@@ -100,9 +181,9 @@ def _judge_same_place(one: Features, two: Features, fields: Agreements) -> Judge
     if fields.title == "unknown":
         return "maybe", "one place; a title is missing or says nothing"
     # Several pages from the same first to the same last are one paper, whatever the translation of its title.
-    is_range = one.page_range is not None and one.page_range == two.page_range
-    is_extended = not left_over_both(one, two) or fields.title_ratio >= 90.0 or (is_range and fields.year == "same")
-    if is_extended and fields.container != "unknown" and (fields.authors == "same" or not is_page_shared):
+    is_range = one.page_range is not None and one.page_range == two.page_range and fields.year == "same"
+    is_extended = not fields.titles.is_contrary and not (fields.titles.tells_another and is_page_shared)
+    if (is_extended or is_range) and fields.container != "unknown" and (fields.authors == "same" or not is_page_shared):
         return "same-report", "one place; the title is printed otherwise"
     return "maybe", "one place, titles alike"
 
@@ -110,13 +191,21 @@ def _judge_same_place(one: Features, two: Features, fields: Agreements) -> Judge
 def _judge_close_title(one: Features, two: Features, fields: Agreements) -> Judgement | None:
     if fields.authors != "same" or fields.year not in ("same", "close") or one.is_short or two.is_short:
         return None
-    if fields.title_ratio >= 90.0 and not left_over_both(one, two):
+    is_subtitle = has_subtitle_more(one, two)
+    if fields.titles.is_extended and not fields.titles.tells_another and (is_subtitle or fields.page == "same"):
         is_held = fields.page == "same" or (fields.volume == "same" and fields.container == "same")
         if is_held and not fields.is_misplaced:
             return "same-report", "one title is the other with words added; one journal"
-        if not fields.is_misplaced and fields.year == "same" and fields.container == "same":
+        if is_subtitle and not fields.is_misplaced and fields.year == "same" and fields.container == "same":
             return "same-report", "one title is the other with words added; nothing against it"
-    return ("maybe", "titles alike, one team") if fields.title_ratio >= 80.0 else None
+    if fields.titles.ratio >= TITLES_LIKE:
+        return "maybe", "titles alike, one team"
+    is_team = min(len(one.families), len(two.families)) >= TEAM_AUTHORS and all(
+        a & b for a, b in zip(one.families, two.families, strict=False)
+    )
+    if is_team and fields.year == fields.container == "same" and not fields.is_misplaced:
+        return "maybe", "titles partly alike, one whole team, journal and year: printed under a new title?"
+    return None
 
 
 def _judge_labels(one: Features, two: Features, fields: Agreements) -> Judgement | None:
