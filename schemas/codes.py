@@ -97,7 +97,7 @@ CITATION_STATUS: Final = MappingProxyType(
 )
 LINK_VERDICT: Final = MappingProxyType(
     {
-        "same-study": "Two reports of one study.",
+        "same-study": "Two reports of one study, or a letter and the reply printed with it.",
         "same-report": "One report, described twice.",
         "maybe": "A person should look: something speaks for one study and something against it.",
         "different": "Looked alike at first; two studies.",

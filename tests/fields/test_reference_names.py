@@ -20,6 +20,18 @@ PERSONS = [
     ("Webber, M.; Larsen, J. A.", ["Webber, M.", "Larsen, J.A."]),
     ("WEBBER, M. and NG, K.", ["Webber, M.", "NG, K."]),
     ("F Pessina et al. [30]", ["Pessina, F."]),
+    ("B¨uchler, M. and Garc´ıa, J.", ["Büchler, M.", "García, J."]),
+    ("Berg, C., Ben-Lee, Yoav, Tal, L.", ["Berg, C.", "Ben-Lee, Yoav", "Tal, L."]),
+    ("M. A. da Silva Berg, S. Peyton Lee", ["da Silva Berg, M.A.", "Peyton Lee, S."]),
+    ("F. Scott Berg", ["Berg, F. Scott"]),
+    ("Ann Lee and Jose Luis Soto Campos.", ["Lee, Ann", "Soto Campos, Jose Luis"]),
+    ("Berg, Jr., W. F., Lee, C.", ["Berg, W.F.", "Lee, C."]),
+    ("Schnell, Irmtraud und Miriam Sonntag", ["Schnell, Irmtraud", "Sonntag, Miriam"]),
+    ("Hood C, Heald D, eds.", ["Hood, C.", "Heald, D."]),
+    ("K.C. Zapp and U.A. Wied", ["Zapp, K.C.", "Wied, U.A."]),
+    ("M. R. Berg and R. C. Group", ["Berg, M.R.", "Group, R.C."]),
+    ("Anonymous", []),
+    ("Berg AB, Lee C; on behalf of the LANTERN Group", ["Berg, A.B.", "Lee, C."]),
 ]
 BODIES = [
     "Centre for Mental Health",
@@ -29,8 +41,35 @@ BODIES = [
     "Department of Health and Social Care",
     "Diabetes Prevention Program Research Group",
     "Bundesministerium für Gesundheit",
+    "Fundação João Pinheiro",
+    "Umweltministerium Harrow",
+    "Ministério da Educação e Cultura",
+    "Fidelity Investments",
+    "LOBBY-EU",
+    "Open Lanterns (OL)",
+    "National Guideline C",
+    "U.S. Food and Drug Administration",
+    "Environmental Protection Agency, United States (EPA)",
+    "National Heart, Lung, and Blood Institute (NHLBI)",
+    "EBRD",
+    "SonarSource SA",
+    "H.E.S.S. collaboration",
 ]
-NOT_BODIES = ["House, J.S.", "Trust M", "Bank, A. and Union, B."]
+# Persons and bodies in one list, and several bodies.
+MIXED = [
+    ("Berg KF, Lee DG; LANTERN Group", ["Berg, K.F.", "Lee, D.G.", "LANTERN Group*"]),
+    ("Berg AL, US Lantern Task Force (USLTF)", ["Berg, A.L.", "US Lantern Task Force (USLTF)*"]),
+    ("Berg, K. F., & Heart, Lung, and Lamp Institute", ["Berg, K.F.", "Heart, Lung, and Lamp Institute*"]),
+    ("Berg AB, Lee C, for the Lantern Trial Group", ["Berg, A.B.", "Lee, C.", "Lantern Trial Group*"]),
+    ("Lantern Collaboration, J. Berg", ["Lantern Collaboration*", "Berg, J."]),
+    ("A. Berg et al. (Lantern Collaboration)", ["Berg, A.", "Lantern Collaboration*"]),
+    ("City of Harrow; City of Brent; Metrolamp", ["City of Harrow*", "City of Brent*", "Metrolamp*"]),
+    ("Lantern Society and Royal College of Lamps", ["Lantern Society*", "Royal College of Lamps*"]),
+    ("Department of Health and Social Care", ["Department of Health and Social Care*"]),
+    ("Academy of Nutrition and Lamps", ["Academy of Nutrition and Lamps*"]),
+    ("OECD, WHO", ["OECD*", "WHO*"]),
+]
+NOT_BODIES = ["House, J.S.", "Trust M", "Bank, A. and Union, B.", "MacDonald SA"]
 
 
 @pytest.mark.parametrize(("text", "expected"), PERSONS)
@@ -46,6 +85,43 @@ def test_a_body_stays_whole(text: str) -> None:
     """The name of a body is one author, with its commas and its "and"."""
     read = parse_authors(text)
     assert [(author.family, author.given, author.is_body) for author in read.authors] == [(text, None, True)]
+
+
+@pytest.mark.parametrize(("text", "expected"), MIXED)
+def test_persons_and_bodies_in_one_list(text: str, expected: list[str]) -> None:
+    """Each is read as what it is; a body, here with a star, keeps the commas and the "and" inside its name."""
+    read = parse_authors(text)
+    assert [f"{author}*" if author.is_body else str(author) for author in read.authors] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "is_body"),
+    [
+        ("Open Secrets", "www.opensecrets.org", True),
+        ("Vila Autó", "Vila Autó", True),
+        ("Ann Lee", "github.com", False),
+        ("A. Secrets", "www.asecrets.org", False),
+    ],
+)
+def test_a_name_that_owns_the_site_is_a_body(text: str, own: str, is_body: bool) -> None:
+    """What the host or the publisher is called too is no person, unless initials say so."""
+    assert [author.is_body for author in parse_authors(text, own=own).authors] == [is_body]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_body"),
+    [
+        ("EBRD", True),
+        ("MNH", True),
+        ("SonarSource SA", True),
+        ("SENNETT", False),
+        ("BLOCH", False),
+        ("FitzGerald", False),
+    ],
+)
+def test_letters_alone_that_cannot_be_spoken_are_a_body(text: str, is_body: bool) -> None:
+    """Of a work without publisher or address, a name alone is a body only by its letters."""
+    assert [author.is_body for author in parse_authors(text, is_published=False).authors] == [is_body]
 
 
 @pytest.mark.parametrize("text", NOT_BODIES)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+
+from extract.fields.accents import accented
+from extract.folding import fold
 
 
 def words(text: str) -> frozenset[str]:
@@ -42,8 +46,36 @@ BODY_WORDS = words(
     statistisches universität verband verein ministère organisation santé société université instituto ministerio
     organización sociedad universidad"""
 )
+# More of these words, which the model is not told of: of other languages, and of companies.
+_MORE_BODY_WORDS = words(
+    """authorities campaign commonwealth embassy enterprises government's holdings industries investigators investments
+    laboratories llc gmbh museum ombudsman parliamentary pharmaceuticals police republic rights secretariats senate
+    solutions technologies treasury trialist treaty guideline
+    agence agencia agência agenzia amt associação asociación associazione bundesregierung bundesverband bundeszentrale
+    câmara cámara centro centrum zentrum comisión comissão comité comitato confederación conseil consejo conselho
+    consiglio dirección direction departamento département federación federação fédération federazione fondation
+    fondazione fundação fundación gobierno governo gouvernement istituto kommune ministério ministero ministerie
+    ministerstwo ministerstvo regierung secretaria secretaría secrétariat sociedade società statistik stichting
+    stiftung universidade università universitet universiteit universitas uniwersytet"""
+)
+_BODY_NOUNS = BODY_WORDS | _MORE_BODY_WORDS
+# Ends of compounds that name a kind of body, in German and the Nordic languages. Match: "Umweltministerium",
+# "Skolverket"; near miss: "Amt".
+_BODY_ENDS = (
+    "ministerium", "verband", "gesellschaft", "universität", "institut", "institutet", "stiftung", "kommission",
+    "behörde", "ministeriet", "departementet", "direktoratet", "myndigheten", "styrelsen", "verket", "universitetet",
+    "ministeerium",
+)  # fmt: skip
+# Nouns of bodies that are whole names with an adjective or "of …": with "and" between them there are two bodies.
+_HEADS = words(
+    """academy agency association board college commission committee council department foundation institute
+    institution ministry office organisation organization society university"""
+)
 # Function words stand in the name of a body ("Centre for Mental Health"), hardly ever in that of a person.
 BODY_LINKS = words("for of on in the to against with und für of")
+
+# "und" stands between two persons as well.
+_LINKS = BODY_LINKS - {"und"}
 
 # Bodies that references print by their abbreviation; any other word in capitals may be a family name in small capitals.
 BODY_ACRONYMS = words(
@@ -55,13 +87,31 @@ BODY_ACRONYMS = words(
 # The end of the name of a national body ("Age UK") or a company ("Figshare LLC"), which looks like initials.
 COUNTRY_ACRONYMS = words("UK USA EU NZ UN LLC GmbH PLC plc AG Srl SRL")
 
+# What stands in the author's place where there is none (APA 7, section 9.12; Citing Medicine, chapter 1).
+_NOBODY = frozenset({"anon", "anonymous", "no author", "no authors", "no authors listed"})
+# For whom the authors wrote, who are no authors. Match: ", on behalf of the Lantern Group"; near miss: "behalf".
+_ON_BEHALF = re.compile(r"[,;]?\s(?:and\s)?\(?on behalf of\b[^;]{0,300}", re.IGNORECASE)
+# What leads to a group behind persons. Match: "for the Lantern Group", "and the Lantern Group"; near miss: "The Trust".
+_LEADS_TO_GROUP = re.compile(r"^(?:and |& )?(?:for )?(?:the )?")
+# A name with its letters in brackets at the end, as bodies alone are printed. Match: "Open Lanterns (OL)"; near miss:
+# "Berg (USA, 2010)".
+_ENDS_IN_LETTERS = re.compile(rf"(?<=[^\W\d_]{{2}}) \([{UPPER}][^\W_]{{0,8}}[{UPPER}]\)\.?$")
+# A name of a product or company: a capital inside, not behind "Mac" or "Fitz". Match: "SonarSource", "MySociety";
+# near miss: "McDonald", "FitzGerald".
+_CAMEL = re.compile(rf"(?!Fitz)[{UPPER}][a-z]{{4,}}[{UPPER}][a-z]+")
+
+_COUNTRIES = COUNTRY_ACRONYMS | {"US"}
+_WORD = re.compile(r"[^\W\d_]+")
+# Small letters of all words without which no text is the name of a body.
+_SIGNS = _BODY_NOUNS | _LINKS | frozenset(word.casefold() for word in BODY_ACRONYMS | COUNTRY_ACRONYMS)
+
 # One to four capitals, each with or without a full stop, hyphen or space: "M.P.", "JA", "J.-P.", "E. F.", "C.A".
 # Match: "M.P."; near miss: "Ng", "Mp.".
 INITIALS = re.compile(rf"(?:[{UPPER}][a-z]?\.[-‐ ]?|[{UPPER}][-‐]?){{1,5}}(?<=[{UPPER}.])")
 # The words that say that a list was cut, alone or as the tail of a list. Match: "et al.", "and others"; near miss:
 # "Etal".
 ET_AL = re.compile(
-    r"[,;&]?\s{0,9}(?:\b(?:and|&)\s+)?\b(?:et\s*al\b\.?|et\s+coll\b\.?|and\s+others\b|and\s+colleagues\b|u\.\s?a\.)",
+    r"[,;&]?\s{0,9}(?:\b(?:and|&)\s+)?\b(?:et\s*al\b\.?|et\s+coll\b\.?|and\s+others\b|and\s+colleagues\b|(?-i:u\.\s?a\.))",
     re.IGNORECASE,
 )
 # What marks a list of editors. Match: "(Eds.)", "editors"; near miss: "edition".
@@ -83,6 +133,8 @@ _SEMICOLON = re.compile(r"\s{0,9};\s*(?:and\s+|&\s*)?")
 _BRACKETED = re.compile(r"\s?\([^()]{0,80}\)")
 # A hyphen at a line end before a capital. Match: "Coolen- Schrijner"; near miss: "semi- structured".
 _BROKEN = re.compile(rf"([-‐])\s+(?=[{UPPER}])")
+# A blank before a full stop or comma. Match: "D.P ."; near miss: "D. P".
+_LOOSE = re.compile(r"\s(?=[.,](?:\s|$))")
 # One initial with the hyphen before it. Match: "-P" of "J.-P."; near miss: "p".
 _INITIAL = re.compile(rf"([-‐]?)\s{{0,9}}([{UPPER}][a-z]?)")
 # A full stop behind a whole word. Match: "Susan."; near miss: "J.A."
@@ -121,7 +173,7 @@ class AuthorList:
     has_et_al: bool
 
 
-def parse_authors(text: str, *, is_full: bool = True, is_published: bool = True) -> AuthorList:
+def parse_authors(text: str, *, is_full: bool = True, is_published: bool = True, own: str = "") -> AuthorList:
     """Authors of a printed list such as `Webber, M.P. and Larsen, J.A.`.
 
     Args:
@@ -130,18 +182,119 @@ def parse_authors(text: str, *, is_full: bool = True, is_published: bool = True)
             short label ("Smith, Jones 2019"), where a comma parts two family names.
         is_published: the reference names a publisher or an address; then a single word without initials is a body,
             since styles print the initials of persons ("Samh (2006). … Glasgow: Samh."). Else it is a family name.
+        own: host of the address and publisher of the work; a name that stands in them is that of a body.
 
     Returns:
         The persons and bodies. Empty when the text holds no letter.
     """
     text, has_et_al = _without_et_al(_CITED.sub(" ", _mended(text)))
+    if "behalf" in text:
+        text = _ON_BEHALF.sub("", text)
     text = EDITOR_MARK.sub(" ", text).strip(" ,;.&:") + ("." if text.rstrip(" ,;&:)").endswith(".") else "")
-    if not any(char.isalpha() for char in text):
+    if not any(char.isalpha() for char in text) or (is_full and text.strip("[]. ").casefold() in _NOBODY):
         return AuthorList((), has_et_al)
-    if is_body_name(text):
-        return AuthorList(_bodies(text), has_et_al)
-    parts = _parts(_BRACKETED.sub(" ", text))
-    return AuthorList(tuple(_persons(parts, is_full, is_published and not has_et_al)), has_et_al)
+    is_published = is_published and not has_et_al
+    if not may_name_body(text):
+        if is_full and _is_own(text, own):
+            return AuthorList((Author(text.strip(" ."), None, True),), has_et_al)
+        return AuthorList(tuple(_persons(_unbracketed(text), is_full, is_published, has_bodies=False)), has_et_al)
+    pieces = _pieces(text)
+    if len(pieces) == 1 and is_full and _is_own(text, own):
+        return AuthorList((Author(text.strip(" ."), None, True),), has_et_al)
+    authors: list[Author] = []
+    for piece, is_body in pieces:
+        authors += _bodies(piece) if is_body else _persons(_unbracketed(piece), is_full, is_published, has_bodies=True)
+    return AuthorList(tuple(authors), has_et_al)
+
+
+def may_name_body(text: str) -> bool:
+    """Whether any word could make the text, or a part of it, the name of a body: asked first, since most lists hold
+    persons alone."""
+    found = _WORD.findall(text.casefold())
+    return (
+        not _SIGNS.isdisjoint(found)
+        or text.rstrip(". ").endswith(")")
+        or any(len(word) > 9 and word.endswith(_BODY_ENDS) for word in found)
+    )
+
+
+def _unbracketed(text: str) -> list[str]:
+    return _parts(_BRACKETED.sub(" ", text))
+
+
+def _pieces(text: str) -> list[tuple[str, bool]]:
+    """The text whole, or, where persons and bodies stand in one list, cut between them; of each piece whether it is a
+    body.
+
+    Example: `Lee AB, Berg C; LANTERN Group` gives "Lee AB, Berg C" and "LANTERN Group".
+    """
+    whole = [(text, is_body_name(text))]
+    if ";" in text:
+        parts = [part.strip() for part in _SEMICOLON.split(text) if part.strip(" .")]
+        are_bodies = {is_body_name(part) for part in parts}
+        if are_bodies != {True, False}:
+            return whole
+        return [piece for part in parts for piece in _pieces(_LEADS_TO_GROUP.sub("", part))]
+    spans = _spans(text)
+    if len(spans) < 2:
+        return whole
+    are_persons = _are_persons([text[start:end] for start, end in spans])
+    if all(are_persons):
+        return [(text, False)]
+    if not any(are_persons):
+        return whole
+    runs: list[tuple[bool, int, int]] = []
+    for is_person, (start, end) in zip(are_persons, spans, strict=True):
+        if runs and runs[-1][0] is is_person:
+            start = runs.pop()[1]
+        runs.append((is_person, start, end))
+    if not all(is_person or is_body_name(text[start:end]) for is_person, start, end in runs):
+        return whole
+    return [
+        (text[start:end] if is_person else _LEADS_TO_GROUP.sub("", text[start:end]), not is_person)
+        for is_person, start, end in runs
+    ]
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Where the parts between separators stand."""
+    edges = [0, *(edge for match in SEPARATOR.finditer(text) for edge in match.span()), len(text)]
+    return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if text[start:end].strip(" .")]
+
+
+def _are_persons(parts: list[str]) -> list[bool]:
+    """Of each part whether initials show that it is a person, or belong to the part before."""
+    result = [False] * len(parts)
+    for at, part in enumerate(parts):
+        if at and _is_initials(part) and not result[at - 1] and not _has_body_noun(parts[at - 1]):
+            result[at - 1] = result[at] = True
+        elif (_is_vancouver(part) and not is_body_name(part)) or (
+            _opens_with_initials(part) and not is_body_name(part)
+        ):
+            result[at] = True
+    return result
+
+
+def _opens_with_initials(part: str) -> bool:
+    """`J. A. Berg`, not the letters of a country (`U.S. Food and Drug Administration`)."""
+    first = part.split()[0]
+    return "." in first and _is_initials(first) and first.replace(".", "") not in _COUNTRIES
+
+
+def _has_body_noun(text: str) -> bool:
+    return len(text.split()) > 1 and any(_names_body(word) for word in _folded(text))
+
+
+def _is_own(text: str, own: str) -> bool:
+    """Whether a name alone is that of a product (`SonarSource`), or, of two words or more without initials, stands in
+    the host or the publisher of its work."""
+    words = text.strip(" .").split()
+    if len(words) < 3 and _CAMEL.fullmatch(words[0].strip(".")) and "," not in text:
+        return True
+    if not own or not 1 < len(words) < 6 or "," in text or any(_is_initials(word) for word in words):
+        return False
+    key = fold(text)
+    return len(key) > 5 and key in fold(own)
 
 
 def is_body_name(text: str) -> bool:
@@ -150,29 +303,68 @@ def is_body_name(text: str) -> bool:
     Example: `Centre for Mental Health` is one; `House, J.S.` is not, since a name followed by initials is a person.
     """
     words = text.replace(",", " ").split()
-    if len(words) == 1 and words[0].strip(".;:()") in BODY_ACRONYMS:
+    if len(words) == 1 and _is_acronym(words[0].strip(".;:()")):
         return True
     if any(_is_initials(part) for part in _split(text)[1:]):
         return False
     if words and _is_initials(words[-1]) and not words[-1].isupper():
         return False
-    folded = [word.strip(".,;:()'’&").casefold() for word in words]
+    if len(words) > 1 and _is_named_like_body(words):
+        return False
+    folded = _folded(text)
     if words and words[-1].strip(".") in COUNTRY_ACRONYMS and "," not in text and len(words) > 1:
         return True
-    if any(word in BODY_WORDS for word in folded) and not _is_vancouver(text):
+    if any(_names_body(word) for word in folded) and not (_is_vancouver(text) and not _is_cut_body(folded)):
         return True
-    return len(words) > 2 and any(word in BODY_LINKS for word in folded[1:-1])
+    if text.rstrip(".").endswith(")") and _ENDS_IN_LETTERS.search(text):
+        return True
+    return len(words) > 2 and any(word in _LINKS for word in folded[1:-1])
+
+
+def _is_named_like_body(words: Sequence[str]) -> bool:
+    """`R. C. Group`: a person whose one family name is the noun of a body; not `H.E.S.S. collaboration`."""
+    *given, family = words
+    letters = "".join(given)
+    is_short = all("." in word and _is_initials(word) for word in given)
+    return is_short and family[:1].isupper() and letters.count(".") < 4 and letters.replace(".", "") not in _COUNTRIES
+
+
+def _folded(text: str) -> list[str]:
+    return [word.strip(".,;:()'’&").casefold() for word in text.replace(",", " ").split()]
+
+
+def _names_body(folded: str) -> bool:
+    return folded in _BODY_NOUNS or (len(folded) > 9 and folded.endswith(_BODY_ENDS))
+
+
+def _is_acronym(word: str) -> bool:
+    """`WHO`, or letters with those of a country behind a hyphen (`LOBBY-EU`)."""
+    stem, hyphen, country = word.rpartition("-")
+    return word in BODY_ACRONYMS or (bool(hyphen) and stem.isupper() and country in COUNTRY_ACRONYMS)
+
+
+def _is_cut_body(folded: list[str]) -> bool:
+    """`National Guideline C`: reference managers take the last word of a body for given names and print one letter."""
+    return len(folded) > 2 and len(folded[-1]) == 1 and _names_body(folded[0]) and folded[0] not in PARTICLES
 
 
 def _mended(text: str) -> str:
-    """White space made single, a hyphen at a line end closed up ("Coolen- Schrijner"), ligatures opened."""
+    """White space made single, a hyphen at a line end closed up ("Coolen- Schrijner"), ligatures opened, accents put
+    on their letters."""
+    text = accented(text)
     text = text if text.isascii() else unicodedata.normalize("NFC", text.translate(LIGATURES))
-    return _BROKEN.sub(r"\1", " ".join(text.split()))
+    return _LOOSE.sub("", _BROKEN.sub(r"\1", " ".join(text.split())))
 
 
 def _without_et_al(text: str) -> tuple[str, bool]:
     match = ET_AL.search(text)
-    return (text, False) if match is None else (text[: match.start()] + " " + text[match.end() :], True)
+    if match is None:
+        return text, False
+    tail = text[match.end() :].strip(" ,.:")
+    tail = tail[1:].rstrip(")] ") if tail[:1] in ("(", "[") else tail
+    # "Lee A, et al.; LANTERN Group": a body behind the words is one more author.
+    is_body = bool(tail) and is_body_name(tail)
+    return f"{text[: match.start()]}; {tail}" if is_body else f"{text[: match.start()]} {text[match.end() :]}", True
 
 
 def _split(text: str) -> list[str]:
@@ -187,9 +379,25 @@ def _parts(text: str) -> list[str]:
 
 
 def _bodies(text: str) -> tuple[Author, ...]:
-    """A body stays whole; only a semicolon parts two of them, since commas and "and" stand inside their names."""
-    names = [part.strip(" .,") for part in text.split(";")]
+    """A body stays whole; a semicolon parts two of them, since commas and "and" stand inside their names, and an "and"
+    between two names that are whole by themselves (`Lantern Society and Royal College of Gardens`)."""
+    names = [name.strip(" .,") for part in text.split(";") for name in _whole_names(part)]
     return tuple(Author(name, None, True) for name in names if name)
+
+
+def _whole_names(text: str) -> list[str]:
+    sides = re.split(r",? (?:and|&) ", text)
+    if len(sides) == 2 and all(_is_whole_name(side) for side in sides):
+        return sides
+    return [text]
+
+
+def _is_whole_name(text: str) -> bool:
+    """Two words or more, with the noun of a body at the end or before "of" or "for"."""
+    folded = _folded(re.sub(r"\s?\([^()]{0,80}\)", "", text))
+    if len(folded) < 2 or "," in text:
+        return False
+    return folded[-1] in _HEADS or any(word in _HEADS and link in ("of", "for") for word, link in pairwise(folded))
 
 
 @lru_cache(maxsize=4096)
@@ -217,36 +425,44 @@ def _is_vancouver(part: str) -> bool:
     )
 
 
-def _persons(parts: list[str], is_full: bool, is_published: bool) -> Iterator[Author]:
+def _persons(parts: list[str], is_full: bool, is_published: bool, *, has_bodies: bool) -> Iterator[Author]:
     if is_full and _is_in_pairs(parts):
         yield from (_person(family, given) for family, given in zip(parts[::2], parts[1::2], strict=True))
         return
+    parts = [part for part in parts if not _is_suffix(part)]
     has_initials = any(_is_initials(part) for part in parts[1:])
+    are_short = len(parts) > 1 and all(_opens_with_initials(part) for part in parts)
     index = 0
     while index < len(parts):
         part = parts[index]
         following = parts[index + 1] if index + 1 < len(parts) else None
-        if _is_suffix(part):
-            index += 1
-            continue
         if "," in part:  # the list was parted by semicolons
             family, _, given = part.partition(",")
             yield _person(family, given)
             index += 1
-        elif following is not None and _is_initials(following) and not _is_vancouver(part):
+        elif (
+            following is not None and _is_initials(following) and not _is_vancouver(part) and part not in BODY_ACRONYMS
+        ):
             yield _person(part, following)
             index += 2
         elif _is_vancouver(part):
             yield _vancouver(part)
             index += 1
+        elif is_full and has_initials and _is_full_pair(parts, index):
+            yield _person(part, parts[index + 1])
+            index += 2
         elif index == 0 and is_full and following is not None and not has_initials and _is_inverted(part, parts):
             yield _person(part, following)
             index += 2
-        elif is_body_name(part) or (is_published and _is_lone_body(part)):
+        elif (
+            (has_bodies and is_body_name(part))
+            or (is_published and _is_lone_body(part))
+            or (is_full and _is_lone_acronym(parts))
+        ):
             yield Author(part.strip(" ."), None, True)
             index += 1
         else:
-            yield _natural(part)
+            yield _natural(part, are_short)
             index += 1
 
 
@@ -260,6 +476,30 @@ def _is_in_pairs(parts: list[str]) -> bool:
         len(words) <= 3 and re.search(r"[a-zß-ÿ]", words[0]) and all(word[0].isupper() for word in words)
         for words in givens
     )
+
+
+def _is_full_pair(parts: list[str], index: int) -> bool:
+    """`Ben-Lee, Yoav` among names with initials (`Berg, C., Ben-Lee, Yoav, Tal, L.`): two single words side by side,
+    with whole names before and behind."""
+    pair, behind = parts[index : index + 2], parts[index + 2 : index + 4]
+    is_whole = index > 0 and _is_initials(parts[index - 1])
+    is_whole = is_whole and (not behind or [_is_initials(part) for part in behind] == [False, True])
+    return (
+        is_whole
+        and len(pair) == 2
+        and all(
+            " " not in word.strip() and word[:1].isupper() and not _is_initials(word) and not is_body_name(word)
+            for word in pair
+        )
+    )
+
+
+def _is_lone_acronym(parts: list[str]) -> bool:
+    """Letters alone in a whole reference, such as `MNH` or `EBRD`, which cannot be spoken: no vowel behind the first;
+    small capitals of a family name (`BLOCH`) have one."""
+    word = parts[0].strip(" .")
+    is_spoken = len(word) > 3 and any(letter in "AEIOUY" for letter in word[1:])
+    return len(parts) == 1 and 1 < len(word) < 9 and word.isalpha() and word.isupper() and not is_spoken
 
 
 def _is_inverted(part: str, parts: list[str]) -> bool:
@@ -293,14 +533,26 @@ def _vancouver(part: str) -> Author:
     return _person(" ".join(words[:first]), " ".join(words[first:]))
 
 
-def _natural(part: str) -> Author:
-    """A name in natural order: `J. A. Larsen`, `Martin van der Berg`; a single word is a family name."""
+def _natural(part: str, are_short: bool) -> Author:
+    """A name in natural order: `J. A. Larsen`, `Martin van der Berg`; a single word is a family name.
+
+    `are_short`: the list gives initials of every name, so that all that is no initial is family name (IEEE: `M. A. da
+    Silva Berg`, `S. Peyton Jones`).
+    """
     words = part.strip(" ,").split()
     if words and _is_suffix(words[-1]):
         words = words[:-1]
     if len(words) < 2:
         return _person(part, "")
-    first = len(words) - 1
+    if are_short:
+        is_short = [_is_initials(word) and ("." in word or len(word) == 1) for word in words[:-1]]
+        first = is_short.index(False) if False in is_short else len(words) - 1
+        return _person(" ".join(words[first:]), " ".join(words[:first]))
+    # Two given names and two family names, as in Spanish (IFLA, "Names of Persons"); fewer have one family name.
+    is_double = len(words) == 4 and all(
+        word.istitle() and word.isalpha() and len(word) > 2 for word in part.strip(" ,.").split()
+    )
+    first = len(words) - (2 if is_double and not PARTICLES.intersection(word.casefold() for word in words) else 1)
     while first > 1 and words[first - 1].casefold().strip(".") in PARTICLES:
         first -= 1
     if words[0].casefold() in PARTICLES and not any(_is_initials(word) for word in words):

@@ -29,6 +29,8 @@ _NORMAL: Mapping[str, Callable[[str], str | None]] = {
     "registration": values.registration_of,
 }
 _READ = frozenset({*FIELDS, "editors"})
+# What says nothing of where a work was published.
+_NO_SOURCE = frozenset({"authors", "title", "url", "doi", "accessed"})
 
 
 def assemble(raw: str, marks: Sequence[Mark], parsed_by: str, doubts: tuple[Doubt, ...] = ()) -> Reference:
@@ -38,7 +40,7 @@ def assemble(raw: str, marks: Sequence[Mark], parsed_by: str, doubts: tuple[Doub
         raw: as printed; marks: not overlapping, in any order. The first mark of a field gives its value.
         parsed_by: `rules` or `crf`; doubts: what the caller left out of the marks because it was not sure.
     """
-    marks = sorted(marks, key=lambda mark: mark.start)
+    marks = _editors_as_authors(sorted(marks, key=lambda mark: mark.start))
     texts: dict[str, str] = {}
     confidence: dict[str, float] = {}
     spans: list[tuple[str, int, int]] = []
@@ -56,22 +58,49 @@ def assemble(raw: str, marks: Sequence[Mark], parsed_by: str, doubts: tuple[Doub
         doubts = (*doubts, Doubt("doi", texts["doi"], "below-floor"))
     year, suffix = values.year_of(texts["year"]) if "year" in texts else (None, None)
     names = _authors(texts.get("authors"), value)
+    # Of a title its form in brackets says where the work was published.
+    form = values.form_of(texts.get("title", ""))
+    outside = _without(raw, [span for span in spans if span[0] in _NO_SOURCE]) + form
     return Reference(
         raw=raw, authors=names.authors, has_et_al=names.has_et_al, year=year, year_suffix=suffix,
         **{field: value[field] for field in FIELDS[2:]},
-        type=type_of(raw, value, names.authors), confidence=tuple(confidence.items()), parsed_by=parsed_by,
+        type=type_of(value, names.authors, outside), confidence=tuple(confidence.items()), parsed_by=parsed_by,
         remainder=_remainder(raw, spans), spans=tuple(spans), doubts=doubts,
     )  # fmt: skip
 
 
+def _editors_as_authors(marks: list[Mark]) -> list[Mark]:
+    """Editors who open a reference without authors stand in the authors' place (APA 7, section 9.10: "Hood, C. (Ed.)
+    (2006). Title"); behind a title they are those of the book around it."""
+    fields = [mark.field for mark in marks]
+    if "editors" not in fields or "authors" in fields or "title" not in fields:
+        return marks
+    at = fields.index("editors")
+    if at > fields.index("title"):
+        return marks
+    opening = marks[at]
+    return [*marks[:at], Mark("authors", opening.start, opening.end, opening.confidence), *marks[at + 1 :]]
+
+
+def _without(raw: str, spans: Sequence[tuple[str, int, int]]) -> str:
+    """The text without these spans, a full stop for each: what stands behind a title begins a sentence."""
+    pieces, at = [], 0
+    for _, start, end in spans:
+        pieces.append(raw[at:start])
+        at = end
+    return ". ".join([*pieces, raw[at:]])
+
+
 def _authors(text: str | None, value: Mapping[str, str | None]) -> AuthorList:
     """The authors; of a work with a publisher or an address, a single word without initials is a body ("Samh (2006)
-    …")."""
+    …"), and so is a name that the address or the publisher has too ("Open Lanterns … www.openlanterns.org")."""
     if text is None:
         return AuthorList((), False)
     is_full = any(value[field] is not None for field in ("title", "container", "publisher"))
     is_published = value["title"] is not None and any(value[f] is not None for f in ("publisher", "place", "url"))
-    return parse_authors(text, is_full=is_full, is_published=is_published)
+    host = (value["url"] or "").partition("//")[2].partition("/")[0]
+    own = f"{host} {value['publisher'] or ''}" if is_published else ""
+    return parse_authors(text, is_full=is_full, is_published=is_published, own=own)
 
 
 def _remainder(raw: str, spans: Sequence[tuple[str, int, int]]) -> str:

@@ -25,12 +25,13 @@ PRESENTED = re.compile(
     re.IGNORECASE,
 )
 # A place of publication: one to four capitalised words, perhaps with a state or country, then a colon.
-# Match: "New York, NY: Norton"; near miss: "Networks: a review". Blanked identifiers leave long runs of spaces, so no
+# The full stop of "U.S." and "St." ends no house. Match: "New York, NY: Norton", "Washington, DC: U.S. Department of
+# Lanterns"; near miss: "Networks: a review". Blanked identifiers leave long runs of spaces, so no
 # two `\s*` may touch here.
 PLACE = re.compile(
     rf"(?:^|(?<=[.?!,;)”\"’»]))\s*(?P<place>(?:[{UPPER}][\w.’'-]{{1,20}})(?:[ /&-]{{1,3}}(?:(?:upon|am|on|de"
     rf"|la)\s)?[{UPPER}][\w.’'-]{{1,20}}){{0,3}}(?:,\s?[{UPPER}][\w. ]{{1,18}})?"
-    rf")\s?:\s?(?P<publisher>[^:;]{{2,120}}?)(?=\s{{0,9}}(?:$|[.;,]\s*$|;|[.,]\s))"
+    rf")\s?:\s?(?P<publisher>[^:;]{{2,120}}?)(?=\s{{0,9}}(?:$|[.;,]\s*$|;|,\s|(?<!\bU\.[SK])(?<!\bSt)\.\s))"
 )
 # A sentence of capitalised words and a colon. Match: ". School for Social Care: "; near miss: ". York: a study".
 _LONGEST_DIVISION = 110

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.fields.accents import accented
 from extract.fields.names import LIGATURES
 from extract.folding import fold
 from extract.months import MONTHS
@@ -29,6 +30,13 @@ _ENDS_ABBREVIATED = re.compile(
 _LINE_END = re.compile(r"(?<=\w)([-‐])\s(?=[^\W\d_a-zß-ÿ])")
 # A blank before punctuation. Match: "Psychiatry : The"; near miss: "of - the".
 _LOOSE = re.compile(r"\s(?=[,.;:?!)])")
+# The form of a work in brackets behind its title (APA 7, section 9.22; NLM, "Citing Medicine", chapter 1).
+# Match: "[Unpublished dataset]", "[Doctoral dissertation]"; near miss: "[CG178]", "[sic]".
+_FORM = re.compile(
+    r"\s?\[(?:[^\W\d]{1,15}[ .’'-]{1,2}){0,3}(?:data\s?set|database|report|thesis|dissertation|slides|internet|preprint"
+    r"|computer program|software|video|film|web page|webpage|manuscript|poster|abstract|press release|pdf)\][ .,]*$",
+    re.IGNORECASE,
+)
 # First signs of what opens a quotation.
 _OPENING = "“„\"‘«'`"
 # The word that leads to a container. Match: "In: Handbook"; near miss: "In vitro".
@@ -48,11 +56,13 @@ _SUPPLEMENT = re.compile(r"\bsuppl(?:ement)?\b\.?\s*", re.IGNORECASE)
 
 
 def cleaned(text: str) -> str:
-    """Single spaces, ligatures opened, soft hyphens dropped, quotation marks and stray punctuation at the ends removed.
+    """Single spaces, accents on their letters, ligatures opened, soft hyphens dropped, quotation marks and stray
+    punctuation at the ends removed.
 
     A hyphen at a line end before a capital is closed up ("Coolen- Schrijner"); before a small letter the print does not
     say whether the hyphen belongs to the word, so it stays.
     """
+    text = accented(text)
     text = " ".join((text if text.isascii() else text.translate(LIGATURES)).split())
     if "- " in text or "‐ " in text:
         text = _LINE_END.sub(r"\1", text)
@@ -64,9 +74,15 @@ def cleaned(text: str) -> str:
     return _unbracketed(_paired(text.strip(" ,;:")))
 
 
+def form_of(title: str) -> str:
+    """The form of a work in brackets behind its title, ` [Unpublished dataset]`; empty where none is printed."""
+    form = _FORM.search(title) if title.rstrip(" .,").endswith("]") else None
+    return "" if form is None else form[0]
+
+
 def title_of(text: str) -> str | None:
-    """A title without its closing full stop; a question mark belongs to it."""
-    text = cleaned(text)
+    """A title without its closing full stop and the form of the work in brackets; a question mark belongs to it."""
+    text = cleaned(text.removesuffix(form_of(text)) if text.rstrip(" .,").endswith("]") else text)
     return _unquoted(text[:-1] if text.endswith(".") and not text.endswith("..") else text) or None
 
 
