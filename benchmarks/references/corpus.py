@@ -33,13 +33,18 @@ class Labelled:
 
 
 def read(folder: Path) -> Iterator[Labelled]:
-    """All references of the four sets, labels named as the fields are."""
+    """All references of the four sets."""
     for name in FILES:
-        for line in (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
-            item = json.loads(line)
-            group = str(item["id"]).split("#")[0] if name == "grobid" else f"{name}-{item['id']}"
-            spans = tuple((start, end, LABEL.get(label, label)) for start, end, label in item["spans"])
-            yield Labelled(name, group, item["text"], spans)
+        yield from lines(folder / f"{name}.jsonl", name)
+
+
+def lines(path: Path, name: str) -> Iterator[Labelled]:
+    """The references of one file, labels named as the fields are."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        item = json.loads(line)
+        group = str(item["id"]).split("#")[0] if name == "grobid" else f"{name}-{item['id']}"
+        spans = tuple((start, end, LABEL.get(label, label)) for start, end, label in item["spans"])
+        yield Labelled(name, group, item["text"], spans)
 
 
 def is_held_out(group: str) -> bool:

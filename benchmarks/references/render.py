@@ -2,7 +2,7 @@
 """Training references of our own making: works printed in every common style, with the damage that PDF text brings.
 
 The parts (names, titles, journals, houses, places) come from the labelled sets and from the bibliographic records; bodies are
-listed here. A style is a line: `{field}` prints a field, `<...>` is left out when a field in it is missing. Everything is
+listed here or put together by `bodies.py`. A style is a line: `{field}` prints a field, `<...>` is left out when a field in it is missing. Everything is
 drawn from one seeded generator, so the same call gives the same references on every machine.
 """
 
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bodies import bodies, body, group_behind
 from corpus import Labelled
 from styles import compose, german_parts, german_people, is_german_drawn
 
@@ -60,6 +61,11 @@ REPORT_TITLES = """Evaluation of the {S} programme: final report|{S} in England:
 National strategy for {s}|A guide to {s} for commissioners|The cost of {s}|Improving {s}: lessons from practice|{S} statistics {y}|Annual report {y}|{S}: assessment and treatment
 Fair care: a plan for {s}|Experiences of {s} among adults|{S} toolkit|Guidance on {s}|Global report on {s} {y}|{S}. Final report to the Department of Health|Making sense of {s}
 Life after {s}: A survey of service users|{S} and {s2}: How are they linked?|Better {s} for all|{S} fact sheet|A world of {s}: The views of 1,000 people|Key facts about {s}""".replace("\n", "|").split("|")  # fmt: skip
+SERIES = """Working Paper|Discussion Paper|Technical Report|Research Report|Policy Brief|Occasional Paper|Evidence Report|Report|Research Paper|Briefing|Document|Cm
+Policy Research Working Paper|Health Working Papers|Evidence Report/Technology Assessment|Arbeitspapier|IZA Discussion Paper|NBER Working Paper|Publication|Statistical Report""".replace("\n", "|").split("|")  # fmt: skip
+GUIDES = "NICE guideline NG|NICE guideline [NG|Clinical guideline CG|Clinical guideline |NG|CG|Public health guidance PH|Quality standard QS|SIGN publication no. |Guideline No. |AWMF-Register Nr. ".split("|")  # fmt: skip
+# How the numbers of papers in a row stand at the end of their titles.
+PARTS = ". 2|. 7| II| III|. Part 1|: part 2|. IV|, part 3| (Part II)| 5|. Paper 4|: I".split("|")
 MONTHS = [
     "January",
     "February",
@@ -144,7 +150,38 @@ REPORT = """{authors} ({year}) {title}. {place}: {publisher}.
 {authors}. {year}. {title}. {place}: {publisher}.
 {authors}. {title} [Internet]. {place}: {publisher}; {year} [{accessed}]. Available from: {url}
 {authors} ({year}) {title}. {publisher}, {place}.
-{authors} ({year}). {title}. Briefing paper {n}. {place}: {publisher}.""".splitlines()
+{authors} ({year}). {title}. Briefing paper {n}. {place}: {publisher}.
+{authors}. {title}. {publisher}; {year}. {accessed}. {url}
+{authors}. {title}. {publisher}; {year}. Accessed {month} {day}, {year2}. {url}
+{authors}. {title}. {publisher}; {year}.
+{authors} ({year}), {title}, {publisher}, {place}<, {url}>.
+{authors}. {year}. {title}. {publisher}, {place}.< {url}>
+{authors}: {title}. {place} {year}.
+{authors} (Hrsg.) ({year}): {title}. {place}.
+{authors} (Ed.) ({year}). {title}. {place}: {publisher}.
+{authors} ({year}) {title}. {series}. {place}: {publisher}.
+{authors}. {title}. {series}. {publisher}, {place}, {year}.
+{authors}, "{title}," {publisher}, {place}, {series}, {year}.
+{authors}, “{title},” {series}, {month} {year}.
+{authors} ({year}), "{title}", {series}, {publisher}, {place}.
+{authors} {year}. {title}. {series}.< {url}>
+{title}. {place}: {publisher}; {year}.
+{title}. {publisher}; {year}. {accessed}. {url}
+{title} ({year}). {place}: {publisher}.""".splitlines()
+GUIDELINE = """{authors}. {title}. {guide}. {year}.< {url}>
+{authors} ({year}) {title}. {guide}. {place}: {publisher}.
+{authors} ({year}). {title} ({guide}). {url}
+{authors}. {title} [{guide}]. {place}: {publisher}; {year}. Available from: {url}
+{authors}. {title}: {guide}. {publisher}, {year}.
+{title}. {guide}. {publisher}, {year}. {url} ({accessed})""".splitlines()
+EDITED = """{editors} (Eds.). ({year}). {title}. {place}: {publisher}.
+{editors} (Eds.) ({year}). {title}. {publisher}.
+{editors} (eds) ({year}) {title}. {place}: {publisher}.
+{editors}, editors. {title}. {place}: {publisher}; {year}.
+{editors}, eds. {title}. {publisher}; {year}.
+{editors}, eds. {year}. {title}. {place}: {publisher}.
+{editors} (Hrsg.) ({year}): {title}. {place}: {publisher}.
+{editors} (Ed.), {title}, {publisher}, {place}, {year}.""".splitlines()
 WEB = """{authors} ({year}) {title}. Available at: {url} ({accessed}).
 {authors} ({year}). {title}. Retrieved from {url}
 {authors}. {title}. {url} ({accessed}).
@@ -152,7 +189,24 @@ WEB = """{authors} ({year}) {title}. Available at: {url} ({accessed}).
 {authors}. ({year}, {month}). {title}. {url}
 {authors}, {year}. {title}. [online] Available at: <{url}> [{accessed}].
 {authors}, "{title}," {year}. [Online]. Available: {url}. [{accessed}].
-{title}. {url}. {accessed}.""".splitlines()
+{title}. {url}. {accessed}.
+{authors}. {title}. {year}. {url}. {accessed}.
+{authors}. {title}. {month} {day}, {year}. {accessed}. {url}
+{authors}. {title}. {publisher}. {month} {day}, {year}. {accessed}. {url}
+{authors}. {title} {year} [{accessed}]. Available from: {url}.
+{authors}. {title}{year} {day} {month} {year2}. Available from: {url}.
+{authors}. {title} {year} {day} {month} {year2}. Available from: {url}.
+{authors}. {year}. {title}. {url}. {accessed}.
+{authors}. {title}, {year}. URL {url}. {accessed}.
+{authors}. {title}. URL {url}.
+{authors} ({year}): {title}. {url} ({accessed}).
+{authors} ({year}). {title}. {url}
+{authors} (n.d.) {title}. Available at: {url} ({accessed}).
+{authors}, “{title},” {url} ({accessed}).
+{authors}, “{title}.” {publisher}. {url} ({accessed}).
+“{title},” {url}.
+“{title}.” {publisher}, {month} {day}, {year}, {url}.
+{title}. {publisher}. {month} {day}, {year}. {accessed}. {url}""".splitlines()
 THESIS = """{authors} ({year}). {title} (Unpublished doctoral dissertation). {publisher}, {place}.
 {authors} ({year}) {title}. PhD thesis. {publisher}.
 {authors}. {title} [PhD thesis]. {place}: {publisher}; {year}.
@@ -190,7 +244,7 @@ LABEL = [
     "{authors} ({year}) {number2}",
 ]
 KINDS = (
-    ("article", ARTICLE, 50), ("book", BOOK, 8), ("chapter", CHAPTER, 9), ("report", REPORT, 14), ("web-page", WEB, 5), ("thesis", THESIS, 4),
+    ("article", ARTICLE, 44), ("book", BOOK, 7), ("edited", EDITED, 2), ("chapter", CHAPTER, 9), ("report", REPORT, 17), ("guideline", GUIDELINE, 2), ("web-page", WEB, 8), ("thesis", THESIS, 4),
     ("conference", CONFERENCE, 6), ("preprint", PREPRINT, 2), ("registration", REGISTRATION, 1), ("dataset", DATASET, 1),
 )  # fmt: skip
 # Kinds that `styles.py` can put together.
@@ -361,6 +415,10 @@ def _work(kind: str, parts: Pools, draw: random.Random) -> dict[str, str]:
         "pages": _pages(draw),
         "place": draw.choice(PLACES),
         "publisher": draw.choice(HOUSES),
+        "day": str(draw.randint(1, 28)),
+        "year2": str(draw.randint(2005, 2024)),
+        "series": f"{draw.choice(SERIES)} {draw.choice(['', '', 'No. ', 'no. ', 'Nr. '])}{draw.randint(1, 900)}",
+        "guide": f"{draw.choice(GUIDES)}{draw.randint(1, 240)}",
         "n": str(draw.randint(1, 400)),
         "number2": f"[{draw.randint(1, 90)}]",
         "doi": draw.choice(["doi: ", "https://doi.org/", "doi:", "DOI: ", ""]) + f"10.{draw.randint(1000, 9999)}/{draw.choice('abjsp')}.{draw.randint(2000, 2023)}.{draw.randint(10, 99)}.{draw.randint(100, 999)}",
@@ -368,7 +426,7 @@ def _work(kind: str, parts: Pools, draw: random.Random) -> dict[str, str]:
         "accessed": _accessed(draw),
         "arxiv": f"arXiv:{draw.randint(8, 23):02d}{draw.randint(1, 12):02d}.{draw.randint(1000, 99999):05d}",
         "registration": draw.choice([f"NCT0{draw.randint(1000000, 9999999)}", f"ISRCTN{draw.randint(10000000, 99999999)}", f"CRD420{draw.randint(10000000, 99999999)}"]),
-        "conference": draw.choice(MEETINGS),
+        "conference": draw.choice(MEETINGS) + (f" {year[:4]}" if draw.random() < 0.3 else ""),
         "title": draw.choice(parts.titles),
         "container": draw.choice(parts.journals),
         "editors": "",
@@ -390,31 +448,36 @@ def _work(kind: str, parts: Pools, draw: random.Random) -> dict[str, str]:
         values["title"] += ": " + draw.choice(
             ["a systematic review", "a randomised controlled trial", "A pilot study", "protocol", "a qualitative study"]
         )
+    if draw.random() < 0.03:
+        values["title"] = values["title"].rstrip("?. ") + draw.choice(PARTS)
     if kind == "article":
         values["title"], values["container"] = _as_medline(values["title"], values["container"], draw)
     if kind == "article" and draw.random() < 0.05:
-        values["authors"] = draw.choice(BODIES)
-    if kind == "book":
+        values["authors"] = bodies(draw, BODIES)
+    elif kind == "article" and draw.random() < 0.04:
+        values["authors"] = re.sub(r",? et al\.?$", "", values["authors"]) + group_behind(draw)
+    if kind in ("book", "edited"):
         values["title"] = draw.choice(parts.book_titles)
+    if kind == "edited":
+        values["editors"] = re.sub(r",? et al\.?$", "", values["authors"])
     if kind in ("chapter", "conference"):
         values["container"] = draw.choice(parts.books)
         values["editors"] = _names(_people(draw, parts)[:3], draw)
         values["container2"] = (
             draw.choice(parts.proceedings) if draw.random() < 0.7 else "Proceedings of the " + draw.choice(MEETINGS)
         )
-    if kind in ("report", "web-page", "registration", "dataset"):
+    if kind in ("report", "guideline", "web-page", "registration", "dataset"):
         if draw.random() < 0.7:
             values["title"] = draw.choice(REPORT_TITLES).format(
                 S=subject.capitalize(), s=subject, s2=second, y=year[:4]
             )
             if draw.random() < 0.3:
                 values["title"] = values["title"].title()
-        if draw.random() < 0.65:
-            values["authors"] = draw.choice(BODIES)
+        is_corporate = draw.random() < 0.65
+        if is_corporate:
+            values["authors"] = bodies(draw, BODIES)
         chance = draw.random()
-        values["publisher"] = (
-            values["authors"] if chance < 0.35 and values["authors"] in BODIES else draw.choice(BODIES)
-        )
+        values["publisher"] = values["authors"] if chance < 0.35 and is_corporate else body(draw, BODIES)
         if chance > 0.9:
             values["publisher"] = f"{draw.choice(BODIES)}: {draw.choice(UNIVERSITIES)}"
     if kind == "thesis":

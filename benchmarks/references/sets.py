@@ -1,0 +1,58 @@
+"""Which references train the model, and which measure it: labelled ones, and those of our own making."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from corpus import Labelled, is_held_out, lines, read
+from render import pools, render
+
+from extract.fields.names import is_body_name
+
+RENDERED = 12000  # printed by `render.py`
+SEED = 7
+CITED = 12000  # printed by `citation_styles.py`
+
+
+def held_out(shared: Path, cited: Path | None = None) -> list[Labelled]:
+    """The development part: one source file in five, references printed from its parts, and those of the file `cited`,
+    which a citation processor has printed from its parts in styles that no training reference has."""
+    items = [item for item in read(shared / "refs") if is_held_out(item.group)]
+    printed = [item for _, item in render(1200, pools(items, shared / "records"), 99, damage=0.15)]
+    return items + printed + list(_cited(cited))
+
+
+def training(shared: Path, cited: Path | None = None) -> list[Labelled]:
+    """All that is not held out, and references printed from its parts."""
+    return _with_printed((item for item in read(shared / "refs") if not is_held_out(item.group)), shared, cited)
+
+
+def all_labelled(shared: Path, cited: Path | None = None) -> list[Labelled]:
+    """Every labelled reference, and references printed from their parts."""
+    return _with_printed(read(shared / "refs"), shared, cited)
+
+
+def _with_printed(labelled: Iterable[Labelled], shared: Path, cited: Path | None) -> list[Labelled]:
+    items = [_with_body(item) for item in labelled]
+    printed = [item for _, item in render(RENDERED, pools(items, shared / "records"), SEED)]
+    return items + printed + list(_cited(cited))[:CITED]
+
+
+def _with_body(item: Labelled) -> Labelled:
+    """The reference with the body that stands first as its author, where the labels call it a publisher or a note and
+    name no author: the style manuals put a body in the author's place (APA 7, section 9.11), and most labels do."""
+    spans = sorted(span for span in item.spans if span[2] != "number")
+    if not spans or spans[0][2] not in ("publisher", "note") or any(label == "authors" for *_, label in spans):
+        return item
+    start, end, label = spans[0]
+    if not is_body_name(item.text[start:end]):
+        return item
+    return replace(
+        item, spans=tuple((*span[:2], "authors") if span == (start, end, label) else span for span in item.spans)
+    )
+
+
+def _cited(path: Path | None) -> Iterator[Labelled]:
+    return iter(()) if path is None else lines(path, "csl")
