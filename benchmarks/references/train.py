@@ -1,7 +1,7 @@
 """Trains the reference model: once without the held-out part, to measure and calibrate, once on all, to ship.
 
-    python benchmarks/references/train.py measure ../shared    # weights without the held-out part, bands, scores
-    python benchmarks/references/train.py release ../shared    # weights of all references, to the package
+    python benchmarks/references/train.py measure ../shared PRINTED  # without what is held out: weights, scores
+    python benchmarks/references/train.py release ../shared PRINTED  # weights of all references, to the package
 
 Both are deterministic: fixed order, fixed seed, one thread. The release takes the bands that `measure` left.
 """
@@ -9,97 +9,87 @@ Both are deterministic: fixed order, fixed seed, one thread. The release takes t
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from corpus import FILES, SCORED, Labelled, evaluate, first_spans, is_held_out, read, soft, token_labels
+from corpus import FILES, SCORED, Labelled, evaluate, first_spans, soft, token_labels
+from fit import Example, Settings, fit
 from numpy.typing import NDArray
-from optimise import Penalty, References, optimise
-from render import pools, render
+from sets import all_labelled, held_out, training
 
-from extract.fields.references.features import Features
 from extract.fields.references.model import WEIGHTS, Model, raw_marks, read_model
 from extract.fields.references.teller import Teller
 from extract.fields.references.tokens import Tokens, read_tokens
 
 OUTPUT = Path(tempfile.gettempdir()) / "review-extract-references"
-# On the held-out part (F1 without references of our own making): L2 alone gives .922 to .927, L1 of 0.4 .931, 1.0 .931
-# with a twentieth of the weights.
-PENALTY = Penalty(l1=0.7, l2=0.02)
-ITERATIONS = 50
-RAREST = 3  # tokens that must have a feature; with 2 there are half as many features again to look through
-SMALLEST = 0.02  # weights below are left out: the F1 changes in the fourth digit
-RENDERED = 12000
-SEED = 7
+RAREST = 10  # tokens that must have a trait: with 5 there are twice as many vectors, and no more is read right
+Stated = dict[str, NDArray[np.generic]]
 SMALLEST_BAND = 40  # references in a calibration band: below, its share is moved by chance more than 0.02
 
 
-def train(items: Sequence[Labelled]) -> dict[str, Any]:
+def train(items: Sequence[Labelled], settings: Settings | None = None) -> Stated:
     """What a weights file states of the model that fits the references, but for its bands."""
     started = time.process_time()
     read_items = [(item, tokens) for item in items if (tokens := read_tokens(item.text)).spans]
     named = [token_labels(item, tokens.spans) for item, tokens in read_items]
     labels = sorted({label for line in named for label in line})
     number = {label: index for index, label in enumerate(labels)}
-    clues, told = _told([tokens for _, tokens in read_items])
-    numbers = [[number[label] for label in line] for line in named]
-    references = References(told, numbers, clues, len(labels), RAREST)
+    traits, told = _told([tokens for _, tokens in read_items])
+    examples = [
+        Example(*each, np.array([number[label] for label in line])) for each, line in zip(told, named, strict=True)
+    ]
     prepared = time.process_time()
-    states, moves = references.split(optimise(references, PENALTY, ITERATIONS))
+    stated = fit(examples, len(traits), len(labels), settings or Settings())
     seconds = time.process_time() - prepared
-    print(f"{len(items)} references: features {prepared - started:.0f} s, training {seconds:.0f} s", flush=True)
-    kept: dict[str, list[float]] = {}
-    for name, row in sorted(zip(references.names, range(len(states)), strict=True)):
-        heavy = [(label, weight) for label, weight in enumerate(states[row].tolist()) if abs(weight) >= SMALLEST]
-        if heavy:
-            kept[name] = [value for label, weight in heavy for value in (label, round(weight, 3))]
-    return {"labels": labels, "moves": [[round(move, 3) for move in row] for row in moves.tolist()], "states": kept}
+    print(f"{len(items)} references: traits {prepared - started:.0f} s, training {seconds:.0f} s", flush=True)
+    return {**stated, "labels": stored("\n".join(labels)), "traits": stored("\n".join(traits))}
 
 
-def _told(references: Sequence[Tokens]) -> tuple[list[Features], list[NDArray[np.int32]]]:
-    """The features of each clue, and for each reference the numbers of its clues, one row a token."""
-    teller, clues, told = Teller(), dict[Features, int](), []
-    met: list[int] = []  # the place in `clues` of each clue that the teller numbers
-    for tokens in references:
-        start = teller.count
-        numbers, fresh = teller.tell(tokens.text, tokens.spans, tokens.named)
-        met[start:] = [clues.setdefault(features, len(clues)) for features in fresh]
-        told.append(np.array([[met[number] for number in row] for row in numbers.T.tolist()], np.int32))
-    return list(clues), told
+def _told(references: Sequence[Tokens]) -> tuple[list[str], list[tuple[NDArray[np.int64], NDArray[np.int64]]]]:
+    """The traits that are common enough; and for each reference their rows from 1 on, token by token, and how many each
+    token has."""
+    teller = Teller()
+    told = [np.array(teller.tell(tokens)).T for tokens in references]
+    uses = np.bincount(np.concatenate([numbers.ravel() for numbers in told]), minlength=len(teller.met))
+    common = Counter[str]()
+    for traits, count in zip(teller.met, uses.tolist(), strict=True):
+        for trait in traits:
+            common[trait] += count
+    kept = [trait for trait, count in sorted(common.items()) if count >= RAREST]
+    row = {trait: number for number, trait in enumerate(kept, 1)}
+    rows = [[row[trait] for trait in traits if trait in row] for traits in teller.met]
+    result = []
+    for numbers in told:
+        lines = [[found for number in token for found in rows[number]] for token in numbers.tolist()]
+        result.append((np.array([found for line in lines for found in line]), np.array([len(line) for line in lines])))
+    return kept, result
 
 
-def write(stated: dict[str, Any], bands: dict[str, Any], target: Path) -> None:
-    """The weights file; no date goes into it, so that the same training gives the same bytes."""
-    content = json.dumps({**stated, "bands": bands}, ensure_ascii=False, separators=(",", ":"))
+def stored(text: str) -> NDArray[np.uint8]:
+    """A text as an array."""
+    return np.frombuffer(text.encode(), np.uint8)
+
+
+def write(stated: Stated, bands: dict[str, Any], target: Path) -> None:
+    """The weights file; numpy dates nothing in it, so that the same training gives the same bytes."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(gzip.compress(content.encode(), 9, mtime=0))
-    print(f"{target.name}: {len(stated['states'])} features, {target.stat().st_size:,} bytes")
+    with target.open("wb") as file:
+        np.savez_compressed(file, **stated, bands=stored(json.dumps(bands)))
+    print(f"{target.name}: {len(stated['scale'])} traits, {target.stat().st_size:,} bytes")
 
 
-def held_out(shared: Path) -> list[Labelled]:
-    """The development part: one source file in five, and references printed from its parts."""
-    items = [item for item in read(shared / "refs") if is_held_out(item.group)]
-    parts = pools(items, shared / "records")
-    return items + [item for _, item in render(1200, parts, 99, damage=0.15)]
-
-
-def with_rendered(items: list[Labelled], shared: Path) -> list[Labelled]:
-    """The labelled references and `RENDERED` of our own making."""
-    return items + [item for _, item in render(RENDERED, pools(items, shared / "records"), SEED)]
-
-
-def measure(shared: Path) -> None:
+def measure(shared: Path, printed: Path) -> None:
     """Trains without the held-out part, prints its scores, leaves weights and bands in `OUTPUT`."""
-    stated = train(with_rendered([item for item in read(shared / "refs") if not is_held_out(item.group)], shared))
-    found, bands = score(read_model({**stated, "bands": {}}), held_out(shared))
-    for source in (*FILES, "rendered", None):
+    stated = train(training(shared, printed / "train.jsonl"))
+    items = held_out(shared, printed / "test.jsonl")
+    found, bands = score(read_model({**stated, "bands": stored("{}")}), items)
+    for source in (*FILES, "rendered", "csl", None):
         pairs = [pair for pair in found if source is None or pair[0].source == source]
         scores, whole, _ = evaluate(pairs)
         fields = "  ".join(f"{field} {scores[field].f1:.3f}" for field in SCORED if field in scores)
@@ -111,9 +101,7 @@ def score(model: Model, items: Sequence[Labelled]) -> tuple[list[tuple[Labelled,
     """What the model finds in each reference, and its calibration."""
     found = []
     seen: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    for item in items:
-        tokens = read_tokens(item.text)
-        marks = raw_marks(model.scorer, tokens) if tokens.spans else ()
+    for item, marks in zip(items, raw_marks(model, [read_tokens(item.text) for item in items]), strict=True):
         found.append((item, {mark.field: item.text[mark.start : mark.end] for mark in marks}))
         true = {label: soft(label, item.text[start:end]) for start, end, label in reversed(item.spans)} | {
             field: soft(field, text) for field, text in first_spans(item).items()
@@ -150,15 +138,18 @@ def band(pairs: list[tuple[float, bool]]) -> dict[str, list[float]]:
     }
 
 
-def release(shared: Path) -> None:
+def release(shared: Path, printed: Path) -> None:
     """Trains on every labelled reference and writes the weights where the package reads them."""
-    bands = json.loads(gzip.decompress((OUTPUT / WEIGHTS.name).read_bytes()))["bands"]
-    write(train(with_rendered(list(read(shared / "refs")), shared)), bands, WEIGHTS)
+    stated = train(all_labelled(shared, printed / "train.jsonl"))
+    with np.load(OUTPUT / WEIGHTS.name) as measured:
+        bands = json.loads(measured["bands"].tobytes())
+    write(stated, bands, WEIGHTS)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("step", choices=("measure", "release"))
     parser.add_argument("shared", type=Path)
+    parser.add_argument("printed", type=Path, help="the folder with train.jsonl and test.jsonl of citation_styles.py")
     arguments = parser.parse_args()
-    {"measure": measure, "release": release}[arguments.step](arguments.shared)
+    {"measure": measure, "release": release}[arguments.step](arguments.shared, arguments.printed)

@@ -11,7 +11,7 @@ from pathlib import Path
 # Libraries whose version can change what is read from a document.
 READERS = ("charset-normalizer", "numpy", "pdfminer.six", "pdfplumber", "pycountry", "pypdfium2", "rapidfuzz")
 # What is told apart: code, vocabularies, and a model's weights.
-SUFFIXES = frozenset({".py", ".yml", ".gz", ".json"})
+SUFFIXES = frozenset({".py", ".yml", ".npz", ".json"})
 
 
 @functools.cache

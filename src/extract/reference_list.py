@@ -81,6 +81,10 @@ class _Line:
     block: Block
 
 
+# Its number as printed (0 where there is none), its text, and its lines.
+_Entry = tuple[int, str, list[_Line]]
+
+
 def read_reference_list(pages: Pages) -> tuple[ListedReference, ...]:
     """The entries under a heading such as `References`; empty where there is no such list.
 
@@ -119,7 +123,7 @@ def _without_running_heads(part: Sequence[_Line]) -> list[_Line]:
 
 def _numbered(lines: Sequence[_Line]) -> tuple[ListedReference, ...]:
     """Entries with their numbers, each with the lines that a converter parted from it."""
-    entries: list[tuple[int, str, list[_Line]]] = []
+    entries: list[_Entry] = []
     is_open = False
     for line in lines:
         entry = ENTRY.fullmatch(line.block.text)
@@ -132,7 +136,7 @@ def _numbered(lines: Sequence[_Line]) -> tuple[ListedReference, ...]:
         elif is_open and _goes_on(entries[-1][1], entries[-1][2], line):
             number, text, own = entries[-1]
             entries[-1] = (number, join_cut(text, line.block.text), [*own, line])
-    return tuple(_listed(number, text, own) for number, text, own in entries)
+    return _listed(entries)
 
 
 def _goes_on(text: str, own: Sequence[_Line], line: _Line) -> bool:
@@ -172,10 +176,12 @@ def _unnumbered(lines: Sequence[_Line]) -> Iterator[ListedReference]:
         yield from _hanging(lines)
         return
     at = sorted(starts)
+    entries: list[_Entry] = []
     for entry, end in zip(found, (*(entry.first for entry in found[1:]), len(words)), strict=True):
-        text = " ".join(words[entry.first : end])[:LONGEST_ENTRY]
         own = [starts[start] for start in at[bisect_right(at, entry.first) - 1 : bisect_left(at, end)]]
-        yield _with_label(_listed(0, text, own), entry)
+        entries.append((0, " ".join(words[entry.first : end])[:LONGEST_ENTRY], own))
+    for listed, entry in zip(_listed(entries), found, strict=True):
+        yield _with_label(listed, entry)
 
 
 def _hanging(lines: Sequence[_Line]) -> Iterator[ListedReference]:
@@ -197,7 +203,7 @@ def _hanging(lines: Sequence[_Line]) -> Iterator[ListedReference]:
             entries[-1] = (join_cut(entries[-1][0], line.block.text), [*entries[-1][1], line])
             rest += 1
     if rest >= LEAST_ENTRIES and len(entries) >= LEAST_ENTRIES:
-        yield from (_listed(0, text, own) for text, own in entries if len(text) <= LONGEST_ENTRY)
+        yield from _listed([(0, text, own) for text, own in entries if len(text) <= LONGEST_ENTRY])
 
 
 def _box(line: _Line) -> Box:
@@ -235,10 +241,15 @@ def _place(own: Sequence[_Line]) -> Place:
     return place
 
 
-def _listed(number: int, text: str, own: Sequence[_Line]) -> ListedReference:
-    raw, page, place = clean(text), own[0].page.number, _place(own)
-    parsed = reference.parse(raw)
-    if isinstance(parsed, Reject):
-        return ListedReference(number, raw, (), None, None, None, page, place)
-    authors = tuple(str(author) for author in parsed.authors)
-    return ListedReference(number, raw, authors, parsed.year, parsed.title, parsed.doi, page, place)
+def _listed(entries: Sequence[_Entry]) -> tuple[ListedReference, ...]:
+    """Each entry read; all of one list together, which takes half the time."""
+    raws = [clean(text) for _, text, _ in entries]
+    found: list[ListedReference] = []
+    for (number, _, own), raw, parsed in zip(entries, raws, reference.parse_all(raws, is_listed=True), strict=True):
+        page, place = own[0].page.number, _place(own)
+        if isinstance(parsed, Reject):
+            found.append(ListedReference(number, raw, (), None, None, None, page, place))
+            continue
+        authors = tuple(str(author) for author in parsed.authors)
+        found.append(ListedReference(number, raw, authors, parsed.year, parsed.title, parsed.doi, page, place))
+    return tuple(found)

@@ -9,7 +9,7 @@ import pytest
 from extract.fields.references.houses import with_division
 from extract.fields.references.identified import is_identified
 from extract.fields.references.identifiers import find_identifiers
-from extract.fields.references.read import is_label, read_reference
+from extract.fields.references.read import is_label, read_references
 from extract.fields.references.tokens import read_tokens
 
 
@@ -24,7 +24,7 @@ from extract.fields.references.tokens import read_tokens
 )
 def test_a_work_is_told_from_others(text: str) -> None:
     """Names with a preprint's number, a place in a journal, a house with a year, a page with the day it was read."""
-    assert is_identified(read_reference(text))
+    assert is_identified(read_references([text])[0])
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_work_is_told_from_others(text: str) -> None:
 )
 def test_pieces_are_no_references(text: str) -> None:
     """A heading, a sentence with years, and the tail of a reference that was cut tell no work from others."""
-    assert not is_identified(read_reference(text))
+    assert not is_identified(read_references([text])[0])
 
 
 @pytest.mark.parametrize(
@@ -105,14 +105,14 @@ def test_short_references_are_no_labels(text: str) -> None:
 
 def test_no_title_in_quotation_marks_is_an_author() -> None:
     """A name, a comma and a short title in quotation marks: the list of authors ends before the title."""
-    read = read_reference(
-        "[95] J. E. Berg, “LeedsMap,” 2021. https://www.example.org/leedsmap (accessed Apr. 28, 2021)."
-    )
+    read = read_references(
+        ["[95] J. E. Berg, “LeedsMap,” 2021. https://www.example.org/leedsmap (accessed Apr. 28, 2021)."]
+    )[0]
     assert [str(author) for author in read.authors] == ["Berg, J.E."]
 
 
 def test_a_number_of_a_report_is_no_volume() -> None:
     """Where no container is named, the number behind "Working Paper" counts the papers of a body."""
-    read = read_reference("Berg, T. (2015), Choirs in England. London: Centre for Walking, Working Paper 3.")
+    read = read_references(["Berg, T. (2015), Choirs in England. London: Centre for Walking, Working Paper 3."])[0]
     assert read.volume is None
     assert read.year == 2015

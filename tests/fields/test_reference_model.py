@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
+import io
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -10,9 +11,9 @@ import numpy as np
 import pytest
 
 from extract.fields.names import match_authors
-from extract.fields.reference import Reference, parse
+from extract.fields.reference import Reference, parse, parse_all
 from extract.fields.references import model, scores
-from extract.fields.references.features import Features
+from extract.fields.references.network import Layer, Network
 from extract.fields.references.read import CERTAIN, FLOOR
 from extract.fields.references.scores import Scorer
 from extract.fields.references.teller import Teller
@@ -49,15 +50,33 @@ def test_rules_answer_where_the_weights_are_missing(monkeypatch: pytest.MonkeyPa
     assert read.title == "The impact of a choir"
 
 
+def _cut_off(content: bytes) -> bytes:
+    return content[:-600]
+
+
+def _flipped(content: bytes) -> bytes:
+    middle = len(content) // 2
+    return content[:middle] + bytes([content[middle] ^ 255]) + content[middle + 1 :]
+
+
+def _of_other_arrays(_: bytes) -> bytes:
+    file = io.BytesIO()
+    np.savez_compressed(file, labels=np.zeros(3))
+    return file.getvalue()
+
+
+@needs_model
 @pytest.mark.parametrize(
-    "content",
-    [b"", b"no gzip" + bytes(64), gzip.compress(b"{}", mtime=0)[:-6], gzip.compress(b"[1, 2", mtime=0)],
-    ids=["empty", "no gzip", "cut off", "no whole JSON"],
+    "damage",
+    [lambda _: b"", lambda _: b"no archive" + bytes(64), _cut_off, _flipped, _of_other_arrays],
+    ids=["empty", "no archive", "cut off", "flipped", "other arrays"],
 )
-def test_damaged_weights_are_not_used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes) -> None:
-    """A file that is cut, empty or no weights file counts as missing, and no error comes of it."""
-    damaged = tmp_path / "weights.json.gz"
-    damaged.write_bytes(content)
+def test_damaged_weights_are_not_used(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    """A file that is cut, empty, altered or no weights file counts as missing, and no error comes of it."""
+    damaged = tmp_path / "weights.npz"
+    damaged.write_bytes(damage(model.WEIGHTS.read_bytes()))
     monkeypatch.setattr(model, "WEIGHTS", damaged)
     model.load.cache_clear()
     try:
@@ -102,32 +121,43 @@ def test_punctuation_goes_to_one_field() -> None:
     assert [tokens.text[start:end] for start, end in pieces] == ["a small trial.", "Lancet", "(2001)", "“Why not?”"]
 
 
-def _features(teller: Teller, text: str, met: list[Features]) -> list[list[str]]:
-    """The features of each token, in order; `met` are those of the teller's clues, which this adds to."""
-    tokens, start = read_tokens(text), teller.count
-    numbers, met[start:] = teller.tell(tokens.text, tokens.spans, tokens.named)
-    return [sorted(feature for number in row for feature in met[number]) for row in numbers.T.tolist()]
+def _traits(teller: Teller, text: str) -> list[set[str]]:
+    """The traits of each token, in order."""
+    rows = teller.tell(read_tokens(text))
+    return [{trait for number in numbers for trait in teller.met[number]} for numbers in zip(*rows, strict=True)]
 
 
-def test_features_are_the_same_for_the_same_place() -> None:
-    """Spaces lost or gained beside punctuation change no token and hardly any feature."""
+def test_traits_are_the_same_for_the_same_place() -> None:
+    """Spaces lost or gained beside punctuation change no token and hardly any trait."""
     one, two = (
-        [set(features) for features in _features(Teller(), text, [])]
-        for text in ("Berg T. Choirs. Lancet 2001;3:45", "Berg T . Choirs . Lancet 2001 ;3 :45")
+        _traits(Teller(), text) for text in ("Berg T. Choirs. Lancet 2001;3:45", "Berg T . Choirs . Lancet 2001 ;3 :45")
     )
     assert len(one) == len(two) == 7
     shared = [len(left & right) / len(left) for left, right in zip(one, two, strict=True)]
     assert min(shared) > 0.8
 
 
-def test_a_token_is_told_itself_its_neighbours_and_its_place() -> None:
-    """Each kind of clue gives its features: the word, the words beside it, the punctuation, the stretch, the
-    sentence."""
-    third = _features(Teller(), "Berg T. Choirs in towns. Lancet 2001;3:45", [])[2]
-    own = {"b", "0wchoirs", "0sAa", "0zirs", "0ach"}
-    around = {"-wt", "--wberg", "+win", "++wtowns", "-zt", "+kin", "kk-A1|-Aa", "<. ", "> ", "-g|.|Aa"}
-    place = {"i2", "e6", "nn03Aa", "nd4.", "since2.", "gltowns", "gwberg t choirs in towns", "hfberg", "hi02ll"}
-    assert own | around | place <= set(third)
+def test_a_token_is_told_the_word_the_punctuation_and_the_place() -> None:
+    """Each kind of trait is there: the word, its ends, shape and class; what stands before and behind; where it
+    stands."""
+    third = _traits(Teller(), "Berg T. “Choirs in towns.” Lancet 2001;3:45")[2]
+    assert {
+        "0wchoirs",
+        "0ach",
+        "0zirs",
+        "sAa",
+        "k-",
+        "ks-Aa",
+        '<. "',
+        '<t."',
+        "> ",
+        ">t",
+        "inQ",
+        "p<",
+        "stlq",
+        "i2",
+        "e6",
+    } <= third
 
 
 OTHERS = (
@@ -139,25 +169,69 @@ OTHERS = (
 
 def test_what_is_remembered_changes_nothing() -> None:
     """A teller that has read other references tells the same of the next one as a new one."""
-    old, met = Teller(), list[Features]()
+    old = Teller()
     for text in (*OTHERS, *OTHERS):
-        _features(old, text, met)
-    assert _features(old, NOTES_STYLE, met) == _features(Teller(), NOTES_STYLE, [])
+        _traits(old, text)
+    assert _traits(old, NOTES_STYLE) == _traits(Teller(), NOTES_STYLE)
+
+
+def _network(seed: int) -> Network:
+    """A small network that knows some of the traits of `OTHERS`."""
+    draw = np.random.default_rng(seed)
+    teller = Teller()
+    known = sorted({trait for text in OTHERS for traits in _traits(teller, text) for trait in traits})[::2]
+
+    def weights(*shape: int) -> np.ndarray:
+        return draw.normal(scale=0.5, size=shape).astype(np.float32)
+
+    layers = tuple(Layer(step, weights(2, 12, 4), weights(2, 4, 4), weights(2, 4)) for step in (1, 3))
+    rows = {trait: row for row, trait in enumerate(known)}
+    return Network(rows, weights(len(known), 8), weights(2, 4), layers, weights(2, 4, 3), weights(2, 3))
+
+
+def _scored_by_definition(network: Network, traits: list[set[str]]) -> np.ndarray:
+    """The scores of one reference, worked out column by column and token by token."""
+    sums = [
+        sum((network.vectors[network.rows[trait]] for trait in each if trait in network.rows), np.zeros(8))
+        for each in traits
+    ]
+    found = []
+    for column in range(2):
+        here = [np.maximum(own[4 * column : 4 * column + 4] + network.bias[column], 0) for own in sums]
+        for layer in network.layers:
+            mean, nought = np.mean(here, 0), np.zeros(4)
+            seen = []
+            for at, own in enumerate(here):
+                before = here[at - layer.step] if at >= layer.step else nought
+                behind = here[at + layer.step] if at + layer.step < len(here) else nought
+                near = np.concatenate([before, own, behind]) @ layer.near[column]
+                seen.append(own + np.maximum(near + mean @ layer.whole[column] + layer.bias[column], 0))
+            here = seen
+        found.append(np.array(here) @ network.out[column] + network.out_bias[column])
+    return np.mean(found, 0)
+
+
+@pytest.mark.parametrize("limit", [30_000, 40, 1])
+def test_scores_are_those_of_the_definition_whatever_is_read_beside(
+    monkeypatch: pytest.MonkeyPatch, limit: int
+) -> None:
+    """References that are read at once do not see each other; what is remembered, and what was forgotten, changes no
+    score."""
+    monkeypatch.setattr(scores, "_REMEMBERED", limit)
+    network = _network(limit)
+    scorer = Scorer(network)
+    for texts in (OTHERS[:1], OTHERS, (NOTES_STYLE, *OTHERS[::-1])):
+        found, lengths = scorer.scores([read_tokens(text) for text in texts])
+        expected = [_scored_by_definition(network, _traits(Teller(), text)) for text in texts]
+        assert lengths.tolist() == [len(each) for each in expected]
+        assert np.allclose(found, np.concatenate(expected), atol=1e-4)
 
 
 @needs_model
-def test_scores_are_those_of_all_features_whatever_was_read_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is left out because no weight knows it, what is remembered and what was forgotten change no score."""
-    loaded = model.load()
-    assert loaded is not None
-    field = loaded.scorer.field
-    for limit in (60_000, 200, 3):
-        monkeypatch.setattr(scores, "_REMEMBERED", limit)
-        scorer = Scorer(field)
-        for text in (*OTHERS, NOTES_STYLE, *OTHERS):
-            tokens = read_tokens(text)
-            told = [tuple(features) for features in _features(Teller(), text, [])]
-            assert np.allclose(scorer.scores(tokens.text, tokens.spans, tokens.named), field.weigh(told), atol=1e-9)
+def test_many_are_read_as_one_is() -> None:
+    """A list gives what its references give one by one, texts that are none among them, in the same order."""
+    texts = [*OTHERS, "", "Lee 2019; Berg 2020", "Smith et al. 2019", NOTES_STYLE, "…", *OTHERS * 20]
+    assert parse_all(texts) == [parse(text) for text in texts]
 
 
 @needs_model
@@ -190,12 +264,24 @@ def test_names_that_begin_like_a_conjunction() -> None:
     assert match_authors("Y. Sun, Y. H. Cheng and X. G. Yu, Observation") == len("Y. Sun, Y. H. Cheng and X. G. Yu")
 
 
-def test_a_note_of_an_erratum_is_no_part_of_the_reference() -> None:
-    """The reference that MEDLINE adds to a title in brackets gives no field; it stays in the remainder."""
-    note = "[Erratum appears in J Walk. 2009 Sep;9(9):2205 Note: Lee, P [added]]"
-    read = parse(f"Berg T, Lind J. Choirs for people after a stroke.{note}. Lancet. 2001;3(2):45-51.")
+@pytest.mark.parametrize(
+    "note",
+    [
+        ".[Erratum appears in J Walk. 2009 Sep;9(9):2205 Note: Lee, P [added]]",
+        ".[Erratum appears in J Walk. 2009 Sep",
+        " (vol 14, pg 310, 2003)",
+        " (Journal of Walking (2009) 36 (542-544))",
+    ],
+)
+def test_the_place_of_another_report_is_no_part_of_the_reference(note: str) -> None:
+    """The reference that a data base adds to a title gives no field; it stays in the remainder."""
+    read = parse(f"Berg T, Lind J. Choirs for people after a stroke{note}. Lancet. 2001;3(2):45-51.")
     assert isinstance(read, Reference)
     assert (read.title, read.year, read.volume, read.pages) == ("Choirs for people after a stroke", 2001, "3", "45-51")
-    assert "Erratum appears" in read.remainder
-    near = read_tokens("Berg T. [Errands on foot]. Lancet 2001;3:45.")
-    assert "Errands" in near.text
+    assert note.strip(" .[()").split(",")[0] in read.remainder
+
+
+@pytest.mark.parametrize("text", ["[Errands on foot]", "[German]", "(2009)", "(Leeds (1999) and York)", "(vol 3)"])
+def test_other_brackets_stay(text: str) -> None:
+    """What is no place of another report is read as it stands."""
+    assert text in read_tokens(f"Berg T. Choirs {text}. Lancet 2001;3:45.").text

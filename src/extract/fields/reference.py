@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extract.fields import names
 from extract.fields.names import UPPER, Author
 from extract.fields.references.assemble import assemble
 from extract.fields.references.identified import is_identified
-from extract.fields.references.read import read_reference
+from extract.fields.references.read import read_references
 from extract.fields.references.record import Doubt, Mark, Reference
 from extract.fields.references.values import title_key
 from extract.rejects import Reject
 
-__all__ = ["Author", "Doubt", "Reference", "parse", "parse_authors", "title_key"]
+__all__ = ["Author", "Doubt", "Reference", "parse", "parse_all", "parse_authors", "title_key"]
 
 
 # The longest of the 14,208 labelled references has 909 characters; author lists of consortia are longer.
@@ -28,13 +29,14 @@ LABELS = re.compile(_LABEL)
 LABELS_ONLY = re.compile(rf"(?:{_LABEL}(?:\s?[;,]\s?|\s(?:and|&)\s|\s)?){{2,20}}\.?")
 
 
-def parse(raw: str, *, is_stated: bool = False) -> Reference | Reject:
+def parse(raw: str, *, is_stated: bool = False, is_listed: bool = False) -> Reference | Reject:
     """The work that a printed reference cites, or why the text is none.
 
     Args:
         raw: as printed.
         is_stated: the column is headed as one of references, authors or titles; then names alone ("Lee & Berg") and
             a title alone are taken at their word.
+        is_listed: the text is an entry of a list of references, so that one field of it is enough.
 
     Example:
         `Bragg, R., Wood, C. and Barton, J. (2013). Ecominds effects on mental wellbeing. London: Mind.` gives three
@@ -44,6 +46,21 @@ def parse(raw: str, *, is_stated: bool = False) -> Reference | Reject:
         A Reference; a Reject `no-reference` when the text is empty or names neither an author with a year, a place in a
         journal, nor an identifier; `several-references` for a cell of short labels.
     """
+    return parse_all((raw,), is_stated=is_stated, is_listed=is_listed)[0]
+
+
+def parse_all(raws: Sequence[str], *, is_stated: bool = False, is_listed: bool = False) -> list[Reference | Reject]:
+    """What `parse` answers to each of many references, which are read together in less than half the time."""
+    answers: list[Reference | Reject | None] = [_not_asked(raw) for raw in raws]
+    asked = [at for at, answer in enumerate(answers) if answer is None]
+    for at, reference in zip(asked, read_references([raws[at] for at in asked]), strict=True):
+        answers[at] = _believed(raws[at], reference, is_stated=is_stated, is_listed=is_listed)
+    return [answer for answer in answers if answer is not None]
+
+
+def _not_asked(raw: str) -> Reference | Reject | None:
+    """The answer to a text that is no single reference, or that says itself that it is a list of names; None for all
+    others."""
     if not any(char.isalpha() for char in raw):
         return Reject("reference", raw, "no-reference", "The cell holds no letter; a reference was expected.")
     if len(raw) > LONGEST:
@@ -54,21 +71,19 @@ def parse(raw: str, *, is_stated: bool = False) -> Reference | Reject:
         message = "Several short references stand in one cell; split them first."
         return Reject("reference", raw, "several-references", message)
     cut = _CUT_LIST.match(raw)
-    if (
-        cut is not None
-        and re.fullmatch(r"[\d,–-]{0,12}\s*(?:[(\[][^()\[\]]{0,80}[)\]])?\W*", raw[cut.end() :])
-        and not _YEAR.search(raw)
-    ):
+    if cut is not None and _BEHIND_CUT_LIST.fullmatch(raw, cut.end()) and not _YEAR.search(raw):
         return assemble(raw, [Mark("authors", *cut.span("names"))], "rules")
-    reference = read_reference(raw)
-    if not is_identified(reference):
-        reference = _label(raw, is_stated) or reference
-    if not is_identified(reference) and not (is_stated and (reference.authors or reference.title)):
-        message = (
-            "No author with a year, year with a journal, or identifier was found; this may be a part of a reference."
-        )
-        return Reject("reference", raw, "no-reference", message)
-    return reference
+    return None
+
+
+def _believed(raw: str, reference: Reference, *, is_stated: bool, is_listed: bool) -> Reference | Reject:
+    if is_identified(reference) or (is_listed and reference.spans):
+        return reference
+    reference = _label(raw, is_stated) or reference
+    if is_identified(reference) or (is_stated and (reference.authors or reference.title)):
+        return reference
+    message = "No author with a year, year with a journal, or identifier was found; this may be a part of a reference."
+    return Reject("reference", raw, "no-reference", message)
 
 
 def parse_authors(text: str) -> tuple[Author, ...]:
@@ -85,6 +100,8 @@ _CUT_LIST = re.compile(
     rf"(?:(?:,|,?\s(?:and|&))\s[{UPPER}][\w’'-]{{1,30}}){{0,3}},?\s(?:et\sal\b\.?|and\scolleagues|and\sco-workers"
     rf"|and\sothers))"
 )
+# What may stand behind such names: numbers of references, something in brackets. Match: " [12]"; near miss: " went".
+_BEHIND_CUT_LIST = re.compile(r"[\d,–-]{0,12}\s*(?:[(\[][^()\[\]]{0,80}[)\]])?\W*")
 # Two to four capitalised words joined by "and" or "&", nothing else. Match: "Shabani & Sokhn"; near miss: "CNN &
 # LSTM, 2 layers".
 _PLAIN_LIST = re.compile(

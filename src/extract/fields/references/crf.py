@@ -1,48 +1,37 @@
 """A linear-chain conditional random field: the likeliest label of each token, and how likely each is.
 
-Lafferty, McCallum and Pereira, "Conditional Random Fields" (ICML 2001). Here are the forward and backward passes and
-the likeliest sequence (Viterbi); the weights are found by `benchmarks/references/optimise.py`.
+Lafferty, McCallum and Pereira, "Conditional Random Fields" (ICML 2001). Here are the forward and backward passes over
+many references at once, and the likeliest sequence (Viterbi) of one. What each label scores at each token is told by
+`network.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.fields.references.features import OF_TEXTS, Features
-
 Array = NDArray[np.float32]
 Exact = NDArray[np.float64]
+Numbers = NDArray[np.intp]
+Run = tuple[int, int]
 
 # Steps between two scalings of the passes. A step makes numbers larger by e**9 times the labels at most and smaller by
-# e**9, so that those of sixteen, and the product of two such, stay inside a float.
-_SCALED = 16
+# e**9 for a move and e**30 for a token that suits no label, so that those of eight, and the product of two such, stay
+# inside a float.
+_SCALED = 8
 
 
 @dataclass(frozen=True)
 class Field:
-    """Weights.
-
-    Attributes:
-        labels: by number.
-        rows: row of `states` by feature; states: one row a feature and one of noughts at the end, one column a label.
-        moves: one row a label, one column the label that follows it.
-    """
+    """Labels by number, and the weights of moves: one row a label, one column the label that follows it."""
 
     labels: tuple[str, ...]
-    rows: dict[str, int]
-    states: Array
     moves: Array
-
-    @cached_property
-    def texts(self) -> frozenset[str]:
-        """Words that have a weight for where they stand beside others."""
-        signs = tuple(tell("")[0] for tell in OF_TEXTS)
-        return frozenset(name[len(sign) :] for name in self.rows for sign in signs if name.startswith(sign))
 
     @cached_property
     def _factors(self) -> tuple[Exact, Exact]:
@@ -52,26 +41,38 @@ class Field:
         none = np.zeros_like(factors)
         return factors.T.copy(), np.block([[factors, none], [none, factors.T]])
 
-    def weigh(self, clues: Sequence[Features]) -> Exact:
-        """One row a clue, one column a label: the sum of the weights of its features."""
-        rows, nought = self.rows, len(self.rows)
-        flat: list[int] = []
-        starts: list[int] = []
-        for features in clues:
-            starts.append(len(flat))
-            flat.append(nought)
-            flat += [rows[feature] for feature in features if feature in rows]
-        result: Exact = np.add.reduceat(self.states.take(flat, 0), starts, 0, np.float64)
-        return result
+    def likeliest(self, scores: Exact, marginals: Exact, lengths: Numbers, single: Collection[int] = ()) -> list[int]:
+        """The number of each token's label in the likeliest sequence of each reference in which each label of `single`
+        stands in one run at most.
 
-    def likeliest(self, scores: Exact, marginals: Exact) -> list[int]:
-        """The number of each token's label in the likeliest sequence.
+        Where all tokens' likeliest labels together are likelier than not, no other sequence can be as likely. Where a
+        label has several runs, each is tried as the one that stays.
 
-        Where all tokens' likeliest labels together are likelier than not, no other sequence can be as likely.
+        Args:
+            scores, marginals, lengths: as in `marginals`.
         """
         labels: list[int] = marginals.argmax(1).tolist()
-        if float(np.add.reduce(1.0 - np.maximum.reduce(marginals, 1))) < 0.5:
-            return labels
+        starts = np.cumsum(lengths) - lengths
+        doubts = np.add.reduceat(1.0 - np.maximum.reduce(marginals, 1), starts).tolist()
+        for start, count, doubt in zip(starts.tolist(), lengths.tolist(), doubts, strict=True):
+            own = labels[start : start + count]
+            found = own if doubt < 0.5 else self._best(scores[start : start + count])[1]
+            if _has_several_runs(found, single):
+                found = self._with_single_runs(scores[start : start + count], found, single)
+            labels[start : start + count] = found
+        return labels
+
+    def _with_single_runs(self, scores: Exact, labels: list[int], single: Collection[int]) -> list[int]:
+        while (several := next((found for found in _by_label(labels) if found[0] in single), None)) is not None:
+            label, runs = several
+            tried = [_without(scores, label, [run for run in runs if run is not kept]) for kept in runs]
+            found = [self._best(own) for own in tried]
+            best = max(range(len(runs)), key=lambda at: found[at][0])
+            scores, labels = tried[best], found[best][1]
+        return labels
+
+    def _best(self, scores: Exact) -> tuple[float, list[int]]:
+        """What the likeliest sequence weighs, and its labels (Viterbi)."""
         best, back = scores[0], []
         turned = self.moves.T.astype(np.float64)
         for score in scores[1:]:
@@ -81,22 +82,71 @@ class Field:
         labels = [int(best.argmax())]
         for step in reversed(back):
             labels.append(int(step[labels[-1]]))
-        return labels[::-1]
+        return float(best.max()), labels[::-1]
 
-    def marginals(self, scores: Exact) -> Exact:
-        """One row a token, one column a label: the probability of the label, given the whole reference."""
+    def marginals(self, scores: Exact, lengths: Numbers) -> Exact:
+        """The probability of each label at each token, given the whole reference.
+
+        Args:
+            scores: one row a token, reference after reference, one column a label.
+            lengths: tokens of each reference, one at least.
+
+        Returns:
+            The same shape as `scores`; each row adds up to one.
+        """
         local: Exact = np.exp(scores - np.maximum.reduce(scores, 1, keepdims=True))
-        back, both = self._factors
-        count = len(self.labels)
-        passes = np.concatenate([local, local[::-1]], 1)
-        at = passes[0]
-        for index, here in enumerate(passes[1:], 1):
-            here *= at.dot(both)
-            if index % _SCALED == 0:
-                here[:count] /= np.maximum.reduce(here[:count])
-                here[count:] /= np.maximum.reduce(here[count:])
-            at = here
-        result = passes[:, :count]
-        result[:-1] *= passes[-2::-1, count:].dot(back)
+        count, longest = len(self.labels), int(lengths.max())
+        order = np.argsort(-lengths, kind="stable")  # longest first: those that still go on are the first so many
+        starts = (np.cumsum(lengths) - lengths)[order]
+        step = np.arange(longest)[:, None]
+        last = lengths[order] - 1
+        forth, back = starts + np.minimum(step, last), starts + np.maximum(last - step, 0)
+        passes = np.concatenate([local[forth], local[back]], 2)
+        self._pass(passes, np.count_nonzero(last >= step, axis=1).tolist())
+        rank = np.empty_like(order)
+        rank[order] = np.arange(len(order))
+        of, at = np.repeat(rank, lengths), np.arange(len(scores)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        result: Exact = passes[at, of, :count]
+        behind = last[of] - at - 1  # steps of the backward pass up to the token behind
+        inner = np.nonzero(behind >= 0)[0]
+        result[inner] *= passes[behind[inner], of[inner], count:].dot(self._factors[0])
         result /= np.add.reduce(result, 1, keepdims=True)
         return result
+
+    def _pass(self, passes: Exact, going: list[int]) -> None:
+        """Both passes in place: one slice a step, one row a reference, longest first; `going` references have such a
+        step."""
+        count, (_, both) = len(self.labels), self._factors
+        for index in range(1, len(passes)):
+            here = passes[index, : going[index]]
+            here *= passes[index - 1, : going[index]].dot(both)
+            if index % _SCALED == 0:
+                here[:, :count] /= np.maximum.reduce(here[:, :count], 1, keepdims=True)
+                here[:, count:] /= np.maximum.reduce(here[:, count:], 1, keepdims=True)
+
+
+def runs_of(labels: Sequence[int]) -> list[Run]:
+    """First and last index of each stretch of one label."""
+    edges = [at for at in range(1, len(labels)) if labels[at] != labels[at - 1]]
+    return list(zip([0, *edges], [*[at - 1 for at in edges], len(labels) - 1], strict=True))
+
+
+def _has_several_runs(labels: Sequence[int], single: Collection[int]) -> bool:
+    heads = [label for label, _ in groupby(labels)]
+    return len(heads) > len(set(heads)) and any(heads.count(label) > 1 for label in single)
+
+
+def _by_label(labels: Sequence[int]) -> Iterator[tuple[int, list[Run]]]:
+    """Each label with several runs."""
+    runs: dict[int, list[Run]] = {}
+    for run in runs_of(labels):
+        runs.setdefault(labels[run[0]], []).append(run)
+    return ((label, found) for label, found in runs.items() if len(found) > 1)
+
+
+def _without(scores: Exact, label: int, runs: Sequence[Run]) -> Exact:
+    """The scores with no chance for the label in the runs."""
+    scores = scores.copy()
+    for first, last in runs:
+        scores[first : last + 1, label] = -np.inf
+    return scores

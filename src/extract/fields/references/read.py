@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extract.fields.names import PARTICLES, SEPARATOR
 from extract.fields.references.assemble import assemble
@@ -35,6 +35,8 @@ _OPENS_TITLE = re.compile(r"[,.:]\s?[“„«\"]")
 _PARTED = re.compile(r"[.?!:,]\s|\d")
 # Words beside which an edition or a meeting is looked for. Match: "2nd edn.", "presented at"; near miss: "edited".
 _CUES = re.compile(r"\b(?:ed|edn|edition|presented|presentation|given at)\b", re.IGNORECASE)
+# Match: " 2014" before ", London"; near miss: " 2014-15", " 2014;3".
+_MEETING_YEAR = re.compile(r" (?:19|20)\d\d(?=[,.]?(?: |$))")
 # Match: "Working Paper ", "technical report No. "; near miss: "Vol. ", "paper in ".
 _REPORT = re.compile(
     r"\b(?:working|discussion|technical|research|occasional|briefing) (?:papers?|reports?|notes?)(?: series)?"
@@ -48,18 +50,24 @@ _HOUSE = frozenset({"place", "publisher"})
 _SOURCES = _HOUSE | {"container", "conference"}
 
 
-def read_reference(raw: str) -> Reference:
-    """The reference as one of the two reads it; `parsed_by` says which.
+def read_references(raws: Sequence[str]) -> list[Reference]:
+    """Each reference as one of the two reads it; `parsed_by` says which.
 
     The rules answer where they see a short label, and where the model cannot be used.
     """
-    tokens = read_tokens(raw)
-    if is_label(tokens):
-        return _by_rules(raw, tokens, RULES_WHOLE)
-    marks = model_marks(tokens)
-    if marks is None:
-        return _by_rules(raw, tokens, RULES_PART)
-    return _by_model(raw, tokens, marks)
+    told = [read_tokens(raw) for raw in raws]
+    are_labels = [is_label(tokens) for tokens in told]
+    marked = model_marks([tokens for tokens, is_short in zip(told, are_labels, strict=True) if not is_short])
+    marks = iter(marked) if marked is not None else None
+    read: list[Reference] = []
+    for raw, tokens, is_short in zip(raws, told, are_labels, strict=True):
+        if is_short:
+            read.append(_by_rules(raw, tokens, RULES_WHOLE))
+        elif marks is None:
+            read.append(_by_rules(raw, tokens, RULES_PART))
+        else:
+            read.append(_by_model(raw, tokens, next(marks)))
+    return read
 
 
 def _by_rules(raw: str, tokens: Tokens, confidence: float) -> Reference:
@@ -82,6 +90,7 @@ def _by_model(raw: str, tokens: Tokens, marks: tuple[Mark, ...]) -> Reference:
         if mark.field == "volume" and _is_report_number(text, mark, marks):
             continue
         mark = _unquoted(text, mark) if mark.field == "authors" else mark
+        mark = _with_year(text, mark, marks) if mark.field == "conference" else mark
         shorn = trimmed(raw, cut_short(mark, tokens.identifiers))
         if shorn is None or not _is_free(shorn, tokens.identifiers) or not _says_something(text, shorn):
             continue
@@ -101,6 +110,15 @@ def _unquoted(text: str, mark: Mark) -> Mark:
     """Authors up to a quotation mark, which opens a title (`J. E. Berg, “LeedsMap,” 2021`)."""
     quote = _OPENS_TITLE.search(text, mark.start, mark.end)
     return mark if quote is None else Mark(mark.field, mark.start, quote.start(), mark.confidence)
+
+
+def _with_year(text: str, mark: Mark, marks: tuple[Mark, ...]) -> Mark:
+    """A meeting with the year that is printed right behind it and belongs to its name (`Housing Symposium 2021, Leeds`);
+    not where it is the only year of the reference."""
+    year = _MEETING_YEAR.match(text, mark.end)
+    end = mark.end if year is None else year.end()
+    others = [other for other in marks if other.field == "year" and not mark.start <= other.start < end]
+    return mark if year is None or not others else Mark(mark.field, mark.start, year.end(), mark.confidence)
 
 
 def _is_report_number(text: str, mark: Mark, marks: tuple[Mark, ...]) -> bool:

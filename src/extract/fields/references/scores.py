@@ -1,4 +1,4 @@
-"""How well each label suits each token of a reference, by what the model is told of the token."""
+"""How well each label suits each token of many references."""
 
 from __future__ import annotations
 
@@ -7,38 +7,50 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from extract.fields.references.crf import Exact, Field
-from extract.fields.references.teller import Teller
+from extract.fields.references.crf import Array, Exact, Numbers
+from extract.fields.references.network import Network
+from extract.fields.references.teller import KINDS, Teller
+from extract.fields.references.tokens import Tokens
 
-# Clues that are remembered, some 400 bytes each; all are forgotten when there are more.
-_REMEMBERED = 60_000
+# Sums of vectors that are remembered, some 900 bytes each; all are forgotten when there are more: the words and gaps of
+# the lists of a dozen reviews.
+_REMEMBERED = 30_000
 
 
 class Scorer(threading.local):
-    """Scores tokens, and remembers what each clue weighs; each thread remembers for itself."""
+    """Scores tokens, and remembers what each word and gap adds; each thread remembers for itself."""
 
-    def __init__(self, field: Field) -> None:
+    def __init__(self, network: Network) -> None:
         """Remembers nothing yet."""
-        self.field = field
-        self._teller, self._weights = self._forgotten()
+        self.network = network
+        self._teller, self._sums, self._known = self._nothing()
 
-    def scores(self, text: str, spans: Sequence[tuple[int, int]], named: dict[int, str]) -> Exact:
-        """One row a token, one column a label: the sum of the weights of its features.
+    def scores(self, references: Sequence[Tokens]) -> tuple[Exact, Numbers]:
+        """One row a token, reference after reference, and one column a label; and the tokens of each reference.
 
-        Args:
-            text: the reference; spans: start and end of each token in it, one at least.
-            named: what identifier starts at a place.
+        Each reference has one token at least.
         """
-        if self._teller.count > _REMEMBERED:
-            self._teller, self._weights = self._forgotten()
-        start = self._teller.count
-        numbers, fresh = self._teller.tell(text, spans, named)
-        end = start + len(fresh)
-        if end > len(self._weights):
-            self._weights = np.concatenate([self._weights, np.empty((end, len(self.field.labels)))])
-        self._weights[start:end] = self.field.weigh(fresh)
-        scores: Exact = np.add.reduce(self._weights.take(numbers, 0))
-        return scores
+        if len(self._teller.met) > _REMEMBERED:
+            self._teller, self._sums, self._known = self._nothing()
+        told: tuple[list[int], ...] = tuple([] for _ in range(KINDS))
+        for tokens in references:
+            for numbers, more in zip(told, self._teller.tell(tokens), strict=True):
+                numbers += more
+        self._learn()
+        vectors: Array = np.add.reduce(self._sums.take(np.array(told, np.intp), 0), 0)
+        lengths: Numbers = np.array([len(tokens.spans) for tokens in references], np.intp)
+        return self.network.score(vectors, lengths), lengths
 
-    def _forgotten(self) -> tuple[Teller, Exact]:
-        return Teller(self.field.texts), np.empty((_REMEMBERED, len(self.field.labels)))
+    def _learn(self) -> None:
+        """Adds the sums of what was met for the first time; a trait that training has not met adds nothing."""
+        met, rows = self._teller.met, self.network.rows
+        if len(met) > len(self._sums):
+            self._sums = np.concatenate([self._sums, np.empty((len(met), self._sums.shape[1]), np.float32)])
+        for number in range(self._known, len(met)):
+            found = [row for trait in met[number] if (row := rows.get(trait)) is not None]
+            np.add.reduce(self.network.vectors[found], 0, out=self._sums[number])
+        self._known = len(met)
+
+    def _nothing(self) -> tuple[Teller, Array, int]:
+        """A new teller, room for the sums of what it will meet, and how many of these are there."""
+        return Teller(), np.empty((_REMEMBERED, self.network.vectors.shape[1]), np.float32), 0

@@ -26,13 +26,19 @@ _OPENING = "([{“„«‘\"'¿¡"
 TAG = re.compile(r"</?[A-Za-z]{1,10}>")
 # White space that is no plain blank. Match: "\t", "\xa0"; near miss: " ".
 _ODD_SPACE = re.compile(r"[^\S ]")
-# What MEDLINE adds to a title: where its erratum stands, a whole second reference. Brackets within brackets are one
-# deep, and every repeat is bounded. Match: "[Erratum appears in J Walk. 2009 Sep;9(9):2205 Note: Lee, P [added]]";
-# near miss:
-# "[Errands on foot]", "[German]".
-_ERRATUM = re.compile(
+# The place of another report that data bases add to a title, a second reference within the reference. MEDLINE: where
+# its erratum stands; brackets within brackets are one deep, and where the bracket was never closed, up to the date. Web
+# of Science and Embase: what paper a correction corrects. Every repeat is bounded.
+# Match: "[Erratum appears in J Walk. 2009 Sep;9(9):2205 Note: Lee, P [added]]", "[Erratum appears in J Walk. 2009 Jun"
+# before ". ", "(vol 14, pg 310, 2003)", "(J Walk (2009) 36 (542-544))"; near miss: "[Errands on foot]", "[German]",
+# "(2009)", "(Leeds (1999) and York)".
+_OTHER_REPORT = re.compile(
     r"\[(?:published )?(?:erratum|errata|corrigendum|correction|retraction)\b[^\[\]]{0,300}"
-    r"(?:\[[^\[\]]{0,60}\][^\[\]]{0,60}){0,3}\]",
+    r"(?:\[[^\[\]]{0,60}\][^\[\]]{0,60}){0,3}\]"
+    r"|\[(?:published )?(?:erratum|corrigendum) appears in [^\[\]]{3,80}?"
+    r"\b(?:19|20)\d\d(?: [a-z]{3})?(?: \d{1,2})?(?=\.)"
+    r"|\(vol\.? \d{1,4}[a-z]?, (?:pg|pp?|pages?)\.? [\w-]{1,12}, (?:19|20)\d\d\)"
+    r"|\([^()]{3,120} \((?:19|20)\d\d\) \d{1,4}(?::\d{1,4})? \([\w-]{1,24}\)\)",
     re.IGNORECASE,
 )
 
@@ -94,10 +100,11 @@ class Tokens:
 
 
 def _plain(raw: str) -> str:
-    """The text with white space, tags, soft hyphens and notes of errata made plain, each character in its place."""
+    """The text with white space, tags, soft hyphens and other reports' places made plain, each character in its
+    place."""
     text = TAG.sub(lambda match: " " * len(match[0]), raw) if "<" in raw else raw
-    if "[" in text:
-        text = _ERRATUM.sub(lambda match: " " * len(match[0]), text)
+    if "[" in text or "(" in text:
+        text = _OTHER_REPORT.sub(lambda match: " " * len(match[0]), text)
     return _ODD_SPACE.sub(" ", text).replace("\u00ad", "-")
 
 

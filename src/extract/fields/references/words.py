@@ -22,41 +22,37 @@ class Word:
     """What a token says by itself.
 
     Attributes:
-        text: folded, 18 characters at most; a number of three digits or more as so many noughts.
         shape: `Y` a year, `d3` a number of three digits, `@doi` an identifier, `A1` one capital, `Aa`, `AA`, `aa`, or
             mixed.
-        kind: its class in the lexicon, `#` a number, `-` none; sort: kind and shape.
-        letters: what the model is told of its letters or digits, `w` all, `a` the first, `z` the last.
-        is_number: digits only.
+        kind: its class in the lexicon, `#` a number, `-` none.
+        letters: what the model is told of its letters or digits, `w` all, `a` the first, `z` the last; folded, 18
+            characters at most; of a number of three digits or more `w` as many noughts, `n` the first two and how many.
     """
 
-    text: str
     shape: str
     kind: str
-    sort: str
     letters: tuple[str, ...]
-    is_number: bool = False
 
 
 def word_of(token: str) -> Word:
-    """The word that a token is; `@doi` and the like for an identifier, `^` and `$` for the ends of the reference."""
+    """The word that a token is; `@doi` and the like for an identifier."""
     shape = _shape(token)
-    if shape in ("^", "$") or shape[0] == "@":
-        return Word(token, shape, token, token, (f"w{token}",))
+    if shape[0] == "@":
+        return Word(shape, token, (f"w{token}",))
     folded = unicodedata.normalize("NFKC", token).casefold()
     if shape[0] in "dY":
         text = folded if len(token) < 3 else "0" * min(len(token), 6)
-        return Word(text, shape, "#", f"#{shape}", (f"w{text}", f"n{folded[:2]}{len(folded)}"), is_number=True)
+        return Word(shape, "#", (f"w{text}", f"n{folded[:2]}{len(folded)}"))
     kind = CLASS_OF.get(folded, "-") if shape != "A1" else "-"
     text = folded[:18]
     letters = [f"w{text}"]
     letters += [f"a{text[:size]}" for size in _AFFIXES[1:] if len(text) > size]
     letters += [f"z{text[-size:]}" for size in _AFFIXES if len(text) > size]
-    return Word(text, shape, kind, f"{kind}{shape}", tuple(letters))
+    return Word(shape, kind, tuple(letters))
 
 
 def _shape(token: str) -> str:
-    if token[0] in "@^$":
+    if token[0] == "@":
         return token
     if not token[0].isalpha():
         return "&" if token == "&" else "Y" if _YEAR.fullmatch(token) else f"d{min(len(token), 5)}"
@@ -78,8 +74,6 @@ class Gap:
         quoted: whether the text behind it is inside quotation marks, when the text before it is not, and when it is.
         bracket: the bracket that is open behind it, "" when one was closed, None when it holds none.
         is_turn: whether it opens or closes a bracket or a quotation mark.
-        is_end: whether a stretch ends with it, which every punctuation mark ends but a hyphen and an apostrophe; and
-        is_stop: a sentence.
     """
 
     spaced: str
@@ -87,8 +81,6 @@ class Gap:
     quoted: tuple[bool, bool]
     bracket: str | None
     is_turn: bool
-    is_end: bool
-    is_stop: bool
 
 
 @lru_cache(maxsize=20_000)
@@ -108,8 +100,6 @@ def gap_of(raw: str) -> Gap:
     return Gap(
         spaced, tight, quoted, bracket,
         is_turn=bracket is not None or quoted != (False, True),
-        is_end=tight not in ("", "-", "'"),
-        is_stop=any(stop in spaced for stop in (". ", "?", '"', ".(")),
     )  # fmt: skip
 
 

@@ -1,0 +1,182 @@
+"""Finds the weights of the reference model: Adam over a convolutional network and the moves of its random field.
+
+Needs torch, which the package itself does not: `pip install torch`. The random field's part of it is `likelihood.py`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from likelihood import loss_and_gradient
+from numpy.typing import NDArray
+from torch import nn
+
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Sizes of the network and of the steps to its weights.
+
+    Attributes:
+        columns: networks side by side, each with vectors of its own; their mean scores tell more than one of them,
+            however wide, and more than several over the same vectors.
+        vector: numbers of a trait's vector in a column, before it is spread over the column's width.
+        width: numbers of a token's vector in a column; steps: of each layer.
+        epochs: passes over the references; at_once: references a step.
+        rate: the largest step of Adam; it rises over the first tenth and falls to nought like a cosine.
+        traits_left_out: share of traits that a step does not see, so that none is leant on alone; the same share of
+            the numbers between layers is `left_out`.
+    """
+
+    columns: int = 2
+    vector: int = 36
+    width: int = 112
+    steps: tuple[int, ...] = (1, 2, 4, 8)
+    epochs: int = 8
+    at_once: int = 64
+    rate: float = 3e-3
+    traits_left_out: float = 0.2
+    left_out: float = 0.1
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class Example:
+    """A reference: the rows of the traits of its tokens, one token after another, how many each token has, and each
+    token's label."""
+
+    traits: Numbers
+    counts: Numbers
+    labels: Numbers
+
+
+class Column(nn.Module):
+    """One of the networks, over its part of the vectors of the tokens."""
+
+    def __init__(self, labels: int, settings: Settings) -> None:
+        super().__init__()
+        width = settings.width
+        self.projection = nn.Linear(settings.vector, width)
+        self.near = nn.ModuleList(
+            nn.Conv1d(width, width, 3, padding=step, dilation=step, bias=False) for step in settings.steps
+        )
+        self.whole = nn.ModuleList(nn.Linear(width, width) for _ in settings.steps)
+        self.out = nn.Linear(width, labels)
+        self.left_out = nn.Dropout(settings.left_out)
+
+    def forward(self, vectors: torch.Tensor, is_there: torch.Tensor) -> torch.Tensor:
+        """Scores, one row a reference, one column a token, one layer a label."""
+        here = torch.relu(self.left_out(self.projection(vectors))).transpose(1, 2) * is_there
+        for near, whole in zip(self.near, self.whole, strict=True):
+            mean = here.sum(2) / is_there.sum(2)
+            here = here + self.left_out(torch.relu(near(here) + whole(mean)[:, :, None]) * is_there)
+        scores: torch.Tensor = self.out(self.left_out(here.transpose(1, 2)))
+        return scores
+
+
+class Network(nn.Module):
+    """What `extract.fields.references.network` computes, with the parts that only training needs."""
+
+    def __init__(self, traits: int, labels: int, settings: Settings) -> None:
+        """Row 0 of the vectors stands for no trait and stays nought."""
+        super().__init__()
+        self.vectors = nn.EmbeddingBag(traits + 1, settings.columns * settings.vector, mode="sum", padding_idx=0)
+        nn.init.normal_(self.vectors.weight, std=0.1)
+        self.columns = nn.ModuleList(Column(labels, settings) for _ in range(settings.columns))
+        self.moves = nn.Parameter(torch.zeros(labels, labels))
+
+    def forward(self, traits: torch.Tensor, starts: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Scores of each column, reference, token and label; `mask` says where there are tokens."""
+        vectors, is_there = self.vectors(traits, starts).view(*mask.shape, -1), mask[:, None, :].float()
+        parts = vectors.chunk(len(self.columns), 2)
+        return torch.stack([column(own, is_there) for column, own in zip(self.columns, parts, strict=True)])
+
+
+def fit(examples: Sequence[Example], traits: int, labels: int, settings: Settings) -> dict[str, NDArray[np.generic]]:
+    """The arrays of a weights file, but for its words and bands.
+
+    Args:
+        examples: each with one token at least; traits: how many rows they speak of, from 1 on; labels: how many.
+    """
+    torch.set_num_threads(1)  # one thread adds up in one order, and two that share a core wait for each other
+    torch.manual_seed(settings.seed)
+    torch.use_deterministic_algorithms(True)
+    draw = np.random.default_rng(settings.seed)
+    network = Network(traits, labels, settings)
+    optimiser = torch.optim.Adam(network.parameters(), lr=settings.rate, betas=(0.9, 0.99))
+    steps = settings.epochs * -(-len(examples) // settings.at_once)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, settings.rate, steps, pct_start=0.1, div_factor=10, final_div_factor=100
+    )
+    started = time.process_time()
+    for epoch in range(settings.epochs):
+        total = 0.0
+        for batch in _batches(examples, settings, draw):
+            total += _step(network, batch, settings, draw)
+            optimiser.step()
+            schedule.step()
+        print(f"  {epoch + 1}: loss {total:.0f}, {time.process_time() - started:.0f} s", flush=True)
+    return _stored(network, settings)
+
+
+def _batches(examples: Sequence[Example], settings: Settings, draw: np.random.Generator) -> Iterator[list[Example]]:
+    """Examples of about the same length go together, the batches in any order."""
+    lengths = np.array([len(example.labels) for example in examples])
+    order = np.argsort(lengths + draw.random(len(examples)) * 8)
+    cuts = np.arange(settings.at_once, len(order), settings.at_once)
+    batches = np.split(order, cuts)
+    for number in draw.permutation(len(batches)):
+        yield [examples[index] for index in batches[number]]
+
+
+def _step(network: Network, batch: Sequence[Example], settings: Settings, draw: np.random.Generator) -> float:
+    """The loss of a batch; its gradient is left in the weights."""
+    lengths = np.array([len(example.labels) for example in batch])
+    mask = np.arange(lengths.max()) < lengths[:, None]
+    counts, labels = np.zeros(mask.shape, np.int64), np.zeros(mask.shape, np.int64)
+    counts[mask] = np.concatenate([example.counts for example in batch])
+    labels[mask] = np.concatenate([example.labels for example in batch])
+    traits = np.concatenate([example.traits for example in batch])
+    traits = np.where(draw.random(len(traits), np.float32) < settings.traits_left_out, 0, traits)
+    starts = np.cumsum(counts.ravel()) - counts.ravel()
+    network.train()
+    network.zero_grad()
+    scores = network(torch.from_numpy(traits), torch.from_numpy(starts), torch.from_numpy(mask))
+    moves = network.moves.detach().numpy()
+    found = [loss_and_gradient(own, moves, labels, lengths) for own in scores.detach().numpy()]
+    scores.backward(torch.from_numpy(np.stack([of_scores for _, of_scores, _ in found]) / len(batch)))
+    network.moves.grad = torch.from_numpy(sum(of_moves for *_, of_moves in found) / len(batch))
+    nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+    return sum(loss for loss, *_ in found) / len(found)
+
+
+def _stored(network: Network, settings: Settings) -> dict[str, NDArray[np.generic]]:
+    """Vectors in steps of a 127th of their largest number, all else in half precision."""
+    vectors = network.vectors.weight.detach().numpy()[1:]
+    scale = np.maximum(np.abs(vectors).max(1), 1e-6) / 127
+
+    def half(of_columns: Sequence[torch.Tensor]) -> NDArray[np.float16]:
+        return torch.stack(list(of_columns)).detach().numpy().astype(np.float16)
+
+    columns = network.columns
+    near = [torch.stack([layer.weight.permute(2, 1, 0).flatten(0, 1) for layer in column.near]) for column in columns]
+    whole = [torch.stack([layer.weight.T for layer in column.whole]) for column in columns]
+    biases = [torch.stack([layer.bias for layer in column.whole]) for column in columns]
+    return {
+        "vectors": np.rint(vectors / scale[:, None]).astype(np.int8),
+        "scale": scale.astype(np.float32),
+        "steps": np.array(settings.steps, np.int16),
+        "projection": half([column.projection.weight.T for column in columns]),
+        "bias": half([column.projection.bias for column in columns]),
+        "near": half(near),
+        "whole": half(whole),
+        "biases": half(biases),
+        "out": half([column.out.weight.T for column in columns]),
+        "out_bias": half([column.out.bias for column in columns]),
+        "moves": network.moves.detach().numpy().astype(np.float16),
+    }
