@@ -52,7 +52,7 @@ def report(found: list[tuple[Labelled, Reference | None]]) -> None:
         flagged = {doubt.field for doubt in read.doubts}
         got = fields_of(read)
         for field, share in read.confidence:
-            if field in SCORED:
+            if field in SCORED and field in got:
                 is_right = soft(field, got[field]) == true.get(field, "")
                 bins[min(9, int(share * 10))].append((share, is_right))
                 total += 1

@@ -30,7 +30,7 @@ _NORMAL: Mapping[str, Callable[[str], str | None]] = {
 }
 _READ = frozenset({*FIELDS, "editors"})
 # What says nothing of where a work was published.
-_NO_SOURCE = frozenset({"authors", "title", "url", "doi", "accessed"})
+_NO_SOURCE = frozenset({"authors", "editors", "title", "url", "doi", "accessed"})
 
 
 def assemble(raw: str, marks: Sequence[Mark], parsed_by: str, doubts: tuple[Doubt, ...] = ()) -> Reference:
@@ -40,18 +40,22 @@ def assemble(raw: str, marks: Sequence[Mark], parsed_by: str, doubts: tuple[Doub
         raw: as printed; marks: not overlapping, in any order. The first mark of a field gives its value.
         parsed_by: `rules` or `crf`; doubts: what the caller left out of the marks because it was not sure.
     """
-    marks = _editors_as_authors(sorted(marks, key=lambda mark: mark.start))
+    marks = sorted(marks, key=lambda mark: mark.start)
     texts: dict[str, str] = {}
     confidence: dict[str, float] = {}
     spans: list[tuple[str, int, int]] = []
+    opening = _opening_editors(marks)
     for mark in marks:
         if mark.field in texts or mark.field not in _READ:
             continue
         text = raw[mark.start : mark.end]
         texts[mark.field] = TAG.sub("", text) if "<" in text else text
-        if mark.field != "editors":
+        if mark.field != "editors" or mark is opening:
             spans.append((mark.field, mark.start, mark.end))
-            confidence[mark.field] = mark.confidence
+            confidence["authors" if mark is opening else mark.field] = mark.confidence
+    if opening is not None:
+        texts["authors"] = texts.pop("editors")
+        doubts = tuple(Doubt("authors", each.raw, each.reason) if each.field == "editors" else each for each in doubts)
     value = {field: (normal(texts[field]) or None) if field in texts else None for field, normal in _NORMAL.items()}
     if "doi" in texts and value["doi"] is None:
         del confidence["doi"]
@@ -69,17 +73,14 @@ def assemble(raw: str, marks: Sequence[Mark], parsed_by: str, doubts: tuple[Doub
     )  # fmt: skip
 
 
-def _editors_as_authors(marks: list[Mark]) -> list[Mark]:
-    """Editors who open a reference without authors stand in the authors' place (APA 7, section 9.10: "Hood, C. (Ed.)
-    (2006). Title"); behind a title they are those of the book around it."""
+def _opening_editors(marks: Sequence[Mark]) -> Mark | None:
+    """The editors who open a reference without authors, and so stand in the authors' place (APA 7, section 9.10: "Hood,
+    C. (Ed.) (2006). Title"); None where there are none: behind a title they are those of the book around it."""
     fields = [mark.field for mark in marks]
     if "editors" not in fields or "authors" in fields or "title" not in fields:
-        return marks
+        return None
     at = fields.index("editors")
-    if at > fields.index("title"):
-        return marks
-    opening = marks[at]
-    return [*marks[:at], Mark("authors", opening.start, opening.end, opening.confidence), *marks[at + 1 :]]
+    return marks[at] if at < fields.index("title") else None
 
 
 def _without(raw: str, spans: Sequence[tuple[str, int, int]]) -> str:

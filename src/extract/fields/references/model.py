@@ -118,8 +118,9 @@ def model_marks(references: Sequence[Tokens]) -> list[tuple[Mark, ...]] | None:
     model = load()
     if model is None:
         return None
+    right = model.share_right
     return [
-        tuple(Mark(mark.field, mark.start, mark.end, model.share_right(mark.field, mark.confidence)) for mark in marks)
+        tuple([Mark(field, start, end, right(field, probability)) for field, start, end, probability in marks])
         for marks in raw_marks(model, references)
     ]
 

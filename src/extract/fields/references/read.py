@@ -113,8 +113,8 @@ def _unquoted(text: str, mark: Mark) -> Mark:
 
 
 def _with_year(text: str, mark: Mark, marks: tuple[Mark, ...]) -> Mark:
-    """A meeting with the year that is printed right behind it and belongs to its name (`Housing Symposium 2021, Leeds`);
-    not where it is the only year of the reference."""
+    """A meeting with the year that is printed right behind it and belongs to its name (`Housing Symposium 2021,
+    Leeds`); not where it is the only year of the reference."""
     year = _MEETING_YEAR.match(text, mark.end)
     end = mark.end if year is None else year.end()
     others = [other for other in marks if other.field == "year" and not mark.start <= other.start < end]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.fields.names import Author
 
@@ -13,8 +14,7 @@ FIELDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A stretch `text[start:end]` of a printed reference that is one field.
 
     Attributes:
@@ -48,12 +48,11 @@ class Reference:
         pages: normal form "387-395" for "387–95"; article numbers as printed ("e12345").
         volume / issue: arabic for roman numerals; supplements as "suppl 1".
         doi: lower case, without the address of a resolver. accessed: ISO date, or as printed where it is no date.
-        type: article, report, thesis, book, chapter, conference, preprint, web-page, registration, guideline, dataset;
-            None where the text does not say.
+        type: a code of `schemas/vocab/publication_types.yml`; None where the text does not say.
         confidence: (field, 0 to 1) for each field that has a value; calibrated on held-out references.
-        parsed_by: `crf`, or `rules` where the model cannot be loaded or was less sure.
+        parsed_by: `crf`, or `rules` where the model cannot be loaded, and for short labels.
         remainder: what is no field, pieces joined by a space.
-        spans: (field, start, end) in `raw`, in printed order.
+        spans: (field, start, end) in `raw`, in printed order; `editors` where these stand in the authors' place.
         doubts: fields left empty because their confidence lay below the floor.
     """
 
