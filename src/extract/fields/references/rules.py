@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from extract.fields.names import BODY_LINKS, BODY_WORDS, UPPER, is_body_name, match_authors, parse_authors
 from extract.fields.references.houses import EDITION, PLACE, PRESENTED, edition, names_body, presentation, published
 from extract.fields.references.identifiers import blanked
-from extract.fields.references.kinds import JOURNAL_WORD, MEETING, PRESS
+from extract.fields.references.kinds import PRESS
 from extract.fields.references.locators import PAGES_ALONE, YEAR, find_locator, late_year
 from extract.fields.references.record import Mark
 from extract.fields.references.sentences import boundaries, capitals
@@ -40,6 +40,15 @@ _THESIS = re.compile(
     r"|master[’']?s?(?: of \w{2,12})?|d\.?clin\.?psy\w{0,4}\.?|bachelor[’']?s?|undergraduate"
     r"|honours)\s?){1,2}(?:thesis|dissertation|diss\.?)\b[)\]]?"
     r"|[(\[](?:dissertation|thesis)[)\]]",
+    re.IGNORECASE,
+)
+# A meeting by name, which makes a container proceedings even with a volume; "Proceedings" alone may be a journal
+# (PNAS). Match: "Lantern Conference"; near miss: "Proceedings of the Lantern Society".
+_MEETING = re.compile(r"\b(?:conference|conf|symposium|symp|workshop|congress|colloquium|meeting)\b", re.IGNORECASE)
+# What journals are called. Match: "Lantern Review", "J Lanterns"; near miss: "Lantern Reviewed".
+_JOURNAL_WORD = re.compile(
+    r"\b(?:journal|j|annals|archives|review|reviews|quarterly|bulletin|transactions|letters|lancet|bmj|jama"
+    r"|zeitschrift|revue|revista|acta|bmc|plos)\b",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(
@@ -356,4 +365,5 @@ def _last_sentence_field(text: str, has_year: bool) -> str | None:
 
 def _is_serial(text: str) -> bool:
     """Whether a name without numbers is that of a journal or of a meeting's proceedings."""
-    return (JOURNAL_WORD.search(text) is not None and PRESS.search(text) is None) or MEETING.search(text) is not None
+    is_journal = _JOURNAL_WORD.search(text) is not None and PRESS.search(text) is None
+    return is_journal or _MEETING.search(text) is not None

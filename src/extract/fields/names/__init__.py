@@ -1,0 +1,33 @@
+"""Who wrote a work: a printed list of authors, read into persons and bodies.
+
+From the list to its authors: `letters`, `small_words`, `body_words`, `initials` (what are names made of?), `separators`
+(where is the list parted?), `bodies` and `lone_bodies` (is this a body?), `et_al` and `cleaning` (what is no name?),
+`pieces` (where do persons end and bodies begin?), `person` and `persons` (what are their names?). `parsing` goes
+through them; `matching` finds the list in a text.
+"""
+
+from __future__ import annotations
+
+from extract.fields.names.author import Author, AuthorList
+from extract.fields.names.bodies import is_body_name
+from extract.fields.names.body_words import BODY_LINKS, BODY_WORDS
+from extract.fields.names.letters import LIGATURES, UPPER
+from extract.fields.names.matching import match_authors
+from extract.fields.names.parsing import parse_authors
+from extract.fields.names.separators import SEPARATOR
+from extract.fields.names.small_words import PARTICLES, words
+
+__all__ = [
+    "BODY_LINKS",
+    "BODY_WORDS",
+    "LIGATURES",
+    "PARTICLES",
+    "SEPARATOR",
+    "UPPER",
+    "Author",
+    "AuthorList",
+    "is_body_name",
+    "match_authors",
+    "parse_authors",
+    "words",
+]

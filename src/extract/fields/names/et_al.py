@@ -1,0 +1,26 @@
+"""Does a list of names say that it was cut?"""
+
+from __future__ import annotations
+
+import re
+
+from extract.fields.names.bodies import is_body_name
+
+# The words that say that a list was cut, alone or as the tail of a list. Match: "et al.", "and others"; near miss:
+# "Etal".
+ET_AL = re.compile(
+    r"[,;&]?\s{0,9}(?:\b(?:and|&)\s+)?\b(?:et\s*al\b\.?|et\s+coll\b\.?|and\s+others\b|and\s+colleagues\b|(?-i:u\.\s?a\.))",
+    re.IGNORECASE,
+)
+
+
+def without_et_al(text: str) -> tuple[str, bool]:
+    """The list without these words, and whether it had them; a body behind them stays, behind a semicolon."""
+    match = ET_AL.search(text)
+    if match is None:
+        return text, False
+    tail = text[match.end() :].strip(" ,.:")
+    tail = tail[1:].rstrip(")] ") if tail[:1] in ("(", "[") else tail
+    # "Lee A, et al.; LANTERN Group": the body is one more author.
+    is_body = bool(tail) and is_body_name(tail)
+    return f"{text[: match.start()]}; {tail}" if is_body else f"{text[: match.start()]} {text[match.end() :]}", True

@@ -1,0 +1,42 @@
+"""Is a text the initials of a person, or a name that is printed with them?"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from extract.fields.names.body_words import COUNTRIES, COUNTRY_ACRONYMS
+from extract.fields.names.letters import UPPER
+from extract.fields.names.small_words import is_suffix
+
+# One to four capitals, each with or without a full stop, hyphen or space: "M.P.", "JA", "J.-P.", "E. F.", "C.A".
+# Match: "M.P."; near miss: "Ng", "Mp.".
+_INITIALS = re.compile(rf"(?:[{UPPER}][a-z]?\.[-‐ ]?|[{UPPER}][-‐]?){{1,5}}(?<=[{UPPER}.])")
+
+
+@lru_cache(maxsize=4096)
+def is_initials(part: str) -> bool:
+    """Whether a part is one to five initials, with or without full stops."""
+    part = part.strip()
+    return bool(_INITIALS.fullmatch(part)) and sum(sign not in "-‐. " for sign in part) <= 5
+
+
+def is_vancouver(part: str) -> bool:
+    """`Larsen JA`, `van der Berg M`, `Smith J Jr`: a family name, then initials without a comma."""
+    words = part.split()
+    if len(words) > 2 and is_suffix(words[-1]):
+        words = words[:-1]
+    if words and words[-1].strip(".") in COUNTRY_ACRONYMS:
+        return False
+    return (
+        len(words) >= 2
+        and is_initials(words[-1])
+        and not is_initials(words[0])
+        and (len(words[-1].replace(".", "")) <= 4)
+    )
+
+
+def opens_with_initials(part: str) -> bool:
+    """`J. A. Berg`, not the letters of a country (`U.S. Food and Drug Administration`)."""
+    first = part.split()[0]
+    return "." in first and is_initials(first) and first.replace(".", "") not in COUNTRIES

@@ -1,0 +1,43 @@
+"""Is a name the name of a body, though no word of it says so?"""
+
+from __future__ import annotations
+
+import re
+
+from extract.fields.names.initials import is_initials
+from extract.fields.names.letters import UPPER
+from extract.folding import fold
+
+# A name of a product or company: a capital inside, not behind "Mac" or "Fitz". Match: "SonarSource", "MySociety";
+# near miss: "McDonald", "FitzGerald".
+_CAMEL = re.compile(rf"(?!Fitz)[{UPPER}][a-z]{{4,}}[{UPPER}][a-z]+")
+
+
+def is_own(text: str, own: str) -> bool:
+    """Whether a name alone is that of a product (`SonarSource`), or, of two words or more without initials, stands in
+    the host or the publisher of its work."""
+    words = text.strip(" .").split()
+    if len(words) < 3 and _CAMEL.fullmatch(words[0].strip(".")) and "," not in text:
+        return True
+    if not own or not 1 < len(words) < 6 or "," in text or any(is_initials(word) for word in words):
+        return False
+    key = fold(text)
+    return len(key) > 5 and key in fold(own)
+
+
+def is_lone_body(part: str) -> bool:
+    """One word without initials in a whole reference (`Samh`), or a capital abbreviation among words (`Age UK`)."""
+    words = part.strip(" .").split()
+    return len(words) == 1 or (
+        len(words) > 1
+        and any(len(word) > 1 and word.isupper() and "." not in word for word in words)
+        and not part.isupper()
+    )
+
+
+def is_lone_acronym(part: str) -> bool:
+    """Letters alone in a whole reference, such as `MNH` or `EBRD`, which cannot be spoken: no vowel behind the first;
+    small capitals of a family name (`BLOCH`) have one."""
+    word = part.strip(" .")
+    is_spoken = len(word) > 3 and any(letter in "AEIOUY" for letter in word[1:])
+    return 1 < len(word) < 9 and word.isalpha() and word.isupper() and not is_spoken

@@ -1,0 +1,54 @@
+"""Which persons and bodies does a printed list of authors name?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.fields.names.author import Author, AuthorList
+from extract.fields.names.bodies import read_bodies
+from extract.fields.names.body_words import may_name_body
+from extract.fields.names.cleaning import without_citations, without_roles
+from extract.fields.names.et_al import without_et_al
+from extract.fields.names.lone_bodies import is_own
+from extract.fields.names.persons import read_persons
+from extract.fields.names.pieces import pieces_of
+from extract.fields.names.separators import names_in
+
+# What stands in the author's place where there is none (APA 7, section 9.12; Citing Medicine, chapter 1).
+_NOBODY = frozenset({"anon", "anonymous", "no author", "no authors", "no authors listed"})
+
+
+def parse_authors(text: str, *, is_full: bool = True, is_published: bool = True, own: str = "") -> AuthorList:
+    """Authors of a printed list such as `Webber, M.P. and Larsen, J.A.`.
+
+    Args:
+        text: the list alone, without year or title.
+        is_full: the list belongs to a whole reference, where a name may be inverted ("Miller, Susan"); False for a
+            short label ("Smith, Jones 2019"), where a comma parts two family names.
+        is_published: the reference names a publisher or an address; then a single word without initials is a body,
+            since styles print the initials of persons ("Samh (2006). … Glasgow: Samh."). Else it is a family name.
+        own: host of the address and publisher of the work; a name that stands in them is that of a body.
+
+    Returns:
+        The persons and bodies. Empty when the text holds no letter.
+    """
+    text, has_et_al = without_et_al(without_citations(text))
+    text = without_roles(text)
+    if not any(char.isalpha() for char in text) or (is_full and text.strip("[]. ").casefold() in _NOBODY):
+        return AuthorList((), has_et_al)
+    authors = _authors(text, own, is_full=is_full, is_published=is_published and not has_et_al)
+    return AuthorList(tuple(authors), has_et_al)
+
+
+def _authors(text: str, own: str, *, is_full: bool, is_published: bool) -> Iterator[Author]:
+    has_bodies = may_name_body(text)
+    pieces = pieces_of(text) if has_bodies else [(text, False)]
+    if len(pieces) == 1 and is_full and is_own(text, own):
+        yield Author(text.strip(" ."), None, True)
+        return
+    for piece, is_body in pieces:
+        if is_body:
+            yield from read_bodies(piece)
+        else:
+            names = names_in(piece)
+            yield from read_persons(names, is_full=is_full, is_published=is_published, has_bodies=has_bodies)

@@ -1,0 +1,108 @@
+"""Which persons does a list name?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.fields.names.author import Author
+from extract.fields.names.bodies import is_body_name
+from extract.fields.names.body_words import BODY_ACRONYMS
+from extract.fields.names.initials import is_initials, is_vancouver, opens_with_initials
+from extract.fields.names.lone_bodies import is_lone_acronym, is_lone_body
+from extract.fields.names.person import from_natural, from_vancouver, person_of
+from extract.fields.names.small_words import PARTICLES, is_suffix
+
+# A small letter, which initials have none of. Match: "Ann", "Émile"; near miss: "AB".
+_HAS_SMALL_LETTER = re.compile(r"[a-zß-ÿ]")
+
+
+def read_persons(names: Sequence[str], *, is_full: bool, is_published: bool, has_bodies: bool) -> Iterator[Author]:
+    """The persons of a list that was parted, family and given name often in two parts; a name that is that of a body
+    after all, as one.
+
+    Args:
+        names: the parts, in printed order.
+        is_full, is_published: as `parse_authors` takes them.
+        has_bodies: whether some word of the whole list may name a body.
+    """
+    if is_full and _is_in_pairs(names):
+        yield from (person_of(family, given) for family, given in zip(names[::2], names[1::2], strict=True))
+        return
+    names = [name for name in names if not is_suffix(name)]
+    has_initials = any(is_initials(name) for name in names[1:])
+    are_short = len(names) > 1 and all(opens_with_initials(name) for name in names)
+    at = 0
+    while at < len(names):
+        name = names[at]
+        if "," in name:  # the list was parted by semicolons
+            family, _, given = name.partition(",")
+            yield person_of(family, given)
+        elif is_vancouver(name):
+            yield from_vancouver(name)
+        elif _has_given_behind(names, at, is_full, has_initials):
+            at += 1
+            yield person_of(name, names[at])
+        elif (
+            (has_bodies and is_body_name(name))
+            or (is_published and is_lone_body(name))
+            or (is_full and len(names) == 1 and is_lone_acronym(name))
+        ):
+            yield Author(name.strip(" ."), None, True)
+        else:
+            yield from_natural(name, are_short)
+        at += 1
+
+
+def _has_given_behind(names: Sequence[str], at: int, is_full: bool, has_initials: bool) -> bool:
+    """Whether the part behind holds the given names of this one: initials, or in a whole reference names in full."""
+    if at + 1 == len(names):
+        return False
+    if is_initials(names[at + 1]) and names[at] not in BODY_ACRONYMS:
+        return True
+    if not is_full:
+        return False
+    return _is_full_pair(names, at) if has_initials else at == 0 and _is_inverted(names)
+
+
+def _is_in_pairs(names: Sequence[str]) -> bool:
+    """`Dey, Nivedita, Ghosh, Mrityunjay J`: every name inverted, given names in full, commas all through."""
+    if len(names) < 4 or len(names) % 2 or any("," in name for name in names):
+        return False
+    return all(_is_family(name) for name in names[::2]) and all(_are_given(name) for name in names[1::2])
+
+
+def _is_family(name: str) -> bool:
+    """One word, particles aside, and no initials."""
+    words = [word for word in name.split() if word.casefold() not in PARTICLES]
+    return len(words) == 1 and not is_initials(words[0])
+
+
+def _are_given(name: str) -> bool:
+    """Up to three words with capitals, the first in full."""
+    words = name.split()
+    return len(words) <= 3 and _HAS_SMALL_LETTER.search(words[0]) is not None and all(w[0].isupper() for w in words)
+
+
+def _is_full_pair(names: Sequence[str], at: int) -> bool:
+    """`Ben-Lee, Yoav` among names with initials (`Berg, C., Ben-Lee, Yoav, Tal, L.`): two single words side by side,
+    with whole names before and behind."""
+    if at == 0 or not is_initials(names[at - 1]):
+        return False
+    behind = [is_initials(name) for name in names[at + 2 : at + 4]]
+    return behind in ([], [False, True]) and all(_is_one_word(name) for name in names[at : at + 2])
+
+
+def _is_one_word(name: str) -> bool:
+    return " " not in name.strip() and name[:1].isupper() and not is_initials(name) and not is_body_name(name)
+
+
+def _is_inverted(names: Sequence[str]) -> bool:
+    """Chicago and MLA invert the first name only: `Webber, Martin, and John Larsen`; `Ann Lee, John Larsen` is no
+    such list."""
+    words, following = names[0].split(), names[1].split()
+    if any(is_initials(each[0].rstrip(".") + ".") for each in (words, following)):
+        return False
+    if len(words) > 1 and len(following) > 1 and words[0].casefold() not in PARTICLES:
+        return False
+    return all(" " in name.strip() for name in names[2:]) or len(words) == 1

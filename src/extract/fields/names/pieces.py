@@ -1,0 +1,76 @@
+"""Where do persons end and bodies begin in a list that holds both?"""
+
+from __future__ import annotations
+
+import re
+
+from extract.fields.names.bodies import is_body_name
+from extract.fields.names.body_words import folded_words, is_body_noun
+from extract.fields.names.initials import is_initials, is_vancouver, opens_with_initials
+from extract.fields.names.separators import spans_of, split_at_semicolons
+
+# What leads to a group behind persons. Match: "for the Lantern Group", "and the Lantern Group"; near miss: "The Trust".
+_LEADS_TO_GROUP = re.compile(r"^(?:and |& )?(?:for )?(?:the )?")
+
+
+def pieces_of(text: str) -> list[tuple[str, bool]]:
+    """The text whole, or, where persons and bodies stand in one list, cut between them; of each piece whether it is a
+    body.
+
+    Example: `Lee AB, Berg C; LANTERN Group` gives "Lee AB, Berg C" and "LANTERN Group".
+    """
+    pieces = _between_semicolons(text) if ";" in text else _between_persons_and_bodies(text)
+    return [(text, is_body_name(text))] if pieces is None else pieces
+
+
+def _between_semicolons(text: str) -> list[tuple[str, bool]] | None:
+    """The pieces of each part; None where all parts are bodies, or none is."""
+    parts = split_at_semicolons(text)
+    if {is_body_name(part) for part in parts} != {True, False}:
+        return None
+    return [piece for part in parts for piece in pieces_of(_LEADS_TO_GROUP.sub("", part))]
+
+
+def _between_persons_and_bodies(text: str) -> list[tuple[str, bool]] | None:
+    """The runs of persons and of bodies in a list that commas part; None where no part is a person, or what stands
+    between the persons is no body."""
+    spans = spans_of(text)
+    if len(spans) < 2:
+        return None
+    are_persons = _are_persons([text[start:end] for start, end in spans])
+    if not any(are_persons):
+        return None
+    if all(are_persons):
+        return [(text, False)]
+    runs = _runs(are_persons, spans)
+    if not all(is_person or is_body_name(text[start:end]) for is_person, start, end in runs):
+        return None
+    return [
+        (text[start:end] if is_person else _LEADS_TO_GROUP.sub("", text[start:end]), not is_person)
+        for is_person, start, end in runs
+    ]
+
+
+def _runs(are_persons: list[bool], spans: list[tuple[int, int]]) -> list[tuple[bool, int, int]]:
+    """Neighbours of one kind as one stretch: whether they are persons, start and end."""
+    runs: list[tuple[bool, int, int]] = []
+    for is_person, (start, end) in zip(are_persons, spans, strict=True):
+        if runs and runs[-1][0] is is_person:
+            start = runs.pop()[1]
+        runs.append((is_person, start, end))
+    return runs
+
+
+def _are_persons(parts: list[str]) -> list[bool]:
+    """Of each part whether initials show that it is a person, or belong to the part before."""
+    result = [False] * len(parts)
+    for at, part in enumerate(parts):
+        if at and is_initials(part) and not result[at - 1] and not _has_body_noun(parts[at - 1]):
+            result[at - 1] = result[at] = True
+        elif (is_vancouver(part) or opens_with_initials(part)) and not is_body_name(part):
+            result[at] = True
+    return result
+
+
+def _has_body_noun(text: str) -> bool:
+    return len(text.split()) > 1 and any(is_body_noun(word) for word in folded_words(text))

@@ -1,0 +1,37 @@
+"""Where is a list of names parted?"""
+
+from __future__ import annotations
+
+import re
+
+# What parts two names. A comma may stand before "and". Match: ", and "; near miss: "Anderson".
+SEPARATOR = re.compile(
+    r"\s{0,9}[;,]\s*(?:(?:and|und|et|y|e|&)\s+)?|\s{1,9}(?:and|und|et|y|&)\s+|\s{0,9}&\s*", re.IGNORECASE
+)
+# A semicolon between two names, with an "and" behind it. Match: "; and "; near miss: ", ".
+_SEMICOLON = re.compile(r"\s{0,9};\s*(?:and\s+|&\s*)?")
+# What stands in brackets among names. Match: " (Hospital Trust)"; near miss: "(a".
+BRACKETED = re.compile(r"\s?\([^()]{0,80}\)")
+
+
+def names_in(text: str) -> list[str]:
+    """The names of a list, cut at its separators, without what stands in brackets; in a list that semicolons part a
+    name keeps its comma (`Family, Given;`)."""
+    text = BRACKETED.sub(" ", text)
+    return split_at_semicolons(text) if ";" in text else [part.strip() for part in split_names(text)]
+
+
+def split_at_semicolons(text: str) -> list[str]:
+    """The parts between semicolons that hold more than blanks and full stops, without blanks at their ends."""
+    return [part.strip() for part in _SEMICOLON.split(text) if part.strip(" .")]
+
+
+def split_names(text: str) -> list[str]:
+    """The parts between separators, as printed."""
+    return [part for part in SEPARATOR.split(text) if part.strip(" .")]
+
+
+def spans_of(text: str) -> list[tuple[int, int]]:
+    """Where the parts between separators stand."""
+    edges = [0, *(edge for match in SEPARATOR.finditer(text) for edge in match.span()), len(text)]
+    return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if text[start:end].strip(" .")]

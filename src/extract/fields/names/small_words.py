@@ -1,0 +1,20 @@
+"""Which small words stand in the name of a person: particles and suffixes?"""
+
+from __future__ import annotations
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a list that is printed as running text."""
+    return frozenset(text.split())
+
+
+PARTICLES = words(
+    """van von vom zu zur der den de del della dalla dello di da das do dos du la le les lo el al ten ter te 't af av
+    bin ibn ben st san santa mac"""
+)
+_SUFFIXES = words("jr sr ii iii iv 2nd 3rd junior senior")
+
+
+def is_suffix(part: str) -> bool:
+    """`Jr.`, `III`."""
+    return part.strip(" .").casefold() in _SUFFIXES

@@ -1,0 +1,172 @@
+"""Does the source of a work say what it is: a journal, a degree, a meeting, an archive?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from extract.fields.names import is_body_name
+from extract.fields.references.kinds.phrases import phrases_in, words_of
+from extract.fields.references.kinds.printed import PLACES, Printed
+from extract.fields.references.kinds.vocabulary import OF_CONTAINER
+
+
+def type_by_source(work: Printed) -> str | None:
+    """The type that the source of a work says; None where it says nothing."""
+    for kind, is_one in _QUESTIONS:
+        if is_one(work):
+            return kind
+    return None
+
+
+def _is_plain_article(work: Printed) -> bool:
+    """What most references are, so that no other question need be asked of them."""
+    return (
+        "volume" in work.has
+        and "pages" in work.has
+        and work.is_periodical
+        and "conference" not in work.has
+        and not work.container & {"papers", "abstracts of theses"}
+    )
+
+
+# Addresses of entries in registers. Match: "clinicaltrials.gov/ct2/show/"; near miss: "clinicaltrials.gov".
+_REGISTER_ADDRESS = re.compile(
+    r"clinicaltrials\.gov/(?:ct2/)?(?:show|study)/|crd\.york\.ac\.uk/prospero/\w|aspredicted\.org/\w|socialscienceregistry\.org/\w"
+    r"|isrctn\.com/ISRCTN",
+    re.IGNORECASE,
+)
+# A register's number that identifiers do not know, of a primary registry of the WHO network. Match: "NL-OMON46908";
+# near miss: "NL 46".
+_REGISTER = re.compile(r"\b(?:NL-OMON|NTR|NL|EUCTR|PER|JPRN|LBCTR|ITMCTR|UMIN|jRCT)-?\s?\d{4,12}\b")
+# OSF gives its registrations and projects the prefix 10.17605. Match: "osf.io/ab3"; near miss: "10.31219/".
+_OSF = re.compile(r"10\.17605/|\bosf\.io/", re.IGNORECASE)
+
+
+def _is_registration(work: Printed) -> bool:
+    has, said = work.has, work.said
+    if "volume" in has or "pages" in has:
+        return False
+    if "registration" in has and ("container" not in has or "registry" in said):
+        return True
+    if "container" in has:
+        return False
+    is_protocol = "protocol" in work.title and _OSF.search(work.address) is not None
+    if is_protocol or _REGISTER_ADDRESS.search(work.address):
+        return True
+    return "protocol" in said or _REGISTER.search(work.outside) is not None
+
+
+def _is_in_series_of_reports(work: Printed) -> bool:
+    return "report" in work.container and "journal" not in work.container and "pages" not in work.has
+
+
+# The form before a title. Match: "Thesis: Lanterns"; near miss: "Thesis writing: a guide".
+_THESIS_FIRST = ("Thesis:", "Dissertation:", "PhD thesis:", "Doctoral thesis:")
+
+
+def _is_thesis(work: Printed) -> bool:
+    if "abstracts of theses" in work.container or work.text("title").startswith(_THESIS_FIRST):
+        return True
+    return not work.is_periodical and (
+        "thesis" in work.said or ("thesis" in work.title and "container" not in work.has)
+    )
+
+
+# DOI prefixes and hosts of preprints (Crossref, list of members): bioRxiv and medRxiv (the journals of their house
+# print letters after the slash), PsyArXiv, OSF Preprints, SocArXiv, arXiv, SSRN, Research Square, Preprints.org.
+# Match: "10.1101/2020.01", "10.48550/arXiv.2"; near miss: "10.1101/gr.2".
+_PREPRINT_DOI = re.compile(
+    r"10\.(?:1101/(?:\d{6}|20\d\d\.)|31234/|31219/|31235/|48550/arxiv|2139/ssrn|21203/rs|20944/preprints)"
+    r"|\b(?:arxiv|biorxiv|medrxiv|psyarxiv)\.(?:org|com)/|\bssrn\.com/",
+    re.IGNORECASE,
+)
+
+
+def _is_preprint(work: Printed) -> bool:
+    if work.is_periodical or work.is_meeting:
+        return False
+    if "preprint" in work.said:
+        return not work.is_in_meeting
+    if "container" in work.has or ("publisher" in work.has and "manuscript" not in work.said):
+        return False
+    return "manuscript" in work.said or _PREPRINT_DOI.search(work.address) is not None
+
+
+def _is_patent(work: Printed) -> bool:
+    return "patent" in work.said and "container" not in work.has
+
+
+# Hosts of newspapers, magazines and broadcasters, as the names in `OF_CONTAINER`. Match: "www.nytimes.com/2020";
+# near miss: "nytimes-archive.org".
+_NEWS_HOST = re.compile(
+    r"(?:^|//|\.)(?:nytimes|theguardian|guardian|washingtonpost|telegraph|independent|thetimes|wsj|ft|usatoday|latimes"
+    r"|reuters|bloomberg|economist|cnn|nbcnews|cbsnews|politico|lemonde|spiegel|elpais|smh|bbc)\.(?:co\.uk|com|org|fr|de"
+    r"|es|eu|com\.au)(?:/|$)",
+    re.IGNORECASE,
+)
+
+
+def _is_news(work: Printed) -> bool:
+    """A newspaper or its site; magazines with volume and pages are articles."""
+    if work.has & PLACES or ("journal" in work.container and "newspaper" not in work.container):
+        return False
+    if "newspaper" in work.container or "press release" in work.said:
+        return True
+    publisher = work.values.get("publisher")
+    if publisher is None:
+        return _NEWS_HOST.search(work.address) is not None
+    is_site = "url" in work.has and not work.has & {"container", "place"}
+    return is_site and "newspaper" in phrases_in(words_of(publisher), OF_CONTAINER) and not is_body_name(publisher)
+
+
+def _is_article(work: Printed) -> bool:
+    return work.is_periodical and (
+        "pages" in work.has or "journal" in work.container or "conference" not in work.container
+    )
+
+
+# The form of a work in square brackets (APA 7, section 9.22). Match: "[Data set]"; near miss: "data set".
+_DATA_FORM = re.compile(r"\[\s?(?:unpublished )?(?:data\s?set|database|raw data)", re.IGNORECASE)
+# DOI prefixes and addresses of data (DataCite, list of members): Zenodo, Dataverse, Dryad, figshare, UK Data Service,
+# ICPSR, Mendeley Data, Kaggle, UCI. Match: "10.5281/zenodo.1", "zenodo.org/record/1"; near miss: "zenodo.org/about".
+_DATA_DOI = re.compile(
+    r"10\.(?:5281/zenodo|7910/dvn|5061/dryad|6084/m9|5255/ukda|3886/icpsr|17632/)"
+    r"|kaggle\.com/(?:datasets|c)/|figshare\.com/articles/dataset|zenodo\.org/records?/|datadryad\.org/|\.uci\.edu/dataset",
+    re.IGNORECASE,
+)
+
+
+def _is_dataset(work: Printed) -> bool:
+    if "[" in work.outside and _DATA_FORM.search(work.outside):
+        return True
+    is_said = "data" in work.said or _DATA_DOI.search(work.address) is not None
+    return (is_said or "data" in work.title) and "volume" not in work.has
+
+
+def _is_conference(work: Printed) -> bool:
+    return ("conference" in work.container and not work.is_series) or work.is_in_meeting
+
+
+def _is_paper_of_body(work: Printed) -> bool:
+    return "papers" in work.said or (work.has_report_number and "pages" not in work.has)
+
+
+# The order matters: a thesis with a place and a publisher is a thesis, proceedings with volume and pages are a
+# journal's.
+_QUESTIONS: tuple[tuple[str, Callable[[Printed], bool]], ...] = (
+    ("article", _is_plain_article),
+    ("registration", _is_registration),
+    ("report", _is_in_series_of_reports),
+    ("thesis", _is_thesis),
+    ("preprint", _is_preprint),
+    ("conference", lambda work: "conference" in work.has or work.is_meeting),
+    ("report", lambda work: "papers" in work.container),
+    ("news", _is_news),
+    ("article", _is_article),
+    ("patent", _is_patent),
+    ("slides", lambda work: "slides" in work.said),
+    ("dataset", _is_dataset),
+    ("conference", _is_conference),
+    ("report", _is_paper_of_body),
+)

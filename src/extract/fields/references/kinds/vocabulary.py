@@ -1,0 +1,98 @@
+"""Which phrases of a container, of a title and of the words around them tell something of a work?
+
+Phrases in small letters without punctuation, as `words_of` reads them: "ph d" is "Ph.D.".
+"""
+
+from __future__ import annotations
+
+from extract.fields.references.kinds.phrases import index
+
+# Of the container.
+OF_CONTAINER = index({
+    "meeting": "conference|conf|symposium|symp|workshop|congress|colloquium|meeting|general session|annual session",
+    "conference": "presented at|presented to|paper given|proceedings|proc|conference|conf|symposium|symposia|workshop"
+    "|congress|colloquium|colloquia|annual meeting|annual scientific meeting|poster|tagung|kongress|colloque|congreso",
+    "series": "conference series|conf ser|journal|lecture notes|abstracts",
+    "journal": "journal|j|annals|annales|annalen|anales|annali|archives|archiv|rivista|review|reviews|quarterly"
+    "|bulletin|transactions|letters|lancet|bmj|jama|zeitschrift|revue|revista|acta|bmc|plos",
+    "report": "report|reports|working paper|discussion paper|briefing|white paper|technical note|technical paper"
+    "|technical memorandum|policy paper|policy brief|occasional paper|evaluation of|evaluation report|evidence review"
+    "|evidence summary|rapport|bericht",
+    "papers": "working paper|working papers|discussion paper|discussion papers|technical report|seminar paper|wp",
+    "numbered": "papers|paper|series",
+    "abstracts of theses": "dissertation abstracts|masters abstracts",
+    # Words of the titles of newspapers and magazines, and the largest of those that hold none (Reuters Institute,
+    # "Digital News Report", brands in the United Kingdom and the United States).
+    "newspaper": "times|guardian|post|herald|tribune|chronicle|gazette|telegraph|daily|newspaper|zeitung|newsweek"
+    "|wall street journal|usa today|economist|le monde|el país|bbc|cnn|reuters|bloomberg|forbes|wired|spiegel|news"
+    "|magazine|new scientist|scientific american|new yorker|the atlantic|the independent|the observer|die zeit"
+    "|le figaro|press release|news release",
+})  # fmt: skip
+# Of the reference outside its title, authors and address.
+OUTSIDE = index({
+    # ProQuest Information & Learning, once University Microfilms, publishes theses.
+    "thesis": "thesis|theses|dissertation|doctorate|habilitation|habilitationsschrift|thèse|mémoire|tesis|tese"
+    "|masterarbeit|diplomarbeit|magisterarbeit|doktorarbeit|dissertação|avhandling|tesi di laurea|tesi di dottorato"
+    "|proefschrift|phd|ph d|dphil|d phil|msc diss|m sc diss|dclinpsy"
+    "|dclinpsych|d clin psy|d clin psych|proquest information learning|proquest information and learning"
+    "|proquest dissertations|dissertation abstracts|umi dissertation",
+    "preprint": "arxiv|medrxiv|biorxiv|psyarxiv|socarxiv|chemrxiv|edarxiv|techrxiv|engrxiv|eartharxiv|osf preprint"
+    "|osf preprints|ssrn"
+    "|research square|preprint|preprints|hep th|hep ph|hep ex",
+    # Vocabulary of publication types, `preprint`: manuscripts without a publisher.
+    "manuscript": "unpublished manuscript|unpublished paper|submitted manuscript|manuscript in preparation"
+    "|manuscript submitted|manuscript under review",
+    "press release": "press release|news release",
+    "registry": "clinicaltrials gov|isrctn|prospero|trial registry|trials registry|trial register|trial registration"
+    "|identifier",
+    "protocol": "registered protocol|pre registered|preregistered|pre registration|preregistration"
+    "|registered report protocol|aspredicted|osf registries|rct registry",
+    "data": "data set|data sets|dataset|datasets|data collection|dryad|pangaea|uk data service|uk data archive"
+    "|data archive|dataverse|figshare dataset",
+    "papers": "working paper|working papers|discussion paper|discussion papers|technical report|seminar paper",
+    "report": "report|reports|briefing|white paper|technical note|technical paper|technical memorandum|policy paper"
+    "|policy brief|occasional paper|evaluation report|rapport|bericht|command paper",
+    "numbered": "wp|report|reports|paper|papers|rep|series|cm|cmd|cmnd",
+    "review of evidence": "evidence review|evidence reviews|evidence summary|rapid review|rapid response report"
+    "|rapid response reports|health technology assessment",
+    "guidance": "guideline|guidelines|guidance|leitlinie|leitlinien|s3 leitlinie|consensus statement|quality standard"
+    "|practice standard|code of practice|practice parameter|fact sheet|factsheet",
+    "guide number": "guide|cg|ng|qs|ph|ta",
+    "standard": "iso|iec|ieee|din|ansi|astm|bs en|rfc",
+    "in": "in",
+    "meeting": "proc|proceedings|conf|conference|symposium|workshop",
+    "patent": "us patent|u s patent|european patent|patent no|patent number|patent application|patent wo|patent ep",
+    "slides": "powerpoint slides|slide deck|slideshare",
+    "site": "github|gitlab|wikipedia|youtube|twitter|facebook|linkedin|blog|blog post|web log|stack overflow|video file"
+    "|home page|homepage",
+    "month": "january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|may"
+    "|jun|jul|aug|sep|sept|oct|nov|dec",
+    "edition": "edition|edn|ed",
+})  # fmt: skip
+# Of the title.
+OF_TITLE = index({
+    "report": "report|reports|findings|working paper|discussion paper|briefing|white paper|technical note"
+    "|technical paper|technical memorandum|policy paper|policy brief|occasional paper|evaluation of|evaluation report"
+    "|an evaluation|rapport|bericht|abschlussbericht|informe|relatório|rapporto|minutes of|séance de travail"
+    "|comité de liaison|statement of completion",
+    "review of evidence": "evidence review|evidence reviews|evidence summary|rapid review|rapid response report"
+    "|rapid response reports|health technology assessment",
+    "guidance": "guideline|guidelines|guidance|recommendation for|recommendation on|recommendations for"
+    "|recommendations on|leitlinie|leitlinien|consensus statement|quality standard|good practice|code of practice"
+    "|practice standard|practice standards|practice parameter|practice parameters|intervention guide|clinical guide"
+    "|practice guide|rulebook|rule book|rules of procedure|fact sheet|factsheet|treaty on|treaty of|treaty between"
+    "|convention on the"
+    "|covenant on|universal declaration of|national standards|code of conduct|code of ethics|w3c recommendation",
+    "thesis": "phd thesis|ph d thesis|phd dissertation|ph d dissertation|doctoral thesis|doctoral dissertation"
+    "|master thesis|master s thesis|masters thesis|thèse de doctorat|mémoire de thèse|habilitation à diriger",
+    "guide number": "guide|cg|ng|qs|ph|ta",
+    "standard": "iso|iec|ieee|din|ansi|astm|bs en|rfc",
+    "law": "act|directive|regulation|public law|pub l",
+    # Not yet a word of a report, but hardly one of a book.
+    "study": "evaluation|evaluating|needs assessment|scoping study|feasibility study|pilot study|action plan"
+    "|strategy for|a strategy|inquiry|strategic review",
+    "manual": "handbook|manual|textbook|introduction to|primer|encyclopedia|encyclopaedia|lehrbuch|handbuch",
+    "data": "replication package|replication data|replication files|replication material|replication materials"
+    "|supplementary data|supplementary dataset",
+    "protocol": "protocol|protocols|study protocol",
+})  # fmt: skip
