@@ -67,7 +67,7 @@ def report(found: list[tuple[Labelled, Reference | None]]) -> None:
 
 
 def grey(path: Path) -> None:
-    """Types and authors of the works that are no journal articles; rules were written with an eye on the half `dev`."""
+    """Types and authors of the works that are no journal articles; rules were written with an eye on the part `dev`."""
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     reads = parse_all([line["text"] for line in lines], is_listed=True)
     right: dict[str, Counter[str]] = defaultdict(Counter)
@@ -75,15 +75,15 @@ def grey(path: Path) -> None:
     for line, read in zip(lines, reads, strict=True):
         found_type = read.type if isinstance(read, Reference) else "rejected"
         found_authors = [str(author) for author in read.authors] if isinstance(read, Reference) else []
-        counts = right[line["half"]]
+        counts = right[line["part"]]
         counts["n"] += 1
         counts["type"] += found_type == line["type"]
         counts["authors"] += found_authors == line["authors"]
-        if line["half"] == "dev" and (found_type, found_authors) != (line["type"], line["authors"]):
+        if line["part"] == "dev" and (found_type, found_authors) != (line["type"], line["authors"]):
             misses.append(f"  {line['type']} / {found_type}  {line['authors']} / {found_authors}  {line['text'][:90]}")
-    for half, counts in sorted(right.items()):
+    for part, counts in sorted(right.items()):
         shares = "  ".join(f"{name} {counts[name] / counts['n']:.3f}" for name in ("type", "authors"))
-        print(f"grey literature, {half}: n {counts['n']}  {shares}")
+        print(f"grey literature, {part}: n {counts['n']}  {shares}")
     print("\n".join(misses))
 
 

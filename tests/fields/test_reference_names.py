@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.fields.names import match_authors, parse_authors
+from extract.fields.names import is_list_of_letters, match_authors, parse_authors
 
 PERSONS = [
     ("Webber, M.P. and Larsen, J.A.", ["Webber, M.P.", "Larsen, J.A."]),
@@ -68,6 +68,18 @@ MIXED = [
     ("Department of Health and Social Care", ["Department of Health and Social Care*"]),
     ("Academy of Nutrition and Lamps", ["Academy of Nutrition and Lamps*"]),
     ("OECD, WHO", ["OECD*", "WHO*"]),
+    ("Department for Lamps and Oil and Department of Light", ["Department for Lamps and Oil*", "Department of Light*"]),
+    ("Alliance for Lamp Law and Light in the Lantern Union", ["Alliance for Lamp Law and Light in the Lantern Union*"]),
+    (
+        "Lamp Watch Europe, Open Lamps, Wick Foundation, Light International",
+        ["Lamp Watch Europe*", "Open Lamps*", "Wick Foundation*", "Light International*"],
+    ),
+    ("University of Harrow, Institute for Lamps and Oil", ["University of Harrow, Institute for Lamps and Oil*"]),
+    ("Ministry of Lamps, Lantern Board, Wick Board", ["Ministry of Lamps, Lantern Board, Wick Board*"]),
+    ("DLGP, LWBF and LUX", ["DLGP*", "LWBF*", "LUX*"]),
+    ("Global Lamp Barometer", ["Global Lamp Barometer*"]),
+    ("Lamp Watch Europe, et al.", ["Lamp Watch Europe*"]),
+    ("Asian J.", ["Asian, J."]),
 ]
 NOT_BODIES = ["House, J.S.", "Trust M", "Bank, A. and Union, B.", "MacDonald SA"]
 
@@ -128,6 +140,21 @@ def test_letters_alone_that_cannot_be_spoken_are_a_body(text: str, is_body: bool
 def test_a_person_with_the_name_of_a_thing_is_a_person(text: str) -> None:
     """Initials make a person, whatever the family name means."""
     assert not any(author.is_body for author in parse_authors(text).authors)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_list"),
+    [
+        ("DLGP, LWBF and LUX", True),
+        ("FAO, LUX, WHO", True),
+        ("BERG, QUIST and HARLOW", False),
+        ("BERG, J, LEE, K", False),
+        ("OECD, WHO", False),
+    ],
+)
+def test_letters_side_by_side_are_bodies(text: str, is_list: bool) -> None:
+    """Two of three or more must be known or not to be spoken; small capitals are family names."""
+    assert is_list_of_letters(text) is is_list
 
 
 def test_a_cut_list_says_so() -> None:

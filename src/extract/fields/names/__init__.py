@@ -9,7 +9,13 @@ through them; `matching` finds the list in a text.
 from __future__ import annotations
 
 from extract.fields.names.author import Author, AuthorList
-from extract.fields.names.bodies import is_body_name
+from extract.fields.names.bodies import (
+    is_author_body,
+    is_body_name,
+    is_list_of_bodies,
+    is_list_of_letters,
+    is_whole_body,
+)
 from extract.fields.names.body_words import BODY_LINKS, BODY_WORDS
 from extract.fields.names.letters import LIGATURES, UPPER
 from extract.fields.names.matching import match_authors
@@ -26,7 +32,11 @@ __all__ = [
     "UPPER",
     "Author",
     "AuthorList",
+    "is_author_body",
     "is_body_name",
+    "is_list_of_bodies",
+    "is_list_of_letters",
+    "is_whole_body",
     "match_authors",
     "parse_authors",
     "words",

@@ -8,9 +8,12 @@ from itertools import pairwise
 
 from extract.fields.names.author import Author
 from extract.fields.names.body_words import (
+    BODY_ACRONYMS,
     COUNTRIES,
     COUNTRY_ACRONYMS,
     NAME_LINKS,
+    WORLD_FIRST,
+    WORLD_LAST,
     folded_words,
     is_acronym,
     is_body_noun,
@@ -25,10 +28,19 @@ from extract.fields.names.small_words import PARTICLES, words
 _ENDS_IN_LETTERS = re.compile(rf"(?<=[^\W\d_]{{2}}) \([{UPPER}][^\W_]{{0,8}}[{UPPER}]\)\.?$")
 # Between two bodies. Match: ", and ", " & "; near miss: ", ".
 _AND = re.compile(r",? (?:and|&) ")
+# A vowel in capitals. Match: "U" of "LUX"; near miss: "DLG".
+_VOWELS = re.compile(r"[AEIOUYÄÖÜ]")
+# Between the bodies of a list. Match: ", ", " and "; near miss: "Anderson".
+_COMMA_OR_AND = re.compile(r",? (?:and|&) |, ")
+# Bodies that stand before the one that they are a part of. Match: "Department of Lamps"; near miss: "Lamp Institute".
+_PARTS_OF_BODY = re.compile(
+    r"\b(?:Departments?|Dept|Divisions?|Faculty|School|Section|Branch|Directorate|Unit|Committee|Ministry|Cent(?:er|re)"
+    r"|Office)\b"
+)
 # Nouns of bodies that are whole names with an adjective or "of …": with "and" between them there are two bodies.
 _HEADS = words(
-    """academy agency association board college commission committee council department foundation institute
-    institution ministry office organisation organization society university"""
+    """academy agency alliance association board bureau center centre college commission committee council department
+    federation foundation institute institution ministry office organisation organization society university"""
 )
 
 
@@ -79,10 +91,62 @@ def read_bodies(text: str) -> tuple[Author, ...]:
     return tuple(Author(name, None, True) for name in names if name)
 
 
+def is_whole_body(text: str) -> bool:
+    """Whether a text is surely the whole name of one body: with capitals throughout, and the noun of a body where whole
+    names have it, or its letters in brackets at the end.
+
+    Example: `Lantern Council` and `Office for Lamps (OL)`; not `Lamps and their council`, `Lantern Council review`.
+    """
+    words = BRACKETED.sub("", text).split()
+    has_capitals = all(word[0].isupper() or word in NAME_LINKS or word in ("and", "&") for word in words)
+    if not words or not has_capitals or not is_body_name(text):
+        return False
+    return _is_whole_name(text) or _ENDS_IN_LETTERS.search(text) is not None
+
+
+def is_author_body(text: str) -> bool:
+    """Whether a text in the author's place names a body, by its nouns or after a part of the world: no person is named
+    `Global Lamp Watch` or `Lamp Watch Europe`, but publishers of books are (`Open Court`)."""
+    if is_body_name(text):
+        return True
+    folded = folded_words(text)
+    if "," in text or not 1 < len(folded) < 7 or len(folded[-1]) < 3:
+        return False
+    return folded[0] in WORLD_FIRST or folded[-1] in WORLD_LAST
+
+
+def is_list_of_letters(text: str) -> bool:
+    """Whether a text is a list of bodies by their letters (`DLGP, LWBF and LUX`): three or more, two of them known or
+    not to be spoken; all others may be family names in small capitals."""
+    names = [name.strip(" .") for name in split_names(text)] if text[:2].isupper() else []
+    if len(names) < 3 or not all(name.isalpha() and name.isupper() and 1 < len(name) < 9 for name in names):
+        return False
+    return sum(name in BODY_ACRONYMS or (len(name) > 3 and not _VOWELS.search(name, 1)) for name in names) > 1
+
+
+def is_list_of_bodies(text: str) -> bool:
+    """Whether a list that commas part names bodies alone: two words or more to each, half of them whole names, and none
+    that is a part of the one behind it (`Department of Lamps, University of Harrow`)."""
+    parts = _COMMA_OR_AND.split(text)
+    if len(parts) < 3 or _PARTS_OF_BODY.search(text) or not _is_name_in_list(parts[-1]):
+        return False
+    are_names = all(len(part.split()) > 1 and part[:1].isupper() and not is_vancouver(part) for part in parts)
+    return are_names and 2 * sum(map(_is_name_in_list, parts)) >= len(parts)
+
+
+def _is_name_in_list(text: str) -> bool:
+    return _is_whole_name(text) or folded_words(text)[-1:] in (["international"], ["uk"], ["eu"], ["europe"])
+
+
 def _whole_names(text: str) -> list[str]:
-    sides = _AND.split(text)
-    if len(sides) == 2 and all(_is_whole_name(side) for side in sides):
-        return sides
+    if "," in text:
+        return _COMMA_OR_AND.split(text) if is_list_of_bodies(text) else [text]
+    sides = [(text[: found.start()], text[found.end() :]) for found in _AND.finditer(text)]
+    for left, right in sides:
+        # "Department for Lamps and Oil and Department of Light": the second "and", since the right side is whole there.
+        is_clear = len(sides) == 1 or folded_words(right)[0] in _HEADS
+        if is_clear and _is_whole_name(left) and _is_whole_name(right):
+            return [left, right]
     return [text]
 
 

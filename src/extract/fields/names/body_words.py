@@ -52,15 +52,25 @@ NAME_LINKS = BODY_LINKS - {"und"}
 BODY_ACRONYMS = words(
     """WHO NICE SIGN NHS CDC OECD UNICEF UNESCO UNAIDS UNFPA UNHCR ONS SCIE DH DHSC DOH DFID AHRQ CADTH IQWIG EMA FDA
     NIH NIMH NIHR HMSO AIHW NHMRC SAMHSA SAMH MIND ILO IPCC FAO EU UN IOM ECDC EMCDDA PHE UKHSA NCCMH RCPSYCH BMA
-    APA ADHB IARC"""
+    APA ADHB IARC UNODC UNDP UNEP UNCTAD UNIDO UNRWA IFAD WFP IAEA WIPO OSCE NATO PAHO IFRC ICRC EFSA ENISA EASA ESMA
+    IRENA CEDEFOP OFSTED OFCOM DEFRA NSPCC MHRA NASEM USDA USAID HRSA UNWOMEN"""
 )
 # The end of the name of a national body ("Age UK") or a company ("Figshare LLC"), which looks like initials.
 COUNTRY_ACRONYMS = words("UK USA EU NZ UN LLC GmbH PLC plc AG Srl SRL")
 # Letters of countries before the name of a body ("U.S. Food and Drug Administration").
 COUNTRIES = COUNTRY_ACRONYMS | {"US"}
+# Words that open the name of a body, and that close it; none is the name of a person.
+WORLD_FIRST = words("global european american british australian canadian great united open african asian")
+WORLD_LAST = words("europe britain australia canada america africa asia kingdom states zealand barometer")
 _WORD = re.compile(r"[^\W\d_]+")
 # Small letters of all words without which no text is the name of a body.
-_SIGNS = _NOUNS | NAME_LINKS | frozenset(word.casefold() for word in BODY_ACRONYMS | COUNTRY_ACRONYMS)
+_SIGNS = (
+    _NOUNS
+    | NAME_LINKS
+    | WORLD_FIRST
+    | WORLD_LAST
+    | frozenset(word.casefold() for word in BODY_ACRONYMS | COUNTRY_ACRONYMS)
+)
 
 
 def may_name_body(text: str) -> bool:

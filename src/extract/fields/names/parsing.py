@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.fields.names.author import Author, AuthorList
-from extract.fields.names.bodies import read_bodies
+from extract.fields.names.bodies import is_list_of_letters, read_bodies
 from extract.fields.names.body_words import may_name_body
 from extract.fields.names.cleaning import without_citations, without_roles
 from extract.fields.names.et_al import without_et_al
@@ -41,9 +41,12 @@ def parse_authors(text: str, *, is_full: bool = True, is_published: bool = True,
 
 
 def _authors(text: str, own: str, *, is_full: bool, is_published: bool) -> Iterator[Author]:
+    if is_full and is_list_of_letters(text):
+        yield from (Author(name, None, True) for name in names_in(text))
+        return
     has_bodies = may_name_body(text)
     pieces = pieces_of(text) if has_bodies else [(text, False)]
-    if len(pieces) == 1 and is_full and is_own(text, own):
+    if len(pieces) == 1 and (is_full or own) and is_own(text, own):
         yield Author(text.strip(" ."), None, True)
         return
     for piece, is_body in pieces:

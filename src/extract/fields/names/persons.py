@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.fields.names.author import Author
-from extract.fields.names.bodies import is_body_name
+from extract.fields.names.bodies import is_author_body, is_body_name
 from extract.fields.names.body_words import BODY_ACRONYMS
 from extract.fields.names.initials import is_initials, is_vancouver, opens_with_initials
 from extract.fields.names.lone_bodies import is_lone_acronym, is_lone_body
@@ -44,7 +44,7 @@ def read_persons(names: Sequence[str], *, is_full: bool, is_published: bool, has
             at += 1
             yield person_of(name, names[at])
         elif (
-            (has_bodies and is_body_name(name))
+            (has_bodies and is_author_body(name))
             or (is_published and is_lone_body(name))
             or (is_full and len(names) == 1 and is_lone_acronym(name))
         ):

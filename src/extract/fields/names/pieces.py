@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.fields.names.bodies import is_body_name
+from extract.fields.names.bodies import is_author_body
 from extract.fields.names.body_words import folded_words, is_body_noun
 from extract.fields.names.initials import is_initials, is_vancouver, opens_with_initials
 from extract.fields.names.separators import spans_of, split_at_semicolons
@@ -20,13 +20,13 @@ def pieces_of(text: str) -> list[tuple[str, bool]]:
     Example: `Lee AB, Berg C; LANTERN Group` gives "Lee AB, Berg C" and "LANTERN Group".
     """
     pieces = _between_semicolons(text) if ";" in text else _between_persons_and_bodies(text)
-    return [(text, is_body_name(text))] if pieces is None else pieces
+    return [(text, is_author_body(text))] if pieces is None else pieces
 
 
 def _between_semicolons(text: str) -> list[tuple[str, bool]] | None:
     """The pieces of each part; None where all parts are bodies, or none is."""
     parts = split_at_semicolons(text)
-    if {is_body_name(part) for part in parts} != {True, False}:
+    if {is_author_body(part) for part in parts} != {True, False}:
         return None
     return [piece for part in parts for piece in pieces_of(_LEADS_TO_GROUP.sub("", part))]
 
@@ -43,7 +43,7 @@ def _between_persons_and_bodies(text: str) -> list[tuple[str, bool]] | None:
     if all(are_persons):
         return [(text, False)]
     runs = _runs(are_persons, spans)
-    if not all(is_person or is_body_name(text[start:end]) for is_person, start, end in runs):
+    if not all(is_person or is_author_body(text[start:end]) for is_person, start, end in runs):
         return None
     return [
         (text[start:end] if is_person else _LEADS_TO_GROUP.sub("", text[start:end]), not is_person)
@@ -67,7 +67,7 @@ def _are_persons(parts: list[str]) -> list[bool]:
     for at, part in enumerate(parts):
         if at and is_initials(part) and not result[at - 1] and not _has_body_noun(parts[at - 1]):
             result[at - 1] = result[at] = True
-        elif (is_vancouver(part) or opens_with_initials(part)) and not is_body_name(part):
+        elif (is_vancouver(part) or opens_with_initials(part)) and not is_author_body(part):
             result[at] = True
     return result
 

@@ -63,7 +63,8 @@ def assemble(raw: str, marks: Sequence[Mark], parsed_by: str, doubts: tuple[Doub
     year, suffix = values.year_of(texts["year"]) if "year" in texts else (None, None)
     names = _authors(texts.get("authors"), value)
     # Of a title its form in brackets says where the work was published.
-    form = values.form_of(texts.get("title", ""))
+    title = texts.get("title", "").strip(" .")
+    form = title if title[:1] == "[" and title[-1:] == "]" else values.form_of(title)
     outside = _without(raw, [span for span in spans if span[0] in _NO_SOURCE]) + form
     return Reference(
         raw=raw, authors=names.authors, has_et_al=names.has_et_al, year=year, year_suffix=suffix,
@@ -98,9 +99,10 @@ def _authors(text: str | None, value: Mapping[str, str | None]) -> AuthorList:
     if text is None:
         return AuthorList((), False)
     is_full = any(value[field] is not None for field in ("title", "container", "publisher"))
-    is_published = value["title"] is not None and any(value[f] is not None for f in ("publisher", "place", "url"))
+    has_source = any(value[field] is not None for field in ("publisher", "place", "url"))
+    is_published = value["title"] is not None and has_source
     host = (value["url"] or "").partition("//")[2].partition("/")[0]
-    own = f"{host} {value['publisher'] or ''}" if is_published else ""
+    own = f"{host} {value['publisher'] or ''}" if has_source else ""
     return parse_authors(text, is_full=is_full, is_published=is_published, own=own)
 
 

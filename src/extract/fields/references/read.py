@@ -10,6 +10,7 @@ from extract.fields.references.assemble import assemble
 from extract.fields.references.houses import PRESENTED, edition, presentation, published, with_division
 from extract.fields.references.identifiers import blanked
 from extract.fields.references.model import model_marks
+from extract.fields.references.opening import with_opening_body
 from extract.fields.references.record import Doubt, Mark, Reference
 from extract.fields.references.rules import cut_short, trimmed
 from extract.fields.references.tokens import Tokens, read_tokens
@@ -80,6 +81,7 @@ def _by_model(raw: str, tokens: Tokens, marks: tuple[Mark, ...]) -> Reference:
     place and house, which few training references mark."""
     kept: list[Mark] = list(tokens.identifiers)
     text = blanked(tokens.text, tokens.found)
+    marks = with_opening_body(text, marks, _host(raw, tokens))
     if any(mark.field in _HOUSE for mark in marks):
         pair = _place_and_house(text, marks)
         if pair:
@@ -104,6 +106,12 @@ def _by_model(raw: str, tokens: Tokens, marks: tuple[Mark, ...]) -> Reference:
             kept.append(Mark(mark.field, mark.start, mark.end, RULES_PART))
             doubts.append(Doubt(mark.field, raw[mark.start : mark.end], "uncertain"))
     return assemble(raw, kept, "crf", tuple(doubts))
+
+
+def _host(raw: str, tokens: Tokens) -> str:
+    """The host of the first address in small letters, "" where there is none."""
+    address = next((raw[mark.start : mark.end] for mark in tokens.identifiers if mark.field == "url"), "")
+    return address.casefold().partition("//")[2].partition("/")[0]
 
 
 def _unquoted(text: str, mark: Mark) -> Mark:

@@ -39,7 +39,7 @@ def word_of(token: str) -> Word:
     shape = _shape(token)
     if shape[0] == "@":
         return Word(shape, token, (f"w{token}",))
-    folded = unicodedata.normalize("NFKC", token).casefold()
+    folded = token.lower() if token.isascii() else unicodedata.normalize("NFKC", token).casefold()
     if shape[0] in "dY":
         text = folded if len(token) < 3 else "0" * min(len(token), 6)
         return Word(shape, "#", (f"w{text}", f"n{folded[:2]}{len(folded)}"))

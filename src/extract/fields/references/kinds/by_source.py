@@ -45,19 +45,29 @@ _OSF = re.compile(r"10\.17605/|\bosf\.io/", re.IGNORECASE)
 
 def _is_registration(work: Printed) -> bool:
     has, said = work.has, work.said
+    is_protocol = "protocol" in work.title and _OSF.search(work.address) is not None
+    if is_protocol and "archive" in work.container:
+        return True
     if "volume" in has or "pages" in has:
         return False
     if "registration" in has and ("container" not in has or "registry" in said):
         return True
     if "container" in has:
         return False
-    is_protocol = "protocol" in work.title and _OSF.search(work.address) is not None
     if is_protocol or _REGISTER_ADDRESS.search(work.address):
         return True
     return "protocol" in said or _REGISTER.search(work.outside) is not None
 
 
+# DOI prefixes of bodies that publish reports (Crossref, list of members): OECD, World Bank, International Monetary
+# Fund, NBER, Publications Office of the European Union, Inter-American Development Bank. Match: "10.1787/9789";
+# near miss: "10.17878/".
+_BODY_DOI = re.compile(r"\b10\.(?:1787|1596|5089|3386|2760|18235)/")
+
+
 def _is_in_series_of_reports(work: Printed) -> bool:
+    if _BODY_DOI.search(work.text("doi")) is not None and not work.has & {"pages", "issue"}:
+        return "journal" not in work.container
     return "report" in work.container and "journal" not in work.container and "pages" not in work.has
 
 
@@ -88,13 +98,20 @@ def _is_preprint(work: Printed) -> bool:
         return False
     if "preprint" in work.said:
         return not work.is_in_meeting
+    if "archive" in work.container and "OSF" not in work.text("container"):
+        return True
     if "container" in work.has or ("publisher" in work.has and "manuscript" not in work.said):
         return False
     return "manuscript" in work.said or _PREPRINT_DOI.search(work.address) is not None
 
 
+# Addresses of patents. Match: "google.com/patents/US74"; near miss: "patents/law".
+_PATENT = re.compile(r"/patents?/(?:US|EP|WO|GB|DE|CN|JP)\d")
+
+
 def _is_patent(work: Printed) -> bool:
-    return "patent" in work.said and "container" not in work.has
+    is_said = "patent" in work.said or _PATENT.search(f"{work.address} {work.outside}") is not None
+    return is_said and "container" not in work.has
 
 
 # Hosts of newspapers, magazines and broadcasters, as the names in `OF_CONTAINER`. Match: "www.nytimes.com/2020";
@@ -127,7 +144,9 @@ def _is_article(work: Printed) -> bool:
 
 
 # The form of a work in square brackets (APA 7, section 9.22). Match: "[Data set]"; near miss: "data set".
-_DATA_FORM = re.compile(r"\[\s?(?:unpublished )?(?:data\s?set|database|raw data)", re.IGNORECASE)
+_DATA_FORM = re.compile(
+    r"\[\s?(?:unpublished )?(?:data\s?set|database|raw data|unpublished (?:\w{1,20} ){1,2}data\b)", re.IGNORECASE
+)
 # DOI prefixes and addresses of data (DataCite, list of members): Zenodo, Dataverse, Dryad, figshare, UK Data Service,
 # ICPSR, Mendeley Data, Kaggle, UCI. Match: "10.5281/zenodo.1", "zenodo.org/record/1"; near miss: "zenodo.org/about".
 _DATA_DOI = re.compile(

@@ -36,6 +36,7 @@ _STANDARD = re.compile(
 # 2014".
 _STATUTE = re.compile(
     r"(?:[A-Z][\w’'&-]{0,30},? |(?:and|of|the|for|in|\([^()]{1,40}\)) ){1,12}Act (?:of )?(?:1[89]|20)\d\d"
+    r"(?: ?\(c(?:h|hapter)?\.? ?\d{1,3}\)?)?(?:[:,] (?:Chapter|c\.) ?\d{1,3})?"
 )
 # Acts of the European Union (OSCOLA 4, section 2.6) and of Congress (APA 7, section 11.5). Match: "Directive
 # 2001/20/EC", "Regulation (EU) 2016/679", "Public Law 111-148"; near miss: "Regulation of lamps in the EU".
@@ -88,7 +89,11 @@ def _is_rule(work: Printed) -> bool:
         return True
     if "law" in work.title and _ACT_BY_NUMBER.search(name):
         return True
-    return " Act " in name and _STATUTE.fullmatch(name) is not None and all(author.is_body for author in work.authors)
+    if not all(author.is_body for author in work.authors):
+        return False
+    if not name:  # the model doubts titles with a year inside
+        return " Act " in work.outside and _STATUTE.match(work.outside.lstrip(" .")) is not None
+    return " Act " in name and _STATUTE.fullmatch(name) is not None
 
 
 def _is_guidance(work: Printed) -> bool:

@@ -18,15 +18,18 @@ _IN_MEETING = re.compile(
     r"\bin:?\s[^“”\"]{0,100}?\b(?:proc|proceedings|conf|conference|symposium|workshop)\b", re.IGNORECASE
 )
 # "In" that opens a sentence. Match: ". In: Lanterns", "?” In “Lanterns"; near miss: ". In a", "lanterns in Leeds".
-_IN_FIRST = re.compile(r"[.?!,”\"]\s*In:?\s+[“\"‘A-Z]")
+_IN_FIRST = re.compile(r"[.?!,”\"]\s*(?:In:?|in:)\s+[“\"‘A-Z]|[.?!]\s*in\s+[A-Z]")
 # A number among reports. Match: "Report No. 12", "WP/12", "Working Paper 3"; near miss: "Report of 2012", "papers".
 _NUMBERED_REPORT = re.compile(
     r"\bWP[/ ]\d|\b(?:report|technical report|seminar paper|working papers?|discussion papers?|papers?|rep\.|series"
     r"|cm\w*)\s(?:series\s)?(?:no\.?|number|nr\.?)?\s?\w*\d",
     re.IGNORECASE,
 )
-# A meeting by its letters and year, as computer science prints it. Match: "HotSoS ’15"; near miss: "The ’60s".
-_LETTERS_AND_YEAR = re.compile(r"[A-Za-z]{1,8}[A-Z][\w@-]{0,10}\s?['’](?:\d\d|19\d\d|20\d\d)")
+# A meeting by its letters and year, or beside another, as computer science prints it. Match: "HotSoS ’15",
+# "LampSE@ LIGHT"; near miss: "The ’60s".
+_LETTERS_AND_YEAR = re.compile(
+    r"[A-Za-z]{1,8}[A-Z][\w@-]{0,10}\s?['’](?:\d\d|19\d\d|20\d\d)|[A-Za-z]{2,12}@ ?[A-Z][A-Za-z]{1,11}"
+)
 # Match: "5th ed.", "revised edition"; near miss: "ed. by".
 _EDITION = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)|second|third|rev(?:ised|\.)?) (?:rev(?:ised|\.)? )?ed", re.IGNORECASE
@@ -119,6 +122,8 @@ class Printed:
     def is_periodical(self) -> bool:
         """Whether the container has volumes or issues, and no editors."""
         has = self.has
+        if "archive" in self.container:
+            return False
         is_counted = "container" in has and ("volume" in has or "issue" in has) and not self.is_series
         return is_counted and "editors" not in has and not self.is_meeting and not self.is_volume_of_book
 

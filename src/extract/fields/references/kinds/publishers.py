@@ -17,6 +17,7 @@ House = Literal["press", "society house", "official house", "other house"]
 # literature). Match: "Policy Press", "Sage"; near miss: "in press", "Ministry of Lanterns".
 PRESS = re.compile(
     r"\b(?:(?<!in )press|publish(?:er|ers|ing)|publications|books|verlag|editions?|éditions|editorial|presses"
+    r"|ediciones|edições|edizioni|quintessence"
     r"|springer|wiley|blackwell|elsevier|"
     r"routledge|sage|pearson|mcgraw|palgrave|macmillan|penguin|harper\w*|kluwer|taylor (?:&|and) francis"
     r"|academic press|saunders|mosby|"

@@ -21,7 +21,7 @@ _DOCUMENTS: Mapping[str, Mapping[str, int]] = {
         "corporate": 2, "place": 1, "study": 2,
     },
     "guideline": {"guidance": 9, "rule": 10, "guideline body": 6, "corporate": 1},
-    "book": {"press": 6, "society house": 2, "other house": 2, "edition": 4, "manual": 3},
+    "book": {"press": 6, "society house": 2, "other house": 2, "edition": 4, "manual": 4},
 }  # fmt: skip
 _ENOUGH = 2
 

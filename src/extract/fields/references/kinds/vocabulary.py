@@ -21,12 +21,13 @@ OF_CONTAINER = index({
     "papers": "working paper|working papers|discussion paper|discussion papers|technical report|seminar paper|wp",
     "numbered": "papers|paper|series",
     "abstracts of theses": "dissertation abstracts|masters abstracts",
+    "archive": "arxiv|biorxiv|medrxiv|psyarxiv|socarxiv|chemrxiv|ssrn|osf|research square",
     # Words of the titles of newspapers and magazines, and the largest of those that hold none (Reuters Institute,
     # "Digital News Report", brands in the United Kingdom and the United States).
     "newspaper": "times|guardian|post|herald|tribune|chronicle|gazette|telegraph|daily|newspaper|zeitung|newsweek"
     "|wall street journal|usa today|economist|le monde|el país|bbc|cnn|reuters|bloomberg|forbes|wired|spiegel|news"
     "|magazine|new scientist|scientific american|new yorker|the atlantic|the independent|the observer|die zeit"
-    "|le figaro|press release|news release",
+    "|le figaro|education week|press release|news release",
 })  # fmt: skip
 # Of the reference outside its title, authors and address.
 OUTSIDE = index({
@@ -61,7 +62,8 @@ OUTSIDE = index({
     "standard": "iso|iec|ieee|din|ansi|astm|bs en|rfc",
     "in": "in",
     "meeting": "proc|proceedings|conf|conference|symposium|workshop",
-    "patent": "us patent|u s patent|european patent|patent no|patent number|patent application|patent wo|patent ep",
+    "patent": "us patent|uspatent|u s patent|european patent|patent no|patent number|patent application|patent wo"
+    "|patent ep",
     "slides": "powerpoint slides|slide deck|slideshare",
     "site": "github|gitlab|wikipedia|youtube|twitter|facebook|linkedin|blog|blog post|web log|stack overflow|video file"
     "|home page|homepage",
@@ -82,7 +84,8 @@ OF_TITLE = index({
     "|practice standard|practice standards|practice parameter|practice parameters|intervention guide|clinical guide"
     "|practice guide|rulebook|rule book|rules of procedure|fact sheet|factsheet|treaty on|treaty of|treaty between"
     "|convention on the"
-    "|covenant on|universal declaration of|national standards|code of conduct|code of ethics|w3c recommendation",
+    "|covenant on|international standards for|universal declaration of|national standards"
+    "|code of conduct|code of ethics|w3c recommendation",
     "thesis": "phd thesis|ph d thesis|phd dissertation|ph d dissertation|doctoral thesis|doctoral dissertation"
     "|master thesis|master s thesis|masters thesis|thèse de doctorat|mémoire de thèse|habilitation à diriger",
     "guide number": "guide|cg|ng|qs|ph|ta",
