@@ -14,7 +14,8 @@ from extract.fields.names import match_authors
 from extract.fields.reference import Reference, parse, parse_all
 from extract.fields.references import model, scores
 from extract.fields.references.network import Layer, Network
-from extract.fields.references.read import CERTAIN, FLOOR
+from extract.fields.references.read import CERTAIN
+from extract.fields.references.record import FLOOR
 from extract.fields.references.scores import Scorer
 from extract.fields.references.teller import Teller
 from extract.fields.references.tokens import read_tokens

@@ -24,7 +24,7 @@ _EDITOR_MARK = re.compile(
 
 
 def without_citations(text: str) -> str:
-    """The list with its letters _mended, a blank for each number of a reference among the names."""
+    """The list with its letters mended, a blank for each number of a reference among the names."""
     return _CITED.sub(" ", _mended(text))
 
 

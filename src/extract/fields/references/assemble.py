@@ -101,8 +101,7 @@ def _authors(text: str | None, value: Mapping[str, str | None]) -> AuthorList:
     is_full = any(value[field] is not None for field in ("title", "container", "publisher"))
     has_source = any(value[field] is not None for field in ("publisher", "place", "url"))
     is_published = value["title"] is not None and has_source
-    host = (value["url"] or "").partition("//")[2].partition("/")[0]
-    own = f"{host} {value['publisher'] or ''}" if has_source else ""
+    own = f"{values.host_of(value['url'] or '')} {value['publisher'] or ''}" if has_source else ""
     return parse_authors(text, is_full=is_full, is_published=is_published, own=own)
 
 

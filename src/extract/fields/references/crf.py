@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,9 +56,7 @@ class Field:
         for start, count, doubt in zip(starts.tolist(), lengths.tolist(), doubts, strict=True):
             own = labels[start : start + count]
             found = own if doubt < 0.5 else self._best(scores[start : start + count])[1]
-            if _has_several_runs(found, single):
-                found = self._with_single_runs(scores[start : start + count], found, single)
-            labels[start : start + count] = found
+            labels[start : start + count] = self._with_single_runs(scores[start : start + count], found, single)
         return labels
 
     def _with_single_runs(self, scores: Exact, labels: list[int], single: Collection[int]) -> list[int]:
@@ -129,11 +126,6 @@ def runs_of(labels: Sequence[int]) -> list[Run]:
     """First and last index of each stretch of one label."""
     edges = [at for at in range(1, len(labels)) if labels[at] != labels[at - 1]]
     return list(zip([0, *edges], [*[at - 1 for at in edges], len(labels) - 1], strict=True))
-
-
-def _has_several_runs(labels: Sequence[int], single: Collection[int]) -> bool:
-    heads = [label for label, _ in groupby(labels)]
-    return len(heads) > len(set(heads)) and any(heads.count(label) > 1 for label in single)
 
 
 def _by_label(labels: Sequence[int]) -> Iterator[tuple[int, list[Run]]]:

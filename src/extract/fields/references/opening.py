@@ -17,7 +17,7 @@ from extract.fields.names import (
     is_list_of_letters,
     is_whole_body,
 )
-from extract.fields.references.record import Mark
+from extract.fields.references.record import FLOOR, Mark
 
 # A reference's number before its authors. Match: "[12] ", "33. ", "[SP1] "; near miss: "1 Lantern".
 _NUMBER = re.compile(r"\s*(?:\[[A-Z]{0,3}\d{1,4}\]|\d{1,4}\.)\s*")
@@ -44,12 +44,12 @@ _PART_OF_BODY = re.compile(
     r"\b(?:Office|Department|Dept|Division|Committee|Ministry|Bureau|Directorate|Cent(?:re|er)s?|Institutes?|Group"
     r"|Secretariat|Commission|Council|Unit|Faculty|School|Board|Agency|Service)\b"
 )
-# What a mark is worth that the form of the words bears out though the model doubts it.
-_BELIEVED = 0.5
 
 
 def with_opening_body(text: str, marks: tuple[Mark, ...], host: str = "") -> tuple[Mark, ...]:
     """The marks, with the authors ended where the name of the body, or the list of persons, ends.
+
+    Where the form of the words bears out what the model doubts, it is worth the floor: it has a value, and a doubt.
 
     Args:
         text: the reference, blanks for its identifiers.
@@ -66,14 +66,14 @@ def with_opening_body(text: str, marks: tuple[Mark, ...], host: str = "") -> tup
         return tuple(mark for mark in marks if mark is not authors)
     letters = _LETTERS.match(text, authors.start)
     if letters is not None and is_list_of_letters(letters[0]):
-        return _moved(text, marks, authors, Mark("authors", *letters.span(), max(authors.confidence, _BELIEVED)))
+        return _moved(text, marks, authors, Mark("authors", *letters.span(), max(authors.confidence, FLOOR)))
     stop = _SENTENCE_END.search(text, authors.start, authors.start + 240)
-    if authors.confidence < _BELIEVED and stop is not None and _is_repeated(text, authors.start, stop, host):
-        return _moved(text, marks, authors, Mark("authors", authors.start, stop.start() + 1, _BELIEVED))
+    if authors.confidence < FLOOR and stop is not None and _is_repeated(text, authors.start, stop, host):
+        return _moved(text, marks, authors, Mark("authors", authors.start, stop.start() + 1, FLOOR))
     end = _end_of(text, authors, printed, marks)
     believed = authors.confidence
-    if believed < _BELIEVED and is_whole_body(text[authors.start : end].strip(" .")):
-        believed = _BELIEVED
+    if believed < FLOOR and is_whole_body(text[authors.start : end].strip(" .")):
+        believed = FLOOR
     if end == authors.end and believed == authors.confidence:
         return marks
     return _moved(text, marks, authors, Mark("authors", authors.start, end, believed))
@@ -131,7 +131,7 @@ def _with_unmarked_body(text: str, marks: tuple[Mark, ...], host: str) -> tuple[
         return marks
     if not _is_repeated(text, start, stop, host) and not is_list_of_bodies(text[start : stop.start()]):
         return marks
-    authors = Mark("authors", start, stop.start() + 1, _BELIEVED)
+    authors = Mark("authors", start, stop.start() + 1, FLOOR)
     return _moved(text, marks, authors, authors)
 
 
@@ -153,7 +153,7 @@ def _moved(text: str, marks: Sequence[Mark], old: Mark, new: Mark) -> tuple[Mark
         start = max(mark.start, new.end) if mark.end > new.end else mark.start
         confidence = mark.confidence
         if mark.field == "title" and new.end < old.end and not text[old.end : mark.start].strip(" ,.:"):
-            start, confidence = new.end, max(confidence, _BELIEVED)
+            start, confidence = new.end, max(confidence, FLOOR)
         kept.append(Mark(mark.field, start, mark.end, confidence))
     if all(mark.field != "title" for mark in kept):
         kept = _with_title(text, kept, old, new)
@@ -163,7 +163,7 @@ def _moved(text: str, marks: Sequence[Mark], old: Mark, new: Mark) -> tuple[Mark
 def _with_title(text: str, marks: list[Mark], old: Mark, new: Mark) -> list[Mark]:
     """The marks with what the authors gave back as the title, or else the container right behind the authors."""
     if new.end < old.end:
-        return [*marks, Mark("title", new.end, old.end, max(old.confidence, _BELIEVED))]
+        return [*marks, Mark("title", new.end, old.end, max(old.confidence, FLOOR))]
     if any(mark.field == "volume" for mark in marks):
         return marks
     behind = [mark for mark in marks if mark.field == "container" and not text[new.end : mark.start].strip()]

@@ -11,12 +11,11 @@ from extract.fields.references.houses import PRESENTED, edition, presentation, p
 from extract.fields.references.identifiers import blanked
 from extract.fields.references.model import model_marks
 from extract.fields.references.opening import with_opening_body
-from extract.fields.references.record import Doubt, Mark, Reference
+from extract.fields.references.record import FLOOR, Doubt, Mark, Reference
 from extract.fields.references.rules import cut_short, trimmed
 from extract.fields.references.tokens import Tokens, read_tokens
+from extract.fields.references.values import host_of
 
-# A field that is wrong more often than right is left empty, with a doubt `below-floor`.
-FLOOR = 0.5
 # A field that is wrong once in fifty times or more keeps its value and carries a doubt `uncertain`: of the others fewer
 # than one in two hundred is wrong (`benchmarks/references/RESULTS.md`).
 CERTAIN = 0.98
@@ -81,7 +80,8 @@ def _by_model(raw: str, tokens: Tokens, marks: tuple[Mark, ...]) -> Reference:
     place and house, which few training references mark."""
     kept: list[Mark] = list(tokens.identifiers)
     text = blanked(tokens.text, tokens.found)
-    marks = with_opening_body(text, marks, _host(raw, tokens))
+    address = next((raw[mark.start : mark.end] for mark in tokens.identifiers if mark.field == "url"), "")
+    marks = with_opening_body(text, marks, host_of(address))
     if any(mark.field in _HOUSE for mark in marks):
         pair = _place_and_house(text, marks)
         if pair:
@@ -106,12 +106,6 @@ def _by_model(raw: str, tokens: Tokens, marks: tuple[Mark, ...]) -> Reference:
             kept.append(Mark(mark.field, mark.start, mark.end, RULES_PART))
             doubts.append(Doubt(mark.field, raw[mark.start : mark.end], "uncertain"))
     return assemble(raw, kept, "crf", tuple(doubts))
-
-
-def _host(raw: str, tokens: Tokens) -> str:
-    """The host of the first address in small letters, "" where there is none."""
-    address = next((raw[mark.start : mark.end] for mark in tokens.identifiers if mark.field == "url"), "")
-    return address.casefold().partition("//")[2].partition("/")[0]
 
 
 def _unquoted(text: str, mark: Mark) -> Mark:

@@ -13,6 +13,9 @@ FIELDS = (
     "doi", "pmid", "pmcid", "url", "accessed", "registration",
 )  # fmt: skip
 
+# A field that is wrong more often than right is left empty, with a doubt `below-floor`.
+FLOOR = 0.5
+
 
 class Mark(NamedTuple):
     """A stretch `text[start:end]` of a printed reference that is one field.

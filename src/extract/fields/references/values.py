@@ -80,6 +80,11 @@ def form_of(title: str) -> str:
     return "" if form is None else form[0]
 
 
+def host_of(address: str) -> str:
+    """The host of an address in small letters: `https://Www.Example.org/a` gives "www.example.org"; "" without one."""
+    return address.casefold().partition("//")[2].partition("/")[0]
+
+
 def title_of(text: str) -> str | None:
     """A title without its closing full stop and the form of the work in brackets; a question mark belongs to it."""
     text = cleaned(text.removesuffix(form_of(text)) if text.rstrip(" .,").endswith("]") else text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from extract.fields.names import is_body_name
+from extract.fields.names import is_body_name, words
 from extract.fields.references.kinds.phrases import words_of
 from extract.folding import fold
 
@@ -30,9 +30,9 @@ PRESS = re.compile(
     re.IGNORECASE,
 )
 # Bodies that publish by their own imprint: with these "Publishing" makes no press. Match: "OECD Publishing".
-_OFFICIAL = frozenset(
+_OFFICIAL = words(
     """oecd who un unesco unicef bank organisation organization nations ministry government office council agency
-    department commission union parliament""".split()
+    department commission union parliament"""
 )
 # Learned societies that are publishers of books and test manuals too. Match: "American Psychiatric Association", "APA";
 # near miss: "American Lantern Association".
