@@ -128,6 +128,7 @@ def test_a_name_that_owns_the_site_is_a_body(text: str, own: str, is_body: bool)
         ("SonarSource SA", True),
         ("SENNETT", False),
         ("BLOCH", False),
+        ("BÄHR", False),
         ("FitzGerald", False),
     ],
 )

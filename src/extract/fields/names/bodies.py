@@ -19,7 +19,7 @@ from extract.fields.names.body_words import (
     is_body_noun,
 )
 from extract.fields.names.initials import is_initials, is_vancouver
-from extract.fields.names.letters import UPPER
+from extract.fields.names.letters import UPPER, is_spoken
 from extract.fields.names.separators import BRACKETED, split_names
 from extract.fields.names.small_words import PARTICLES, words
 
@@ -28,8 +28,6 @@ from extract.fields.names.small_words import PARTICLES, words
 _ENDS_IN_LETTERS = re.compile(rf"(?<=[^\W\d_]{{2}}) \([{UPPER}][^\W_]{{0,8}}[{UPPER}]\)\.?$")
 # Between two bodies. Match: ", and ", " & "; near miss: ", ".
 _AND = re.compile(r",? (?:and|&) ")
-# A vowel in capitals. Match: "U" of "LUX"; near miss: "DLG".
-_VOWELS = re.compile(r"[AEIOUYÄÖÜ]")
 # Between the bodies of a list. Match: ", ", " and "; near miss: "Anderson".
 _COMMA_OR_AND = re.compile(r",? (?:and|&) |, ")
 # Bodies that stand before the one that they are a part of. Match: "Department of Lamps"; near miss: "Lamp Institute".
@@ -121,7 +119,7 @@ def is_list_of_letters(text: str) -> bool:
     names = [name.strip(" .") for name in split_names(text)] if text[:2].isupper() else []
     if len(names) < 3 or not all(name.isalpha() and name.isupper() and 1 < len(name) < 9 for name in names):
         return False
-    return sum(name in BODY_ACRONYMS or (len(name) > 3 and not _VOWELS.search(name, 1)) for name in names) > 1
+    return sum(name in BODY_ACRONYMS or (len(name) > 3 and not is_spoken(name)) for name in names) > 1
 
 
 def is_list_of_bodies(text: str) -> bool:

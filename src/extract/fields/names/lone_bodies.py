@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.fields.names.initials import is_initials
-from extract.fields.names.letters import UPPER
+from extract.fields.names.letters import UPPER, is_spoken
 from extract.folding import fold
 
 # A name of a product or company: a capital inside, not behind "Mac" or "Fitz". Match: "SonarSource", "MySociety";
@@ -39,5 +39,4 @@ def is_lone_acronym(part: str) -> bool:
     """Letters alone in a whole reference, such as `MNH` or `EBRD`, which cannot be spoken: no vowel behind the first;
     small capitals of a family name (`BLOCH`) have one."""
     word = part.strip(" .")
-    is_spoken = len(word) > 3 and any(letter in "AEIOUY" for letter in word[1:])
-    return 1 < len(word) < 9 and word.isalpha() and word.isupper() and not is_spoken
+    return 1 < len(word) < 9 and word.isalpha() and word.isupper() and not is_spoken(word)
