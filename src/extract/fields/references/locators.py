@@ -21,8 +21,9 @@ _NAMED_ISSUE = (
     r"(?:(?:pt|part|suppl(?:ement)?)\.?\s?\w{1,4}"
     r"|\w{1,12}(?:[-–/]\d{1,4})?(?:\s(?:pt|part|suppl(?:ement)?)\b\.?(?:\s?\d{1,3})?)?)"
 )
-_SUPPLEMENT = r"(?:\s?,?\s?(?P<supplement>suppl(?:ement)?\.?(?:\s?\d{1,3})?))?"
-# The place of an article in its journal, in four families of form. Each needs a word's end before it and takes one
+# A supplement, with a capital or without. Match: " Suppl 1", ", suppl."; near miss: "supply".
+_SUPPLEMENT = r"(?:\s?,?\s?(?P<supplement>(?i:suppl(?:ement)?)(?![a-z])\.?(?:\s?\d{1,3})?))?"
+# The place of an article in its journal, in six families of form. Each needs a word's end before it and takes one
 # pass.
 _LOCATORS = (
     # "2005;14(1):23-34", "2005 May 3;14:e12". Near miss: "(2005); 14 men", "pp. 1517-1523, 2010".
@@ -45,7 +46,12 @@ _LOCATORS = (
         rf"|number|issue|n[°º])\b\.?\s?(?P<issue>(?i:{_NAMED_ISSUE})))?"
         rf"(?:\s?,?\s?\((?:[A-Z][a-z]{{2,8}}\.?\s)?(?P<year>{YEAR}"
         rf")\))?\s?[,:;]\s?(?:{_PAGES_NAMED})?(?!(?:19|20)\d\d\W*$)(?P<pages>{_PAGES})(?=[\s.,;()]|$)"),
-    # "14, no. 1 (May 2005)", "14 (2005) 23-34". Near miss: "Section 14 (2005)" without pages.
+    # "14, no. 1 (May 2005)", without pages (Chicago 17, section 14.171: an abstract or an article on line has none).
+    # Near miss: "Paper no. 1 (2005)", "14, no. 1".
+    re.compile(
+        rf"(?<![\w(–./-]){_VOLUME}{_SUPPLEMENT}\s?[,.:;/]\s?(?:no|nr|num|number|issue|n[°º])\b\.?\s?"
+        rf"(?P<issue>(?i:{_NAMED_ISSUE}))\s?,?\s?\((?:[A-Z][a-z]{{2,8}}\.?\s)?(?P<year>{YEAR})\)(?=[\s.,;]|$)"),
+    # "14 (2005) 23-34". Near miss: "Section 14 (2005)" without pages.
     re.compile(rf"(?<![\w(–-])(?<!pp\. )(?<!pp )(?<!\bp\. )(?<!ages ){_VOLUME}\s?\((?P<year>{YEAR}"
     rf")\)\s?[,:;]?\s?(?:{_PAGES_NAMED})?(?P<pages>{_PAGES})(?=[\s.,;]|$)"),
 )  # fmt: skip
