@@ -30,6 +30,9 @@ PERSONS = [
     ("Hood C, Heald D, eds.", ["Hood, C.", "Heald, D."]),
     ("K.C. Zapp and U.A. Wied", ["Zapp, K.C.", "Wied, U.A."]),
     ("M. R. Berg and R. C. Group", ["Berg, M.R.", "Group, R.C."]),
+    ("Berg van den JE, Lee CL", ["van den Berg, J.E.", "Lee, C.L."]),
+    ("J. E. Berg de, C. L. Lee", ["de Berg, J.E.", "Lee, C.L."]),
+    ("Berg Van, J.", ["Berg Van, J."]),
     ("Anonymous", []),
     ("Berg AB, Lee C; on behalf of the LANTERN Group", ["Berg, A.B.", "Lee, C."]),
 ]

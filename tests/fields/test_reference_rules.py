@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract.fields.names import match_names_before_title
 from extract.fields.references.tokens import read_tokens
 
 
@@ -34,3 +35,35 @@ def test_a_place_in_a_journal(place: str, expected: dict[str, str]) -> None:
 def test_no_place_in_a_journal(tail: str) -> None:
     """A number of a series, or of things, is no volume."""
     assert "volume" not in ruled(f"Berg, A., and C. Lee. “Lamps on wards at night.” {tail}.")
+
+
+# What stands before a title in quotation marks is names, in whatever order.
+BEFORE_QUOTED = [
+    "Berg, CM, S Lee, R Tal et al.",
+    "Berg, A., Rwhm Tal, and C. Lee.",
+    "A. Berg, F. Tal Le and C. Lee,",
+    "J. E. Berg van den, C. Lee,",
+    "Le, Berg M., J. Tal, and C. Lee.",
+]
+
+
+@pytest.mark.parametrize("names", BEFORE_QUOTED)
+def test_a_title_in_quotation_marks_ends_the_names(names: str) -> None:
+    """The quotation mark says where the title begins, so that names need no known order."""
+    marks = ruled(f"{names} “Lamps on wards at night.” Journal of Lanterns 21, no. 2 (2011): 23-29.")
+    assert (marks["authors"].rstrip("."), marks["title"]) == (names.rstrip(".,"), "“Lamps on wards at night.”")
+
+
+@pytest.mark.parametrize("head", ["Signs of Berg J,", "Lantern Trust: J. Berg,", "In 2010 J. Berg,", "Lanterns,"])
+def test_what_is_more_than_names_is_no_list(head: str) -> None:
+    """Words in small letters, a colon, a number, or words without any initial are no list of names."""
+    text = f"{head} “Lamps on wards at night.” Journal of Lanterns 21, no. 2 (2011): 23-29."
+    assert match_names_before_title(text) == 0
+
+
+@pytest.mark.parametrize(
+    "names", ["Berg van den JE, Lee CL", "Berg van den, J. E., Lee, C. L.", "Berg de, J. E. and Lee, C. L."]
+)
+def test_particles_behind_a_family_name(names: str) -> None:
+    """A list that sorts names by their main part prints the particles behind it."""
+    assert ruled(f"{names}. Lamps on wards. J Lanterns. 2011;21(2):23-29.")["authors"].rstrip(".") == names.rstrip(".")

@@ -18,7 +18,7 @@ from extract.fields.names.bodies import (
 )
 from extract.fields.names.body_words import BODY_LINKS, BODY_WORDS
 from extract.fields.names.letters import LIGATURES, UPPER
-from extract.fields.names.matching import match_authors
+from extract.fields.names.matching import match_authors, match_names_before_title
 from extract.fields.names.parsing import parse_authors
 from extract.fields.names.separators import SEPARATOR
 from extract.fields.names.small_words import PARTICLES, words
@@ -38,6 +38,7 @@ __all__ = [
     "is_list_of_letters",
     "is_whole_body",
     "match_authors",
+    "match_names_before_title",
     "parse_authors",
     "words",
 ]

@@ -19,7 +19,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 def person_of(family: str, given: str) -> Author:
     """The person of a family name and initials or given names, each as printed; `given` may be ""."""
-    family = family.strip(" .,;")
+    family = _with_particles_first(family.strip(" .,;"))
     given = given.strip(" ,;")
     return Author(_cased(family), _initials(given) or None, False)
 
@@ -67,6 +67,15 @@ def _family_start(words: list[str], part: str) -> int:
     if words[0].casefold() in PARTICLES and not any(is_initials(word) for word in words):
         return 0
     return first
+
+
+def _with_particles_first(family: str) -> str:
+    """`Berg van den`, as lists print it that sort by the main part of a name, is `van den Berg`."""
+    words = family.split()
+    main = len(words)
+    while main > 1 and words[main - 1].islower() and words[main - 1] in PARTICLES:
+        main -= 1
+    return family if main == len(words) else " ".join([*words[main:], *words[:main]])
 
 
 def _is_full_name(word: str) -> bool:

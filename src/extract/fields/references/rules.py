@@ -11,7 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.fields.names import BODY_LINKS, BODY_WORDS, UPPER, is_body_name, match_authors, parse_authors
+from extract.fields.names import (
+    BODY_LINKS,
+    BODY_WORDS,
+    UPPER,
+    is_body_name,
+    match_authors,
+    match_names_before_title,
+    parse_authors,
+)
 from extract.fields.references.houses import EDITION, PLACE, PRESENTED, edition, names_body, presentation, published
 from extract.fields.references.identifiers import blanked
 from extract.fields.references.kinds import PRESS
@@ -97,7 +105,7 @@ def _read(text: str, start: int) -> Iterator[Mark]:
         yield Mark("year", year.start(), year.end())
         yield from _tail(text, year.end(), has_year=True, is_label_possible=True)
         return
-    end = match_authors(text, start)
+    end = max(match_authors(text, start), match_names_before_title(text, start))
     if end == start:
         end = _body_end(text, start)
     if end > start:
