@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.fields.names import match_names_before_title
+from extract.fields.references.sentences import boundaries
 from extract.fields.references.tokens import read_tokens
 
 
@@ -67,3 +68,25 @@ def test_what_is_more_than_names_is_no_list(head: str) -> None:
 def test_particles_behind_a_family_name(names: str) -> None:
     """A list that sorts names by their main part prints the particles behind it."""
     assert ruled(f"{names}. Lamps on wards. J Lanterns. 2011;21(2):23-29.")["authors"].rstrip(".") == names.rstrip(".")
+
+
+JOURNALS = [
+    "J. Lant. Wards.",
+    "J. Lanterns.",
+    "Archive of the Institute of A.B. Berg.",
+    "Lanterns.",
+]
+
+
+@pytest.mark.parametrize("journal", JOURNALS)
+def test_a_journal_with_full_stops_in_it(journal: str) -> None:
+    """Abbreviated words and initials of a person end no sentence, so that the whole name is the journal."""
+    marks = ruled(f"Berg A, Lee C. A study of lamps on wards. {journal} 2011;21(2):23-29.")
+    assert (marks["title"], marks["container"]) == ("A study of lamps on wards.", journal)
+
+
+def test_initials_end_a_sentence_before_the_next() -> None:
+    """Initials behind which a sentence follows, and a letter that belongs to a word, end theirs."""
+    assert list(boundaries("Berg, J.A. The lamps of wards")) == [10]
+    assert list(boundaries("Lamps and vitamin D. Lancet 2010")) == [20]
+    assert list(boundaries("Lamps of the ward of A.B. Berg")) == []

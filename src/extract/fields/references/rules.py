@@ -25,7 +25,7 @@ from extract.fields.references.identifiers import blanked
 from extract.fields.references.kinds import PRESS
 from extract.fields.references.locators import PAGES_ALONE, YEAR, find_locator, late_year
 from extract.fields.references.record import Mark
-from extract.fields.references.sentences import boundaries, capitals
+from extract.fields.references.sentences import boundaries, capitals, last_sentence
 
 # "[12]", "12.", "(3)" before the first letter. Match: "12. Smith"; near miss: "2012. Report".
 _NUMBER = re.compile(r"\s*(?:\[\s?\d{1,4}\s?\]|\(\d{1,3}\)|\d{1,3}[.)]|\d{1,3}(?=\s+\D))\s*")
@@ -273,10 +273,7 @@ def _journal(text: str, start: int, title_open: int | None, locator: re.Match[st
 
 def _title_end(text: str, start: int, end: int) -> int | None:
     """Where the title ends and the journal begins: the last end of a sentence, else the last comma before capitals."""
-    last = None
-    for boundary in boundaries(text[start:end], start):
-        if any(char.isalpha() for char in text[boundary:end]):
-            last = boundary
+    last = last_sentence(text, start, end)
     if last is not None:
         return last
     for match in reversed(list(re.finditer(rf"[,;]\s+(?=(?:the\s)?[{UPPER}])", text[start:end], re.IGNORECASE))):

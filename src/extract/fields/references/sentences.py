@@ -17,6 +17,12 @@ _ABBREVIATIONS = words(
     econ polit stat math eng technol trans lett mag quart q assoc inst comput syst rehabil ther disord dis diagn
     dent radiol urol transplant cult disabil gerontol geriatr soc health transcult q"""
 )
+# Initials, one or two set close. Match: "J", "S.S" of "S.S. Korsakov"; near miss: "e.g", "U.S.A", "Ph.D".
+_INITIALS = re.compile(rf"[{UPPER}](?:\.[{UPPER}])?")
+# A capitalised word of a sentence, no name. Match: ". The impact"; near miss: ". Lanterns 2010".
+_OPENS_SENTENCE = re.compile(r"\.\s+[A-Z][a-z]+\s[a-z]")
+# Abbreviated words, each with its full stop (ISO 4). Match: " J. Thromb. Haemost. "; near miss: " Stroke care. ".
+_DOTTED_WORDS = re.compile(rf"(?:\s{{0,3}}[{UPPER}][^\W\d_]{{0,14}}\.){{2,9}}\s{{0,3}}")
 _SENTENCE_END = re.compile(rf"[.?!][”\"’'»)\]]{{0,2}}(?=\s+[{UPPER}\d“\"‘«(\[\u00bf]|\s*$)|[”\"»](?=\s+[{UPPER}])")
 
 
@@ -33,14 +39,24 @@ def boundaries(text: str, offset: int = 0) -> Iterator[int]:
             ):
                 continue
             if (
-                len(word) == 1
-                and word.isalpha()
-                and text[match.start() - 1].isupper()
-                and not re.match(r"\.\s+[A-Z][a-z]+\s[a-z]", text[match.start() :])
+                before is not None
+                and _INITIALS.fullmatch(before[1])
+                and not _OPENS_SENTENCE.match(text, match.start())
                 and not re.search(r"[a-zß-ÿ]{3}\s\w$", text[max(0, match.start() - 5) : match.start()])
             ):
                 continue
         yield offset + match.end()
+
+
+def last_sentence(text: str, start: int, end: int) -> int | None:
+    """Where the last sentence of `text[start:end]` begins; None where there is but one.
+
+    Abbreviated words with a full stop behind each are one: of `Lamps on wards. J. Thromb. Haemost.` it begins at "J.".
+    """
+    cuts = [cut for cut in boundaries(text[start:end], start) if any(char.isalpha() for char in text[cut:end])]
+    while len(cuts) > 1 and _DOTTED_WORDS.fullmatch(text, cuts[-2], end):
+        cuts.pop()
+    return cuts[-1] if cuts else None
 
 
 def capitals(text: str) -> float:
