@@ -10,8 +10,8 @@ from extract.fields.references.tokens import read_tokens
 
 
 def ruled(raw: str) -> dict[str, str]:
-    """The text that the rules mark as each field."""
-    return {mark.field: raw[mark.start : mark.end] for mark in read_tokens(raw).ruled}
+    """The text that the rules mark as each field, without a full stop behind it."""
+    return {mark.field: raw[mark.start : mark.end].rstrip(".") for mark in read_tokens(raw).ruled}
 
 
 # Behind the container: what says where in it the work stands.
@@ -52,7 +52,7 @@ BEFORE_QUOTED = [
 def test_a_title_in_quotation_marks_ends_the_names(names: str) -> None:
     """The quotation mark says where the title begins, so that names need no known order."""
     marks = ruled(f"{names} “Lamps on wards at night.” Journal of Lanterns 21, no. 2 (2011): 23-29.")
-    assert (marks["authors"].rstrip("."), marks["title"]) == (names.rstrip(".,"), "“Lamps on wards at night.”")
+    assert (marks["authors"], marks["title"]) == (names.rstrip(".,"), "“Lamps on wards at night.”")
 
 
 @pytest.mark.parametrize("head", ["Signs of Berg J,", "Lantern Trust: J. Berg,", "In 2010 J. Berg,", "Lanterns,"])
@@ -67,7 +67,7 @@ def test_what_is_more_than_names_is_no_list(head: str) -> None:
 )
 def test_particles_behind_a_family_name(names: str) -> None:
     """A list that sorts names by their main part prints the particles behind it."""
-    assert ruled(f"{names}. Lamps on wards. J Lanterns. 2011;21(2):23-29.")["authors"].rstrip(".") == names.rstrip(".")
+    assert ruled(f"{names}. Lamps on wards. J Lanterns. 2011;21(2):23-29.")["authors"] == names.rstrip(".")
 
 
 JOURNALS = [
@@ -82,7 +82,7 @@ JOURNALS = [
 def test_a_journal_with_full_stops_in_it(journal: str) -> None:
     """Abbreviated words and initials of a person end no sentence, so that the whole name is the journal."""
     marks = ruled(f"Berg A, Lee C. A study of lamps on wards. {journal} 2011;21(2):23-29.")
-    assert (marks["title"], marks["container"]) == ("A study of lamps on wards.", journal)
+    assert (marks["title"], marks["container"]) == ("A study of lamps on wards", journal.rstrip("."))
 
 
 def test_initials_end_a_sentence_before_the_next() -> None:
@@ -90,3 +90,33 @@ def test_initials_end_a_sentence_before_the_next() -> None:
     assert list(boundaries("Berg, J.A. The lamps of wards")) == [10]
     assert list(boundaries("Lamps and vitamin D. Lancet 2010")) == [20]
     assert list(boundaries("Lamps of the ward of A.B. Berg")) == []
+
+
+def test_a_lost_letter_ends_no_word() -> None:
+    """A question mark inside a word stands for a letter that a conversion lost, in names as in journals."""
+    marks = ruled("B?rg TV, Glot?va ME. Lamps on wards. Zhurnal Lantern?v Rossi?skie Lampy. 2009;109(5):57-61.")
+    assert marks["authors"] == "B?rg TV, Glot?va ME"
+    assert marks["container"] == "Zhurnal Lantern?v Rossi?skie Lampy"
+
+
+MEETINGS = [
+    ("Journal of Lanterns.Conference: 5th Congress of Lamps Kyoto Japan", ". 2011."),
+    ("J. Lant. Wards. Conference: 5th Congress of Lamps Kyoto Japan", ", 9."),
+    ("Journal of Lanterns.Conference: 5th Congress of Lamps Kyoto Japan", "(26), pp. 9."),
+    (
+        "23rd Congress of the International Society on Lanterns and Lamps 57th Annual SSC Meeting Kyoto Japan",
+        " (2011).",
+    ),
+]
+
+
+@pytest.mark.parametrize(("container", "tail"), MEETINGS)
+@pytest.mark.parametrize("opening", ["Berg A, Lee C. A study of lamps on wards. ", "A. Berg, “A study of lamps,” "])
+def test_a_journal_and_the_meeting_whose_abstracts_it_prints(container: str, tail: str, opening: str) -> None:
+    """The journal begins where the title ends, and the meeting belongs to it, as a data base prints the two."""
+    assert ruled(f"{opening}{container}{tail}")["container"] == container
+
+
+def test_a_study_at_a_conference_is_no_meeting() -> None:
+    """The word inside a sentence opens no container."""
+    assert ruled("Berg A. Lamps at a conference: a study. 2011.")["title"] == "Lamps at a conference: a study"

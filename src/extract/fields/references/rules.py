@@ -29,6 +29,8 @@ from extract.fields.references.sentences import boundaries, capitals, last_sente
 
 # "[12]", "12.", "(3)" before the first letter. Match: "12. Smith"; near miss: "2012. Report".
 _NUMBER = re.compile(r"\s*(?:\[\s?\d{1,4}\s?\]|\(\d{1,3}\)|\d{1,3}[.)]|\d{1,3}(?=\s+\D))\s*")
+# A letter that a conversion lost, within a word. Match: "Rossi?ska", "Bu?lova"; near miss: "Who cares?", "cares?The".
+_LOST_LETTER = re.compile(r"(?<=[^\W\d_])[?\ufffd](?=[a-zß-ÿ])")
 # "(2015)", "(2015a, May)", "(n.d.)", "(in press)". Match: "(2015, 3 May)"; near miss: "(n = 2015)".
 _YEAR_BRACKETED = re.compile(
     rf"[(\[]\s?(?:(?:c\.?\s?)?{YEAR}(?:[,;/–-][^()\[\]]{{0,30}})?|n\.\s?d\.?|no date|undated|in press|forthcoming"
@@ -53,6 +55,13 @@ _THESIS = re.compile(
 # A meeting by name, which makes a container proceedings even with a volume; "Proceedings" alone may be a journal
 # (PNAS). Match: "Lantern Conference"; near miss: "Proceedings of the Lantern Society".
 _MEETING = re.compile(r"\b(?:conference|conf|symposium|symp|workshop|congress|colloquium|meeting)\b", re.IGNORECASE)
+# What Embase sets between a journal and the meeting whose abstracts an issue of it holds.
+# Match: "Stroke.Conference: 5th Congress"; near miss: "at a conference: a study", ". Conference report:".
+_ABSTRACTS_OF = re.compile(r"[.;]\s?Conference:\s")
+# A lone number behind a container. Match: ", 9.", "(26),"; near miss: " 2011", "9(2)".
+_LAST_NUMBER = re.compile(r"[,(]\s?\d{1,3}\)?[\s.,]{0,3}$")
+# A meeting by its count, which may be long. Match: "23rd Congress of Lanterns"; near miss: "23rd Street".
+_COUNTED_MEETING = re.compile(r"\s?\d{1,3}(?:st|nd|rd|th)\s[^.?!]{0,80}?" + _MEETING.pattern, re.IGNORECASE)
 # What journals are called. Match: "Lantern Review", "J Lanterns"; near miss: "Lantern Reviewed".
 _JOURNAL_WORD = re.compile(
     r"\b(?:journal|j|annals|archives|review|reviews|quarterly|bulletin|transactions|letters|lancet|bmj|jama"
@@ -67,7 +76,8 @@ _QUOTED = re.compile(
 
 def marks_between(text: str, identifiers: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """Marks of what is no identifier, in printed order. `text` holds no white space but spaces."""
-    text = blanked(text, identifiers)
+    # Any letter will do for a lost one: only where words begin and end counts here.
+    text = _LOST_LETTER.sub("x", blanked(text, identifiers))
     number = _NUMBER.match(text)
     start = number.end() if number is not None else len(text) - len(text.lstrip())
     kept = [
@@ -234,6 +244,8 @@ def _source(text: str, start: int, end: int, has_year: bool, title_open: int | N
         yield from _chapter(text, title_open, chapter, end, has_year)
     elif locator is not None:
         yield from _journal(text, start, title_open, locator, has_year)
+    elif _ABSTRACTS_OF.search(text, start, end) is not None:
+        yield from _abstracts(text, start, title_open, end, has_year)
     else:
         yield from _monograph(text, start, title_open, end, thesis, has_year)
 
@@ -271,8 +283,30 @@ def _journal(text: str, start: int, title_open: int | None, locator: re.Match[st
         yield Mark("container", cut, container_end)
 
 
+def _abstracts(text: str, start: int, title_open: int | None, end: int, has_year: bool) -> Iterator[Mark]:
+    """A journal and the meeting whose abstracts it prints, without volume and issue: `Stroke.Conference: 5th Congress`;
+    the two are one container."""
+    late = () if has_year else tuple(late_year(text, start, end))
+    yield from late
+    pages = PAGES_ALONE.search(text, start, end)
+    if pages is not None:
+        yield Mark("pages", *pages.span("pages"))
+        end = pages.start()
+    end = _before_year(text, end, late)
+    number = _LAST_NUMBER.search(text, start, end)
+    end = end if number is None else number.start()
+    cut = start if title_open is None else _title_end(text, title_open, end)
+    if title_open is not None:
+        yield Mark("title", title_open, cut or end)
+    if cut is not None:
+        yield Mark("container", cut, end)
+
+
 def _title_end(text: str, start: int, end: int) -> int | None:
-    """Where the title ends and the journal begins: the last end of a sentence, else the last comma before capitals."""
+    """Where the title ends and the journal begins: the last end of a sentence, else the last comma before capitals;
+    before a meeting whose abstracts the journal prints."""
+    meeting = _ABSTRACTS_OF.search(text, start, end)
+    end = end if meeting is None else meeting.start() + 1
     last = last_sentence(text, start, end)
     if last is not None:
         return last
@@ -320,6 +354,12 @@ def _chapter(text: str, title_open: int | None, chapter: re.Match[str], end: int
             yield Mark("publisher", at, at + len(last))
 
 
+def _before_year(text: str, end: int, late: tuple[Mark, ...]) -> int:
+    """`end`, or the end of what stands before a late year behind which no word or number is left."""
+    is_last = bool(late) and late[0].start < end and not any(char.isalnum() for char in text[late[0].end : end])
+    return len(text[: late[0].start].rstrip(" ,;([")) if is_last else end
+
+
 def _monograph(
     text: str, start: int, title_open: int | None, end: int, thesis: re.Match[str] | None, has_year: bool
 ) -> Iterator[Mark]:
@@ -327,8 +367,7 @@ def _monograph(
     if not has_year:
         late = tuple(late_year(text, start, end))
         yield from late
-        if late and not any(char.isalnum() for char in text[late[0].end : end]):
-            end = len(text[: late[0].start].rstrip(" ,;(["))
+        end = _before_year(text, end, late)
     pair = tuple(published(text, start, end))
     yield from pair
     stop = min((mark.start for mark in pair), default=end)
@@ -359,7 +398,8 @@ def _monograph(
 def _last_sentence_field(text: str, has_year: bool) -> str | None:
     """What a last sentence without place and numbers is: a journal, a publisher, or None for a part of the title."""
     words = text.split()
-    if not 0 < len(words) <= 14 or capitals(text) < 0.75:
+    is_counted = _COUNTED_MEETING.match(text) is not None
+    if not 0 < len(words) <= (30 if is_counted else 14) or capitals(text) < 0.75:
         return None
     if _is_serial(text):
         return "container"
