@@ -63,6 +63,9 @@ _OF_TRIALS = (
     r"evaluation|meta-analysis|design|and) ){0,6}"
 )
 _RATIONALE = r"(?:study )?(?:rationale,? (?:and )?(?:study )?design|design and rationale)[^:;]{0,80}"
+# The paper that a notice corrects, cut off by the end of its field. Match: "(Journal of Care (Janu", "(J Care"; near
+# miss: "(aged 60 to 85)". Only the last 200 signs are searched, so the match is bounded.
+_CUT_NOTE = re.compile(r"\([^()]{3,150}(?:\([^()]{0,40})?$")
 # Marks after a title, set off by a sign. Match: "Stroke care: study protocol for a trial", "Stroke care (reply)",
 # "Stroke care - Reply"; near misses: "Dose-response", "Immune response", "Stroke care by the Rosen protocol".
 _BACK: tuple[tuple[ReportKind, re.Pattern[str]], ...] = (
@@ -99,7 +102,8 @@ def read_mark(title: str) -> tuple[ReportKind | None, str]:
     for kind, pattern in _FRONT:
         found = pattern.match(text)
         if found is not None:
-            return kind, text[found.end() :]
+            rest = text[found.end() :]
+            return kind, rest[:-200] + _CUT_NOTE.sub("", rest[-200:]) if kind == "erratum" else rest
     # Only the end is searched, so that the match is bounded.
     head, tail = text[:-250], text[-250:]
     for kind, pattern in _BACK:

@@ -78,6 +78,9 @@ def _judge_report(one: Features, two: Features, fields: Agreements) -> Judgement
     if fields.title != "same" and not (fields.title == "close" and fields.titles.is_extended):
         is_like = fields.title == "close" and fields.titles.ratio >= TITLES_LIKE and fields.authors == "same"
         return ("maybe", f"{kind} under a title alike, one team") if is_like else None
+    # A journal corrects its own papers (ICMJE Recommendations, III.A): elsewhere only the whole title says whose.
+    if kind == "erratum" and fields.title != "same" and fields.container == "differs":
+        return "maybe", "erratum under a title alike, in another journal"
     # Errata are often listed without authors; then the journal must be that of the paper.
     is_known = fields.authors == "same" or (
         fields.authors == "unknown" and kind == "erratum" and fields.container == "same"
