@@ -117,6 +117,40 @@ def test_a_journal_and_the_meeting_whose_abstracts_it_prints(container: str, tai
     assert ruled(f"{opening}{container}{tail}")["container"] == container
 
 
+@pytest.mark.parametrize(
+    ("tail", "expected"),
+    [
+        (", 9.", {"volume": "9"}),
+        ("(26), pp. 9.", {"issue": "26", "pages": "9"}),
+        ("(26), 9.", {"issue": "26", "pages": "9"}),
+    ],
+)
+def test_a_place_that_lacks_a_part(tail: str, expected: dict[str, str]) -> None:
+    """A number behind a container is its volume, a number in brackets the issue, and what follows that the page."""
+    marks = ruled(f"Berg, A. (2011) Lamps on wards. Lanterns.Conference: 5th Congress of Lamps Kyoto Japan{tail}")
+    assert {field: text for field, text in marks.items() if field in ("volume", "issue", "pages")} == expected
+
+
 def test_a_study_at_a_conference_is_no_meeting() -> None:
     """The word inside a sentence opens no container."""
     assert ruled("Berg A. Lamps at a conference: a study. 2011.")["title"] == "Lamps at a conference: a study"
+
+
+@pytest.mark.parametrize("tail", [". , Ph.D., 215 p.", ". 2011;Ph.D.:215 p.", ", M.Sc., 62 leaves, 2011."])
+def test_a_degree_before_a_count_of_pages_ends_the_title(tail: str) -> None:
+    """A thesis may be told by its degree alone, with the count of its pages and no house."""
+    marks = ruled(f"Berg AB. Lamps on wards at night{tail}")
+    assert marks["title"] == "Lamps on wards at night"
+    assert "publisher" not in marks
+
+
+def test_a_degree_among_names_is_no_thesis() -> None:
+    """Without a count of pages behind it a degree is a person's."""
+    marks = ruled("Berg A, Ph.D., Lee C. Lamps on wards. Journal of Lanterns 2011;21:23-29.")
+    assert (marks["container"], marks["volume"]) == ("Journal of Lanterns", "21")
+
+
+def test_a_list_may_begin_with_a_particle() -> None:
+    """The particle of a family name stands first, in small letters."""
+    marks = ruled("das Berg, R. and Lee, N. B. (2012) 'Lamps on wards', Journal of Lanterns, 26(10), pp. 894-903.")
+    assert (marks["authors"], marks["year"]) == ("das Berg, R. and Lee, N. B", "(2012)")

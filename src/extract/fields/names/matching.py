@@ -19,7 +19,7 @@ _NO_NAME = (
     r"|Not|Is|We)\b)"
 )
 _FAMILY = (
-    rf"{_NO_NAME}(?:(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e[lr]?|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll][ae]|[Ee]l|[Aa]l"
+    rf"{_NO_NAME}(?:(?:[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e[lr]?|[Dd]ella|[Dd]i|[Dd]as?|[Dd]os?|[Dd]u|[Ll][ae]|[Ee]l|[Aa]l"
     rf"|[Tt]e[nr]|[Zz]u[rm]?|[Ss]t\.?|['’]t)\s){{0,3}}"
     rf"(?:[dDlLO]['’])?[{UPPER}][^\W\d_]{{0,40}}(?:['’][^\W\d_]{{1,40}})?(?:[-‐–]\s?[^\W\d_]{{1,40}}){{0,2}}"
     rf"(?:\s(?:(?:van|von|der|den|de|del|di|la|y|e)\s){{0,2}}[{UPPER}][^\W\d_]{{1,40}}(?:[-‐–][^\W\d_]{{1,40}})?){{0,2}}"

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from extract.fields.names import (
     BODY_LINKS,
     BODY_WORDS,
+    PARTICLES,
     UPPER,
     is_body_name,
     match_authors,
@@ -44,22 +45,29 @@ _IN = re.compile(rf"(?<=[.?!,”\"’'»])\s*\bIn(?::\s*|\s+)(?=[{UPPER}“\"‘
 # Editors before or after the book's title. Match: "Smith, J. (Eds.),"; near miss: "Ed. 2".
 _EDITORS = re.compile(r"[,(\[]?\s?\b(?:eds?\.?|editors?|hrsg\.?)\s?[)\]]?\s?[.,:]?\s?", re.IGNORECASE)
 _EDITED_BY = re.compile(rf"[,.(]\s*\b(?:ed(?:ited)?\.?\s?by|eds?\.)\s(?=[{UPPER}])", re.IGNORECASE)
-# "PhD thesis, University of York". Near miss: "hypothesis".
+# "PhD thesis, University of York", and the degree alone before the count of pages (NLM, "Citing Medicine", chapter 5),
+# "Ph.D., 215 p." Near miss: "hypothesis", "Lee, Ph.D., Berg".
 _THESIS = re.compile(
     r"[(\[,.]?\s?\b(?:unpublished\s|published\s)?(?:(?:ph\.?\s?d\.?|doctoral|m\.?sc\.?|m\.?phil\.?|m\.?a\.?"
     r"|master[’']?s?(?: of \w{2,12})?|d\.?clin\.?psy\w{0,4}\.?|bachelor[’']?s?|undergraduate"
     r"|honours)\s?){1,2}(?:thesis|dissertation|diss\.?)\b[)\]]?"
-    r"|[(\[](?:dissertation|thesis)[)\]]",
+    r"|[(\[](?:dissertation|thesis)[)\]]"
+    r"|[.,;]\s?(?:ph\.?\s?d|m\.?\s?sc|m\.?\s?phil|m\.?\s?a|ed\.?\s?d)\.?[,:;]\s?(?=\d{1,4}\s?(?:pp?|pages|leaves)\b)",
     re.IGNORECASE,
 )
+# How many pages a work has. Match: "215 p.", "62 pages"; near miss: "p. 215".
+_EXTENT = re.compile(r"\d{1,4}\s?(?:pp?|pages|leaves)\b", re.IGNORECASE)
 # A meeting by name, which makes a container proceedings even with a volume; "Proceedings" alone may be a journal
 # (PNAS). Match: "Lantern Conference"; near miss: "Proceedings of the Lantern Society".
 _MEETING = re.compile(r"\b(?:conference|conf|symposium|symp|workshop|congress|colloquium|meeting)\b", re.IGNORECASE)
 # What Embase sets between a journal and the meeting whose abstracts an issue of it holds.
 # Match: "Stroke.Conference: 5th Congress"; near miss: "at a conference: a study", ". Conference report:".
 _ABSTRACTS_OF = re.compile(r"[.;]\s?Conference:\s")
-# A lone number behind a container. Match: ", 9.", "(26),"; near miss: " 2011", "9(2)".
-_LAST_NUMBER = re.compile(r"[,(]\s?\d{1,3}\)?[\s.,]{0,3}$")
+# What is left of a place in a journal that lacks a part: the volume, or the issue in its brackets, perhaps with a page.
+# Match: ", 9.", "(26),", "(26), 9"; near miss: " 2011", "9(2)".
+_PART_OF_PLACE = re.compile(
+    r"(?:,\s?(?P<volume>\d{1,3})|\((?P<issue>\d{1,3})\)(?:,\s?(?P<pages>\d{1,5}))?)[\s.,]{0,3}$"
+)
 # A meeting by its count, which may be long. Match: "23rd Congress of Lanterns"; near miss: "23rd Street".
 _COUNTED_MEETING = re.compile(r"\s?\d{1,3}(?:st|nd|rd|th)\s[^.?!]{0,80}?" + _MEETING.pattern, re.IGNORECASE)
 # What journals are called. Match: "Lantern Review", "J Lanterns"; near miss: "Lantern Reviewed".
@@ -176,7 +184,7 @@ def _is_author_head(text: str, start: int, end: int) -> bool:
     if (
         len(words) > 60
         or head.endswith((" in", " of", " the", " by", " since"))
-        or not (head[0].isupper() or words[0] in ("van", "von", "de", "van der", "del", "al"))
+        or not (head[0].isupper() or words[0] in PARTICLES)
     ):
         return False
     parsed = parse_authors(head, is_full=False).authors
@@ -293,8 +301,10 @@ def _abstracts(text: str, start: int, title_open: int | None, end: int, has_year
         yield Mark("pages", *pages.span("pages"))
         end = pages.start()
     end = _before_year(text, end, late)
-    number = _LAST_NUMBER.search(text, start, end)
-    end = end if number is None else number.start()
+    place = _PART_OF_PLACE.search(text, start, end)
+    if place is not None:
+        yield from (Mark(field, *place.span(field)) for field, printed in place.groupdict().items() if printed)
+        end = place.start()
     cut = start if title_open is None else _title_end(text, title_open, end)
     if title_open is not None:
         yield Mark("title", title_open, cut or end)
@@ -364,11 +374,12 @@ def _monograph(
     text: str, start: int, title_open: int | None, end: int, thesis: re.Match[str] | None, has_year: bool
 ) -> Iterator[Mark]:
     """A work that stands alone: the first sentences are its title, then edition, place and publisher."""
-    if not has_year:
-        late = tuple(late_year(text, start, end))
-        yield from late
-        end = _before_year(text, end, late)
-    pair = tuple(published(text, start, end))
+    late = () if has_year else tuple(late_year(text, start, end))
+    yield from late
+    end = _before_year(text, end, late)
+    # Behind a degree and a count of pages nothing is left to say; the degree is no place: "Ph.D.:215 p.".
+    is_counted = thesis is not None and _EXTENT.match(text, thesis.end()) is not None
+    pair = () if is_counted else tuple(published(text, start, end))
     yield from pair
     stop = min((mark.start for mark in pair), default=end)
     printed = next(edition(text, start, stop), None)
@@ -376,8 +387,8 @@ def _monograph(
         yield printed
         stop = min(stop, printed.start)
     if thesis is not None:
-        stop = min(stop, thesis.start())
-        if not pair:
+        stop = _before_year(text, min(stop, thesis.start()), late)
+        if not pair and not is_counted:
             after = thesis.end() + len(text[thesis.end() : end]) - len(text[thesis.end() : end].lstrip(" .,;:)]"))
             institution = next((b for b in boundaries(text[after:end], after)), end)
             yield Mark("publisher", after, institution)
