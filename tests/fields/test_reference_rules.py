@@ -21,6 +21,8 @@ PLACED = [
     ("21, no. 201 (2011)", {"volume": "21", "issue": "201"}),
     ("21, no. 2 (May 2011)", {"volume": "21", "issue": "2"}),
     ("21, no. 2 (2011): 23-29", {"volume": "21", "issue": "2", "pages": "23-29"}),
+    ("21, no. 2-B (2011): 23", {"volume": "21", "issue": "2-B", "pages": "23"}),
+    ("21, no. 2, Sp. Iss. SI (2011): 23-29", {"volume": "21", "issue": "2, Sp. Iss. SI", "pages": "23-29"}),
 ]
 
 
@@ -45,6 +47,7 @@ BEFORE_QUOTED = [
     "A. Berg, F. Tal Le and C. Lee,",
     "J. E. Berg van den, C. Lee,",
     "Le, Berg M., J. Tal, and C. Lee.",
+    "Berg,",
 ]
 
 
@@ -55,7 +58,9 @@ def test_a_title_in_quotation_marks_ends_the_names(names: str) -> None:
     assert (marks["authors"], marks["title"]) == (names.rstrip(".,"), "“Lamps on wards at night.”")
 
 
-@pytest.mark.parametrize("head", ["Signs of Berg J,", "Lantern Trust: J. Berg,", "In 2010 J. Berg,", "Lanterns,"])
+@pytest.mark.parametrize(
+    "head", ["Signs of Berg J,", "Lantern Trust: J. Berg,", "In 2010 J. Berg,", "Lantern Trust,", "2010,"]
+)
 def test_what_is_more_than_names_is_no_list(head: str) -> None:
     """Words in small letters, a colon, a number, or words without any initial are no list of names."""
     text = f"{head} “Lamps on wards at night.” Journal of Lanterns 21, no. 2 (2011): 23-29."

@@ -88,17 +88,18 @@ def match_authors(text: str, start: int = 0) -> int:
 
 def match_names_before_title(text: str, start: int = 0) -> int:
     """End of the names before a title in quotation marks, which says where they end, however they are printed;
-    `start` itself where more than names stands there, or no initials.
+    `start` itself where more than names stands there, or several words without initials.
 
-    Example: of `Berg, CM, S Lee, Rwhm Tal et al. “Lamps on wards”` all before the quotation mark; of `Lantern Trust.
-    “Lamps on wards”` and of `Signs of “Lamps” on wards` nothing.
+    Example: of `Berg, CM, S Lee, Rwhm Tal et al. “Lamps on wards”` and `Berg. “Lamps on wards”` all before the
+    quotation mark; of `Lantern Trust. “Lamps on wards”` and `Signs of “Lamps” on wards` nothing.
     """
     quote = _QUOTED_TITLE.search(text, start, start + _LONGEST_LIST)
     if quote is None or ":" in text[start : quote.start()]:
         return start
     found = [word.strip(".-‐") for word in _NAME_WORD.findall(text, start, quote.start())]
     are_names = all(word[:1].isupper() or word.casefold() in _SMALL_WORDS for word in found)
-    return quote.start() + 1 if are_names and any(is_initials(word) for word in found) else start
+    is_list = len(found) == 1 or any(is_initials(word) for word in found)
+    return quote.start() + 1 if are_names and is_list else start
 
 
 def _match_list(text: str, start: int, name: re.Pattern[str]) -> int:

@@ -16,10 +16,10 @@ _PAGES = (
 _PAGES_NAMED = r"(?:pp?\.?|pages?|pgs?\.?|S\.|art(?:icle|\.)(?:\s(?:no\.?|number|id))?)\s?"
 _VOLUME = r"(?P<volume>[A-Z]?\d{1,4}(?:\s?[-–/]\s?\d{1,4})?[A-Z]?|(?=[IVXLC])[IVXLC]{1,8})"
 _ISSUE = r"(?P<issue>[^()]{1,40})"
-# An issue that is named: "3", "3-4", "Pt 3", "3 Suppl 4". Near miss: "3 men".
+# An issue that is named: "3", "3-4", "3-B", "Pt 3", "3 Suppl 4", "3, Sp. Iss. SI" (Web of Science). Near miss: "3 men".
 _NAMED_ISSUE = (
     r"(?:(?:pt|part|suppl(?:ement)?)\.?\s?\w{1,4}"
-    r"|\w{1,12}(?:[-–/]\d{1,4})?(?:\s(?:pt|part|suppl(?:ement)?)\b\.?(?:\s?\d{1,3})?)?)"
+    r"|\w{1,12}(?:[-–/](?:\d{1,4}|[A-Z]\b))?(?:,\s?Sp(?:ec)?\.?\sIss\.?(?:\sSI\b)?)?(?:\s(?:pt|part|suppl(?:ement)?)\b\.?(?:\s?\d{1,3})?)?)"
 )
 # A supplement, with a capital or without. Match: " Suppl 1", ", suppl."; near miss: "supply".
 _SUPPLEMENT = r"(?:\s?,?\s?(?P<supplement>(?i:suppl(?:ement)?)(?![a-z])\.?(?:\s?\d{1,3})?))?"

@@ -30,13 +30,13 @@ _ODD_SPACE = re.compile(r"[^\S ]")
 # its erratum stands; brackets within brackets are one deep, and where the bracket was never closed, up to the date. Web
 # of Science and Embase: what paper a correction corrects. Every repeat is bounded.
 # Match: "[Erratum appears in J Walk. 2009 Sep;9(9):2205 Note: Lee, P [added]]", "[Erratum appears in J Walk. 2009 Jun"
-# before ". ", "(vol 14, pg 310, 2003)", "(J Walk (2009) 36 (542-544))"; near miss: "[Errands on foot]", "[German]",
-# "(2009)", "(Leeds (1999) and York)".
+# before ". " or ",”", "(vol 14, pg 310, 2003)", "(J Walk (2009) 36 (542-544))"; near miss: "[Errands on foot]",
+# "[German]", "(2009)", "(Leeds (1999) and York)".
 _OTHER_REPORT = re.compile(
     r"\[(?:published )?(?:erratum|errata|corrigendum|correction|retraction)\b[^\[\]]{0,300}"
     r"(?:\[[^\[\]]{0,60}\][^\[\]]{0,60}){0,3}\]"
-    r"|\[(?:published )?(?:erratum|corrigendum) appears in [^\[\]]{3,80}?"
-    r"\b(?:19|20)\d\d(?: [a-z]{3})?(?: \d{1,2})?(?=\.)"
+    r"|\[(?:published )?(?:erratum|corrigendum) appears in [^\[\]”\"]{3,80}?"
+    r"\b(?:19|20)\d\d(?: [a-z]{3})?(?: \d{1,2})?(?=[.,]?[”\"]|\.)"
     r"|\(vol\.? \d{1,4}[a-z]?, (?:pg|pp?|pages?)\.? [\w-]{1,12}, (?:19|20)\d\d\)"
     r"|\([^()]{3,120} \((?:19|20)\d\d\) \d{1,4}(?::\d{1,4})? \([\w-]{1,24}\)\)",
     re.IGNORECASE,
