@@ -159,3 +159,10 @@ def test_a_list_may_begin_with_a_particle() -> None:
     """The particle of a family name stands first, in small letters."""
     marks = ruled("das Berg, R. and Lee, N. B. (2012) 'Lamps on wards', Journal of Lanterns, 26(10), pp. 894-903.")
     assert (marks["authors"], marks["year"]) == ("das Berg, R. and Lee, N. B", "(2012)")
+
+
+def test_one_name_alone_opens_a_reference() -> None:
+    """A word with a full stop before the title is the author; before a journal it is the title itself."""
+    assert ruled("Berg. Lamps on wards at night. Journal of Lanterns 2003;142(6):616.")["authors"] == "Berg"
+    assert "authors" not in ruled("Lamps. Journal of Lanterns 2003;142(6):616.")
+    assert "authors" not in ruled("Lamps on wards at night. Journal of Lanterns 2003;142(6):616.")

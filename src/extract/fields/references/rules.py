@@ -30,6 +30,9 @@ from extract.fields.references.sentences import boundaries, capitals, last_sente
 
 # "[12]", "12.", "(3)" before the first letter. Match: "12. Smith"; near miss: "2012. Report".
 _NUMBER = re.compile(r"\s*(?:\[\s?\d{1,4}\s?\]|\(\d{1,3}\)|\d{1,3}[.)]|\d{1,3}(?=\s+\D))\s*")
+# A name alone, then a sentence of four words or more, then another: the author stands first (Citing Medicine 1).
+# Match: "Berg." before " Lamps on wards at night. Lancet"; near miss: "Lamps. Lancet. ", "Lamps on wards. Lancet".
+_LONE_NAME = re.compile(rf"[{UPPER}][a-zß-ÿ’'-]{{1,30}}\.(?=\s(?:[^\s.?!]{{1,40}}\s){{3,60}}[^\s.?!]{{1,40}}[.?!]\s)")
 # A letter that a conversion lost, within a word. Match: "Rossi?ska", "Bu?lova"; near miss: "Who cares?", "cares?The".
 _LOST_LETTER = re.compile(r"(?<=[^\W\d_])[?\ufffd](?=[a-zß-ÿ])")
 # "(2015)", "(2015a, May)", "(n.d.)", "(in press)". Match: "(2015, 3 May)"; near miss: "(n = 2015)".
@@ -126,6 +129,8 @@ def _read(text: str, start: int) -> Iterator[Mark]:
     end = max(match_authors(text, start), match_names_before_title(text, start))
     if end == start:
         end = _body_end(text, start)
+    if end == start:
+        end = _lone_name_end(text, start)
     if end > start:
         yield Mark("authors", start, end)
     tail = tuple(_tail(text, end, has_year=False, is_label_possible=False))
@@ -208,6 +213,12 @@ def _body_end(text: str, start: int) -> int:
     )
     is_acronym = len(folded) == 1 and name.isupper() and 2 <= len(name) <= 8
     return end if is_named or is_acronym else start
+
+
+def _lone_name_end(text: str, start: int) -> int:
+    """End of one name without initials, be it of a person or a body, that opens the reference; else `start`."""
+    found = _LONE_NAME.match(text, start)
+    return start if found is None else found.end()
 
 
 def _tail(text: str, start: int, *, has_year: bool, is_label_possible: bool) -> Iterator[Mark]:
