@@ -29,6 +29,8 @@ PAGE_NUMBER = re.compile(
 )
 # Line numbers: so many lines that begin (or end) with the next number, in the margin.
 MIN_LINE_NUMBERS = 4
+# So many at the ends of nine lines in ten need no margin of their own. A list of a page's length has some 50 lines.
+SURE_LINE_NUMBERS = 20
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,8 @@ def learn_furniture(pages: Sequence[tuple[Sequence[Printed], float]]) -> Furnitu
 
 
 def without_line_numbers(lines: Sequence[Line]) -> list[Line]:
-    """The lines without a manuscript's line numbers: a column of rising numbers left or right of all text."""
+    """The lines without a manuscript's line numbers: a column of rising numbers left or right of all text; or, where a
+    conversion has drawn them to the text, the next number at the end of so many lines that no text could end so."""
     for is_left in (True, False):
         ends = [line.words[0] if is_left else line.words[-1] for line in lines]
         numbers = [word for word in ends if word.text.isdigit()]
@@ -124,7 +127,8 @@ def without_line_numbers(lines: Sequence[Line]) -> list[Line]:
         is_apart = all(w.x0 > edge for w in others) if is_left else all(w.x1 < edge for w in others)
         values = [int(w.text) for w in numbers]
         rising = sum(b - a in (1, 5, 10) for a, b in itertools.pairwise(values))
-        if is_apart and rising >= 0.9 * (len(values) - 1):
+        is_drawn_near = not is_left and len(values) >= max(SURE_LINE_NUMBERS, 0.9 * len(lines))
+        if (is_apart or is_drawn_near) and rising >= 0.9 * (len(values) - 1):
             out = []
             for line in lines:
                 words = tuple(word for word in line.words if id(word) not in taken)

@@ -1,0 +1,60 @@
+"""A manuscript's line numbers are no text, wherever they stand; numbers that end sentences are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.formats.pdf.lines.words import Line, Word
+from extract.formats.pdf.prose.furniture import SURE_LINE_NUMBERS, without_line_numbers
+
+TEXT = "Lanterns light the way to parks"
+
+
+def _line(at: int, text: str, number: str | None, x: float) -> Line:
+    """A line of words of ten points a letter, and a number at `x`."""
+    words, left = [], 50.0
+    for text_ in text.split():
+        words.append((text_, left, left + 5 * len(text_)))
+        left += 5 * len(text_) + 3
+    if number is not None:
+        words.append((number, x or left, (x or left) + 5 * len(number)))
+    base = 20.0 * at
+    made = tuple(Word(text_, x0, x1, base - 8, base + 2, base, 10.0, False, False, 0.0) for text_, x0, x1 in words)
+    return Line(made, base)
+
+
+def _page(count: int, number: Callable[[int], str | None], x: float) -> list[Line]:
+    return [_line(at, " ".join(TEXT.split()[: 2 + at % 5]), number(at), x) for at in range(count)]
+
+
+def _texts(lines: list[Line]) -> set[str]:
+    return {line.text for line in without_line_numbers(lines)}
+
+
+@pytest.mark.parametrize("x", [500.0, 0.0], ids=["in the margin", "drawn to the text"])
+def test_numbers_that_count_the_lines_are_left_out(x: float) -> None:
+    """In a margin of their own, and where a conversion has set each right behind its line."""
+    lines = _page(SURE_LINE_NUMBERS, lambda at: str(1013 + at), x)
+    assert not any(any(sign.isdigit() for sign in text) for text in _texts(lines))
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        lambda at: str(1990 + 7 * at % 20),  # years
+        lambda at: str(at) if at % 2 else None,  # every other line counts
+        lambda at: str(at // 3),
+    ],
+)
+def test_numbers_that_do_not_count_the_lines_stay(number: Callable[[int], str | None]) -> None:
+    """Lines that end in years, or of which some end in a number, are text."""
+    lines = _page(SURE_LINE_NUMBERS + 10, number, 0.0)
+    assert _texts(lines) == {line.text for line in lines}
+
+
+def test_few_numbers_behind_the_text_stay() -> None:
+    """A short list may count its lines at their ends: "Lanterns 1", "Lanterns 2"."""
+    lines = _page(SURE_LINE_NUMBERS - 1, lambda at: str(1 + at), 0.0)
+    assert _texts(lines) == {line.text for line in lines}
