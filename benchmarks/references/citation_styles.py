@@ -36,13 +36,13 @@ import sys
 import tempfile
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from citation_works import SHARES, Pool, Work, draw_work, read_pool
+from citation_works import Pool, Work, draw_work, read_pools
 from corpus import is_held_out
 
 NAMESPACE = "http://purl.org/net/xbiblio/csl"
@@ -60,6 +60,9 @@ LABELS = {
     "collection-title-short": "series", "edition": "note", "genre": "note", "number": "note", "accessed": "note",
     "PMID": "note", "citation-number": "num", "citation-label": "num", "year-suffix": "date",
 }  # fmt: skip
+# Types of work that a print shows. A report without its number or house looks like a page on the web, and what the
+# labelled sets print like a book may be a report, or a paper of a meeting a chapter.
+TYPES = {"article-journal": "article", "chapter": "chapter", "thesis": "thesis"}
 WORD = "word"  # what a style says of persons: "edited by", "(Eds.)"; cut off the span of these
 KINDS = (*dict.fromkeys(LABELS.values()), WORD)
 FIRST_MARK = 0xE000
@@ -75,9 +78,12 @@ _OPENED_BY = {")": "(", "]": "["}
 _CLOSED_BY = {"(": ")", "[": "]"}
 # A full stop that the style sets behind a list of names in full. Match: "Lee, Ann."; near miss: "Lee A.", "et al.".
 _STOPPED = re.compile(r"(?<!\bal)(?<!\bJr)(?<!\bcoll)(?<=[a-zß-ÿ]{2})\.$")
+IN_OWN_LANGUAGE = 0.7  # share of the prints in a language whose works, or whose style, are in it too
+IN_OTHER_LANGUAGE = 0.15  # share of the prints of works in another language than English, where the style asks for none
 NOTES = 0.35  # share of the note styles with a bibliography that print footnotes here
 SHORTEST_NOTE = 60  # characters; footnotes that are all shorter are labels ("Lee 2008"), not references
 FEWEST = 4  # works that a style is asked to print at once: starting the processor costs more than one of them
+DRAWS = 4  # tries for each work, since a small pool may not hold enough first authors
 _TIMEOUT_SECONDS = 60
 
 
@@ -107,10 +113,17 @@ class Line:
     work: str
     text: str
     spans: tuple[tuple[int, int, str], ...]
+    type: str | None = None
 
     def to_json(self) -> str:
         """One line of the output."""
-        item = {"src": "csl", "id": f"{self.style}#{self.work}", "text": self.text, "spans": self.spans}
+        item = {
+            "src": "csl",
+            "id": f"{self.style}#{self.work}",
+            "text": self.text,
+            "spans": self.spans,
+            "type": self.type,
+        }
         return json.dumps(item, ensure_ascii=False)
 
 
@@ -143,7 +156,9 @@ def is_test_style(style: Style) -> bool:
     return is_held_out(f"csl-{style.parent}")
 
 
-def print_lines(count: int, *, styles: Sequence[Style], pool: Pool, seed: int) -> Iterator[tuple[Style, Line | str]]:
+def print_lines(
+    count: int, *, styles: Sequence[Style], pools: Mapping[str | None, Pool], seed: int
+) -> Iterator[tuple[Style, Line | str]]:
     """Lines of styles drawn at random, `count` of them good ones; a string says why a line was dropped."""
     draw = random.Random(seed)
     left: list[Style] = []
@@ -152,8 +167,9 @@ def print_lines(count: int, *, styles: Sequence[Style], pool: Pool, seed: int) -
         if not left:
             left = draw.sample(list(styles), len(styles))
         style = left.pop()
-        works = _works(max(FEWEST, count // len(styles)), pool, draw)
-        for result in print_works(_in_a_locale(style, draw), works, draw):
+        language = _language(style, pools, draw)
+        works = _works(max(FEWEST, count // len(styles)), pools[language], draw)
+        for result in print_works(_in_a_locale(style, language, draw), works, draw):
             if isinstance(result, Line):
                 if (result.style, result.work) in printed or len(printed) == count:
                     continue
@@ -185,23 +201,38 @@ def print_works(style: Style, works: Sequence[Work], draw: random.Random) -> lis
         if isinstance(spans, str):
             result.append(spans)
         else:
-            result.append(_checked(Line(style.name, work.name, plain[work.name], tuple(spans)), work))
+            line = Line(style.name, work.name, plain[work.name], tuple(spans), TYPES.get(work.type))
+            result.append(_checked(line, work))
     return result
 
 
 def _works(count: int, pool: Pool, draw: random.Random) -> list[Work]:
     """Works without a first author in common: the second of these would be printed with a dash for the name."""
     result: dict[str, Work] = {}
-    while len(result) < count:
-        kind = draw.choices(list(SHARES), list(SHARES.values()))[0]
-        work = draw_work(kind, pool, draw)
+    for _ in range(DRAWS * count):
+        if len(result) == count:
+            break
+        work = draw_work(pool, draw)
         first = (work.fields.get("author") or work.fields["editor"])[0]
         result.setdefault(first.get("family") or first["literal"], work)
     return list({work.name: work for work in result.values()}.values())
 
 
-def _in_a_locale(style: Style, draw: random.Random) -> Style:
+def _language(style: Style, pools: Mapping[str | None, Pool], draw: random.Random) -> str | None:
+    """The language of the works to print: often that of the style, where it has one; now and then any."""
+    chance = draw.random()
+    if style.locale in pools and chance < IN_OWN_LANGUAGE:
+        return style.locale
+    others = [locale for locale in pools if locale is not None]
+    sizes = [sum(map(len, pools[locale].works.values())) for locale in others]
+    return draw.choices(others, sizes)[0] if chance < IN_OTHER_LANGUAGE else None
+
+
+def _in_a_locale(style: Style, language: str | None, draw: random.Random) -> Style:
+    """The style in the language of the works, mostly; where they have none, in any."""
     locale = draw.choice(_LOCALES)
+    if language is not None and draw.random() < IN_OWN_LANGUAGE:
+        locale = language
     return style if style.locale is not None else replace(style, locale=locale)
 
 
@@ -481,11 +512,11 @@ def main() -> None:
     options = parser.parse_args()
     is_test = options.part == "test"
     styles = [style for style in read_styles() if is_test_style(style) == is_test]
-    pool = read_pool(options.shared, is_test=is_test)
+    pools = read_pools(options.shared, is_test=is_test)
     lines: list[Line] = []
     dropped: Counter[str] = Counter()
     by_style: Counter[str] = Counter()
-    for style, result in print_lines(options.lines, styles=styles, pool=pool, seed=options.seed):
+    for style, result in print_lines(options.lines, styles=styles, pools=pools, seed=options.seed):
         if isinstance(result, Line):
             lines.append(result)
         else:

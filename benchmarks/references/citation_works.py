@@ -12,46 +12,52 @@ import csv
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from corpus import Labelled, is_held_out, read
+from clean import Person, persons, title_of, value_of, without_role
+from corpus import MARKED, Labelled, is_held_out, marked_file, read
 from render import BODIES, REPORT_TITLES, SUBJECTS, UNIVERSITIES
 
-from extract.fields.names import UPPER, Author, parse_authors
+from extract.fields.names import UPPER
 from extract.fields.references.tokens import TAG
 
 RECORD_SETS = ("haematology", "stroke")
+IN_ENGLISH = ("english", "grey_britain", "grey_world")  # files of marked references
+WORKS = Path(__file__).parent / "works"
+# Language and country of each file of works in one language.
+LANGUAGES = {
+    "german": "de-DE", "french": "fr-FR", "spanish": "es-ES", "portuguese": "pt-BR", "italian": "it-IT",
+    "dutch": "nl-NL", "swedish": "sv-SE", "danish": "da-DK", "polish": "pl-PL",
+}  # fmt: skip
+# Columns of these files, in the names of CSL but for the first five.
+_PLAIN = (
+    "container-title",
+    "volume",
+    "issue",
+    "page",
+    "publisher",
+    "publisher-place",
+    "collection-title",
+    "URL",
+    "genre",
+)
 
 # How often each type is printed: articles make up half.
 SHARES = {
     "article-journal": 50, "book": 12, "chapter": 14, "paper-conference": 9, "report": 7, "thesis": 4, "webpage": 4,
 }  # fmt: skip
 
-# A family name with its particles. Match: "van der Berg", "O’Neill"; near miss: "berg", "Lee 3", "Rodriguez de".
-_FAMILY = re.compile(
-    rf"(?:[a-zß-ÿ'’]{{1,6}}\s){{0,3}}(?:[dDlLO]['’])?[{UPPER}][^\W\d_]+(?:(?:[-'’]| (?=[{UPPER}]))[^\W\d_]+){{0,2}}"
-)
-# Initials as `parse_authors` writes them, or up to three given names. Match: "J.-P.", "Ann B."; near miss: "and Ann".
-_GIVEN = re.compile(rf"(?:-?[{UPPER}]\.){{1,4}}|[{UPPER}][^\W\d_]+(?:[- ][{UPPER}](?:[^\W\d_]+|\.)){{0,2}}")
-# What parts the names of a printed list and says that it was cut; the other letters must all be found in the names.
-_BETWEEN_NAMES = re.compile(r"\b(?:and|und|et|al|y|e)\b|[^\w]|_", re.IGNORECASE)
-# Words that a person's name does not hold. Match: "PhD", "Inc"; near miss: "Inca".
-_NO_PERSON = re.compile(r"\b(?:eds?|editors?|Hrsg|Hg|in|by|trans|translated|PhD|MD|Inc|Ltd|The)\b", re.IGNORECASE)
 _VOLUME = re.compile(r"[A-Z]?[1-9]\d{0,3}[A-Z]?")
 _ISSUE = re.compile(r"\d{1,3}|\d{1,2}[-–/]\d{1,2}|(?:Suppl?\.? ?)?\d{1,2}|Suppl\.?(?: \d)?", re.IGNORECASE)
 # Match: "S3-S9", "387–95", "e1004"; near miss: "3, 5".
 _PAGES = re.compile(r"[A-Za-z]?\d{1,6}(?:[-–]{1,2}[A-Za-z]?\d{1,6})?")
 _LEADING_WORD = re.compile(r"^\W*(?:vol(?:ume)?|no|nr|issue|iss|pages?|pp|p|s)\b[.:]?\s*", re.IGNORECASE)
+# A series with a number at its end. Match: "edition suhrkamp 1365", "Schriften, Bd. 3"; near miss: "Lamps 2000 plus".
+_NUMBERED_SERIES = re.compile(r"(.{3,}?),? (?:Nr\.|Bd\.|Band|no\.|n°|vol\.)? ?(\d{1,4})")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
-# A word broken at a line end, two words in one, a space before a comma, a sign of a font of its own: what damage or a
-# bad cut leaves. Match: "semi- structured", "EntanglementEntropy", "The University of"; near miss: "semi-structured".
-_DAMAGED = re.compile(
-    r"[\ue000-\uf8ff\ufffd]|\w[-‐\xad] \w|\s[,;:.]|\s{2}|[<>{}|\\^~=#*_]|\. ?\.|--|``|\'\'|\w\.\w{3}"
-    r"|[a-z]{3}[A-Z][a-z]{2}|\b(?:of|the|and|in|for|By)$"
-)
 _MEETING = re.compile(r"\b(?:proc|proceedings|conf|conference|symposium|workshop|congress|meeting)\b", re.IGNORECASE)
 _THESIS = re.compile(r"thesis|dissertation|\bdiss\b|\bph\.? ?d\b|habilitation|\bM\.?Sc\b", re.IGNORECASE)
 _REPORT = re.compile(r"report|working paper|technical|\bTR\b|white paper|bulletin|memo", re.IGNORECASE)
@@ -65,8 +71,6 @@ _THESES = ("PhD thesis", "Doctoral dissertation", "Master’s thesis", "PhD diss
 _REPORTS = ("Technical report", "Working paper", "Research report", "Discussion paper", "Report")
 _SITES = ("World Health Organization", "GOV.UK", "BBC News", "The Guardian", "ClinicalTrials.gov", "NHS", "Wikipedia")
 _PREFIXES = (1001, 1002, 1007, 1016, 1037, 1056, 1080, 1093, 1111, 1136, 1186, 1371, 3390)
-
-Person = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -92,29 +96,35 @@ class Pool:
     houses: list[tuple[str, str]] = field(default_factory=list)
 
 
-def read_pool(shared: Path, *, is_test: bool) -> Pool:
-    """The works of the held-out part (`is_test`) or of the rest.
+def read_pools(shared: Path, *, is_test: bool) -> dict[str | None, Pool]:
+    """The works of the held-out part (`is_test`) or of the rest: those in one language by its locale, all others under
+    None."""
+    result: dict[str | None, Pool] = {None: _pool(_read_works(shared), is_test=is_test)}
+    for kind in ("report", "webpage", "thesis", "chapter"):
+        result[None].works[kind] += _made(kind, result[None], 150 if is_test else 600, is_test=is_test)
+    for name, locale in LANGUAGES.items():
+        result[locale] = _pool(_listed(WORKS / f"{name}.tsv"), is_test=is_test)
+    return result
 
-    The records hold most works two to four times, so the split by record alone would show the training part a third of
-    the works of the test; a work whose title is in the held-out part is left out of the rest.
-    """
+
+def _pool(works: Iterable[tuple[bool, Work]], *, is_test: bool) -> Pool:
+    """The records hold most works two to four times, so the split by record alone would show the training part a third
+    of the works of the test; a work whose title is in the held-out part is left out of the rest."""
     seen: dict[bool, dict[str, Work]] = {True: {}, False: {}}
-    for is_held, work in _read_works(shared):
+    for is_held, work in works:
         seen[is_held].setdefault(_key(work), work)
     result = Pool()
     for key, work in seen[is_test].items():
         if is_test or key not in seen[True]:
             result.works[work.type].append(work)
-    for works in list(result.works.values()):
-        for work in works:
             _collect(work, result)
-    for kind in ("report", "webpage", "thesis", "chapter"):
-        result.works[kind] += _made(kind, result, 150 if is_test else 600, is_test=is_test)
     return result
 
 
-def draw_work(kind: str, pool: Pool, draw: random.Random) -> Work:
-    """A work of the type, with what it lacks drawn, and each time in another completeness."""
+def draw_work(pool: Pool, draw: random.Random) -> Work:
+    """A work of any type, with what it lacks drawn, and each time in another completeness."""
+    shares = {kind: share for kind, share in SHARES.items() if pool.works[kind]}
+    kind = draw.choices(list(shares), list(shares.values()))[0]
     work = draw.choice(pool.works[kind])
     fields = dict(work.fields)
     if draw.random() < 0.5:
@@ -255,11 +265,11 @@ def _made(kind: str, pool: Pool, count: int, *, is_test: bool) -> list[Work]:
         elif is_held_out(f"made-{title}") != is_test:
             continue
         is_body = kind in ("report", "webpage") and draw.random() < 0.65
-        persons = draw.sample(pool.persons, 1 if kind == "thesis" else draw.choice([1, 1, 2, 2, 3, 4]))
+        people = draw.sample(pool.persons, 1 if kind == "thesis" else draw.choice([1, 1, 2, 2, 3, 4]))
         fields: dict[str, Any] = {
             "type": kind,
             "title": title,
-            "author": [{"literal": draw.choice(BODIES)}] if is_body else persons,
+            "author": [{"literal": draw.choice(BODIES)}] if is_body else people,
             "issued": {"date-parts": [[year]]},
         }
         if kind == "report" and is_body and draw.random() < 0.35:
@@ -288,10 +298,9 @@ def _key(work: Work) -> str:
 
 def _read_works(shared: Path) -> Iterator[tuple[bool, Work]]:
     """Every usable work, and whether it is held out."""
-    for number, item in enumerate(read(shared / "refs")):
-        work = _from_labels(item, f"{item.source}-{number}")
-        if work is not None:
-            yield is_held_out(item.group), work
+    yield from _works_of(read(shared / "refs"))
+    for name in IN_ENGLISH:
+        yield from _works_of(marked_file(MARKED / f"{name}.txt"), name)
     for name in RECORD_SETS:
         with (shared / "records" / name / "records_pre_merged.csv").open(encoding="utf-8") as file:
             for row in csv.DictReader(file):
@@ -301,13 +310,42 @@ def _read_works(shared: Path) -> Iterator[tuple[bool, Work]]:
                     yield is_held_out(record), work
 
 
+def _works_of(items: Iterable[Labelled], name: str = "") -> Iterator[tuple[bool, Work]]:
+    for number, item in enumerate(items):
+        work = _from_labels(item, f"{name or item.source}-{number}")
+        if work is not None:
+            yield is_held_out(item.group), work
+
+
+def _listed(path: Path) -> Iterator[tuple[bool, Work]]:
+    """The works of a file of our own, one a line under a line of names (`works/README.md`)."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)):
+            fields: dict[str, Any] = {"type": row["type"], "title": row["title"]}
+            fields |= {name: row[name] for name in _PLAIN if row[name]}
+            series = _NUMBERED_SERIES.fullmatch(row["collection-title"])
+            if series is not None:
+                fields["collection-title"], fields["collection-number"] = series.groups()
+            fields["issued"] = {"date-parts": [[int(row["year"])]]}
+            for role in ("author", "editor"):
+                if row[role]:
+                    fields[role] = [_listed_name(name) for name in row[role].split("; ")]
+            yield is_held_out(f"{path.stem}-{row['title']}"), Work(f"{path.stem}-{number}", fields)
+
+
+def _listed_name(text: str) -> Person:
+    """`Family, Given` of a person, `=Name` of a body."""
+    family, _, given = text.partition(", ")
+    return {"literal": text[1:]} if text.startswith("=") else {"family": family, "given": given}
+
+
 def _from_row(row: Mapping[str, str], name: str) -> Work | None:
-    persons = _persons("; ".join(part.strip() for part in row["author"].split(" and ")))
-    title, journal = _title(row["title"]), _value(row["journal"])
-    if persons is None or title is None or journal is None or not _YEAR.fullmatch(row["year"]):
+    authors = persons("; ".join(part.strip() for part in row["author"].split(" and ")))
+    title, journal = title_of(row["title"]), value_of(row["journal"])
+    if authors is None or title is None or journal is None or not _YEAR.fullmatch(row["year"]):
         return None
     fields: dict[str, Any] = {
-        "type": "article-journal", "author": persons, "title": title, "container-title": journal,
+        "type": "article-journal", "author": authors, "title": title, "container-title": journal,
         "issued": {"date-parts": [[int(row["year"])]]},
     }  # fmt: skip
     return Work(name, fields) if _numbered(fields, row["volume"], row["number"], row["pages"]) else None
@@ -328,23 +366,23 @@ def _numbered(fields: dict[str, Any], volume: str, issue: str, pages: str) -> bo
 def _from_labels(item: Labelled, name: str) -> Work | None:
     """The work of a labelled reference, None when a value is damaged, unclear, or tells of no type."""
     printed = {label: TAG.sub("", item.text[start:end]) for start, end, label in reversed(item.spans)}
-    title = _title(printed.get("title", ""))
+    title = title_of(printed.get("title", ""))
     years = _YEAR.findall(printed.get("year", ""))
     if title is None or len(years) != 1:
         return None
     fields: dict[str, Any] = {"title": title, "issued": {"date-parts": [[int(years[0])]]}}
     for role, label in (("author", "authors"), ("editor", "editors")):
         if label in printed:
-            persons = _persons(_without_role(printed[label]), is_published="publisher" in printed or "url" in printed)
-            if persons is None:
+            found = persons(without_role(printed[label]), is_published="publisher" in printed or "url" in printed)
+            if found is None:
                 return None
-            fields[role] = persons
+            fields[role] = found
     if "author" not in fields and "editor" not in fields:
         return None
     for target, label in (("container-title", "container"), ("publisher", "publisher"), ("publisher-place", "place"),
                           ("collection-title", "series")):  # fmt: skip
         if label in printed:
-            value = _value(printed[label])
+            value = value_of(printed[label])
             if value is None:
                 return None
             is_shortened = label == "container" and "volume" in printed and re.search(r"\w\. \w", value)
@@ -384,65 +422,3 @@ def _type(fields: Mapping[str, Any], note: str, *, has_volume: bool) -> str | No
     if "publisher" in fields:
         return "report" if is_body or _REPORT.search(note) else "book"
     return "webpage" if "URL" in fields and "author" in fields else None
-
-
-def _without_role(text: str) -> str:
-    """A list of editors without "In", "edited by", "(Eds.)"."""
-    text = re.sub(r"^\W*(?:in\b:?\s*)?(?:(?:eds?|edited|hrsg|hg)\b\.?\s*(?:by|von|v\.)?\s*)?", "", text, flags=re.I)
-    return re.sub(r"[\s,]*[(\[]?\b(?:eds?|editors?|hrsg|hg)\b\.?[)\]]?[\s.,:]*$", "", text, flags=re.I)
-
-
-def _persons(text: str, *, is_published: bool = False) -> list[Person] | None:
-    """Family and given names of a printed list, None when one of them is in doubt."""
-    if _NO_PERSON.search(text.split(" et al")[0]) and not re.search(r"\b(?:for|of)\b", text):
-        return None
-    authors = parse_authors(text, is_published=is_published).authors
-    if not authors or len(authors) > 40 or not _is_complete(text, authors):
-        return None
-    if len(authors) == 1 and authors[0].is_body:
-        body = authors[0].family
-        return [{"literal": body}] if 2 < len(body) < 90 and not re.search(r"[\d\[\]:;,\"“”]", body) else None
-    if any(author.is_body or author.given is None for author in authors):
-        return None
-    persons = [{"family": author.family, "given": author.given or ""} for author in authors]
-    is_sure = all(
-        _FAMILY.fullmatch(person["family"]) and 1 < len(person["family"]) < 26 and _GIVEN.fullmatch(person["given"])
-        for person in persons
-    )
-    return persons if is_sure else None
-
-
-def _is_complete(text: str, authors: Sequence[Author]) -> bool:
-    """Whether the names hold every letter of the list."""
-    found = "".join(f"{author.family}{author.given or ''}" for author in authors)
-    return sorted(_BETWEEN_NAMES.sub("", text).casefold()) == sorted(_BETWEEN_NAMES.sub("", found).casefold()) or (
-        authors[0].is_body and len(authors) == 1
-    )
-
-
-def _title(text: str) -> str | None:
-    """A title as a record holds it: without the quotation marks and the full stop around it; None when damaged."""
-    value = _value(text)
-    if value is None or not 12 < len(value) < 240 or value.isupper() or len(value.split()) < 2:
-        return None
-    return value
-
-
-def _value(text: str) -> str | None:
-    """A printed value without the punctuation around it and the word before it, None when it is damaged."""
-    text = text.strip()
-    text = re.sub(r"^\W*in\b:?\s+(?=\S)", "", text, flags=re.IGNORECASE)
-    text = text.strip(" .,;:“”\"'‘’«»„")
-    if text.startswith("(") and text.count("(") != text.count(")"):
-        text = text[1:].lstrip()
-    if text.endswith(")") and text.count("(") != text.count(")"):
-        text = text[:-1].rstrip(" .,;:")
-    is_closed = all(text.count(a) == text.count(b) for a, b in ("()", "[]", "“”")) and text.count('"') % 2 == 0
-    if (
-        not is_closed
-        or not text
-        or _DAMAGED.search(text)
-        or not (text[0].isupper() or text[0].isdigit() or text[0] in "[(")
-    ):
-        return None
-    return text

@@ -6,9 +6,10 @@ import hashlib
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 FILES = ("anystyle_core", "anystyle_gold", "anystyle_good", "grobid")
 LABEL = {
@@ -19,17 +20,36 @@ LABEL = {
     "num": "number",
     "other": "note",
 }
+MARKED = Path(__file__).parent / "marked"
+UNSEEN = Path(__file__).parent / "unseen"
+TYPED = Path(__file__).parent / "grey.jsonl"
+# A tag of a marked reference. Match: "<title>", "</doi>"; near miss: "<b>".
+_MARK = re.compile(
+    r"<(/?)(num|author|editor|date|title|container|series|volume|issue|pages|publisher|location|note|doi|url)>"
+)
+# A year with the bracket before it. Match: " (2012", ", 2012"; near miss: "12012".
+_YEAR = re.compile(r"\W*\b(?:19|20)\d\d\b")
 SCORED = ("authors", "year", "title", "container", "volume", "issue", "pages")
+
+
+Span = tuple[int, int, str]
 
 
 @dataclass(frozen=True)
 class Labelled:
-    """A printed reference with its true marks. `source` names the set; `group` is what a split must not part."""
+    """A printed reference with its true marks.
+
+    Attributes:
+        source: names the set; group: what a split must not part.
+        is_whole: whether all fields are marked; type: of work, None where nobody has said it.
+    """
 
     source: str
     group: str
     text: str
-    spans: tuple[tuple[int, int, str], ...]
+    spans: tuple[Span, ...]
+    type: str | None = None
+    is_whole: bool = True
 
 
 def read(folder: Path) -> Iterator[Labelled]:
@@ -44,7 +64,86 @@ def lines(path: Path, name: str) -> Iterator[Labelled]:
         item = json.loads(line)
         group = str(item["id"]).split("#")[0] if name == "grobid" else f"{name}-{item['id']}"
         spans = tuple((start, end, LABEL.get(label, label)) for start, end, label in item["spans"])
-        yield Labelled(name, group, item["text"], spans)
+        yield Labelled(name, group, item["text"], spans, item.get("type") or _type_by_labels(spans))
+
+
+def _type_by_labels(spans: Sequence[Span]) -> str | None:
+    """An article, where there is nothing but what articles have; of what else there may be the labels do not tell."""
+    labels = {label for *_, label in spans}
+    is_article = {"container", "volume", "pages"} <= labels and not labels & {"publisher", "place", "editors", "note"}
+    return "article" if is_article else None
+
+
+def typed(path: Path = TYPED) -> Iterator[Labelled]:
+    """The works that are no articles, of which we know types and values; marks are where a value is found."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        item = json.loads(line)
+        spans = tuple(_found(item))
+        yield Labelled("grey", f"grey-{item['text']}", item["text"], spans, item["type"], is_whole=False)
+
+
+def _found(item: Mapping[str, Any]) -> Iterator[Span]:
+    """Where the values stand, each as it is printed; the authors from the first to a year or the title behind."""
+    text, behind = item["text"], len(item["text"])
+    for label in ("title", "container", "publisher"):
+        start = text.find(item[label]) if item[label] else -1
+        if start >= 0:
+            yield start, start + len(item[label]), label
+            behind = start if label == "title" else behind
+    first = item["authors"][0].split(",")[0] if item["authors"] else None
+    start = text.find(first) if first is not None else -1
+    if 0 <= start < behind:
+        year = _YEAR.search(text, start + len(str(first)), behind)
+        yield start, year.start() if year is not None else behind, "authors"
+    year = re.search(rf"\b{item['year']}\b", text) if item["year"] else None
+    if year is not None:
+        yield *year.span(), "year"
+
+
+def marked(folder: Path = MARKED) -> Iterator[Labelled]:
+    """The references of our own writing, whose marks are tags in the text (`marked/RULES.md`)."""
+    for path in sorted(folder.glob("*.txt")):
+        yield from marked_file(path)
+
+
+def unseen() -> Iterator[Labelled]:
+    """Marked references that nothing was made with: neither rules nor weights."""
+    for path in sorted(UNSEEN.glob("*.txt")):
+        for item in marked_file(path):
+            yield replace(item, source=f"unseen {path.stem}")
+
+
+def marked_file(path: Path) -> Iterator[Labelled]:
+    """The references of one file."""
+    for kind, text, spans in marked_lines(path):
+        yield Labelled("own", f"own-{text}", text, spans, kind)
+
+
+def marked_lines(path: Path) -> Iterator[tuple[str, str, tuple[Span, ...]]]:
+    """Type of work, text without tags, and spans of each line of a file of marked references.
+
+    Raises:
+        ValueError: a tag is not closed, or stands inside another.
+    """
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        kind, _, printed = line.partition("\t")
+        text, spans = "", []
+        opened: tuple[int, str] | None = None
+        at = 0
+        for mark in _MARK.finditer(printed):
+            text += printed[at : mark.start()]
+            at = mark.end()
+            if bool(mark[1]) != (opened is not None) or (opened is not None and opened[1] != mark[2]):
+                raise ValueError(f"{path}:{number}: {mark[0]} stands where it cannot")
+            if opened is None:
+                opened = len(text), mark[2]
+            else:
+                spans.append((opened[0], len(text), LABEL.get(mark[2], mark[2])))
+                opened = None
+        text += printed[at:]
+        if opened is not None:
+            raise ValueError(f"{path}:{number}: <{opened[1]}> is not closed")
+        yield kind, text, tuple(spans)
 
 
 def is_held_out(group: str) -> bool:

@@ -16,9 +16,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bodies import bodies, body, group_behind
+from clean import is_person, title_of, value_of
 from corpus import Labelled
 from styles import compose, german_parts, german_people, is_german_drawn
 
+from extract.fields.names import parse_authors
 from extract.fields.references.tokens import TAG
 
 BODIES = """World Health Organization|National Institute for Health and Care Excellence|Department of Health|Department of Health and Social Care
@@ -249,6 +251,8 @@ KINDS = (
 )  # fmt: skip
 # Kinds that `styles.py` can put together.
 COMPOSED = frozenset({"article", "book", "chapter", "conference", "report", "thesis"})
+# Types of work that a print shows: what is called a book, report, guideline or page here may look like any of these.
+TYPES = {kind: kind for kind in ("article", "chapter", "thesis", "preprint")}
 # Which label of the model a printed field carries; what is not listed carries none.
 LABELS = {
     "authors", "year", "title", "container", "container2", "volume", "issue", "pages", "publisher", "place", "editors", "conference", "url", "doi",
@@ -270,22 +274,20 @@ class Pools:
 
 def pools(items: list[Labelled], records: Path) -> Pools:
     """Parts of the labelled references that are clean enough to print again, and the records of the linkage sets."""
-    from extract.fields.names import parse_authors
-
     result = Pools()
     for item in items:
-        parts = {label: _bare(item.text[start:end]) for start, end, label in reversed(item.spans)}
+        parts = {label: TAG.sub("", item.text[start:end]) for start, end, label in reversed(item.spans)}
         result.names += [
-            (a.family, a.given)
-            for a in parse_authors(parts.get("authors", "")).authors
-            if a.given and not a.is_body and len(a.family) < 20
+            (author.family, author.given)
+            for author in parse_authors(parts.get("authors", "")).authors
+            if author.given and not author.is_body and is_person(author.family, author.given)
         ]
-        title = parts.get("title", "")
-        if 15 < len(title) < 250 and "“" not in title:
+        title = title_of(parts.get("title", ""))
+        if title is not None:
             (result.titles if "volume" in parts else result.book_titles).append(title)
-        container = parts.get("container", "")
-        container = re.sub(r"^in:?\s+", "", container, flags=re.IGNORECASE)
-        if 3 < len(container) < 120:
+        container = value_of(parts.get("container", ""))
+        # A number at its end would be a volume if it is printed before a year.
+        if container is not None and 3 < len(container) < 120 and not container[-1].isdigit():
             is_meeting = re.search(r"proc|conf|symposium|workshop", container, re.IGNORECASE)
             (result.journals if "volume" in parts else result.proceedings if is_meeting else result.books).append(
                 container
@@ -294,11 +296,6 @@ def pools(items: list[Labelled], records: Path) -> Pools:
         with (records / name / "records_pre_merged.csv").open(encoding="utf-8") as file:
             result.records += [row for row in csv.DictReader(file) if row["title"] and row["author"] and row["journal"]]
     return result
-
-
-def _bare(text: str) -> str:
-    """Without tags, and without the punctuation around it."""
-    return TAG.sub("", text).strip(" .,;:()“”\"'‘’«»")
 
 
 def render(count: int, parts: Pools, seed: int, *, damage: float = 0.3) -> Iterator[tuple[str, Labelled]]:
@@ -320,7 +317,7 @@ def render(count: int, parts: Pools, seed: int, *, damage: float = 0.3) -> Itera
             segments = _numbered(_printed(style, values, draw), draw)
         if draw.random() < damage:
             segments = [(label, _damaged(text, draw)) for label, text in segments]
-        yield kind, _labelled(segments, kind, number)
+        yield kind, _labelled(segments, "label" if is_short else kind, number)
 
 
 def _composed(kind: str, values: dict[str, str], draw: random.Random) -> list[tuple[str | None, str]]:
@@ -344,7 +341,7 @@ def _labelled(segments: list[tuple[str | None, str]], kind: str, number: int) ->
         if label is not None and piece:
             spans.append((len(text), len(text) + len(piece), label))
         text += piece
-    return Labelled("rendered", f"rendered-{kind}-{number}", text, tuple(spans))
+    return Labelled("rendered", f"rendered-{kind}-{number}", text, tuple(spans), TYPES.get(kind))
 
 
 def _printed(style: str, values: dict[str, str], draw: random.Random) -> list[tuple[str | None, str]]:
@@ -452,6 +449,8 @@ def _work(kind: str, parts: Pools, draw: random.Random) -> dict[str, str]:
         values["title"] = values["title"].rstrip("?. ") + draw.choice(PARTS)
     if kind == "article":
         values["title"], values["container"] = _as_medline(values["title"], values["container"], draw)
+    if kind == "article" and values["issue"] and draw.random() < 0.02:
+        values["volume"] = ""  # some journals count issues alone
     if kind == "article" and draw.random() < 0.05:
         values["authors"] = bodies(draw, BODIES)
     elif kind == "article" and draw.random() < 0.04:
