@@ -23,7 +23,8 @@ from extract.fields.references import model
 from extract.links import YES, Linkable, link_records
 
 # (name, order of names, cut after so many authors, template); `<...>` goes where a field in it is missing.
-STYLES: tuple[tuple[str, str, int, str], ...] = (
+Style = tuple[str, str, int, str]
+STYLES: tuple[Style, ...] = (
     ("APA", "comma&", 20, "{authors} <({year}). ><{title}. ><{container}><, {volume}><({issue})><, {pages}>."),
     (
         "Harvard",
@@ -46,9 +47,9 @@ STYLES: tuple[tuple[str, str, int, str], ...] = (
 )
 
 
-def print_record(record: Linkable, draw: random.Random) -> str:
-    """The record as a printed reference; without authors it begins with the title."""
-    _, order, limit, template = draw.choice(STYLES)
+def print_record(record: Linkable, draw: random.Random, styles: Sequence[Style] = STYLES) -> str:
+    """The record as a printed reference in one of the styles; without authors it begins with the title."""
+    _, order, limit, template = draw.choice(styles)
     values = {
         "authors": _names(record.authors, order, limit), "year": str(record.year or ""), "volume": record.volume or "",
         "title": (record.title or "").strip().rstrip("."), "container": (record.container or "").strip().rstrip("."),
