@@ -13,6 +13,7 @@ _MARKS = {
     "˚": "\u030a", "˘": "\u0306", "˙": "\u0307", "˝": "\u030b", "˛": "\u0328", "¯": "\u0304",
 }  # fmt: skip
 _SPACING = "".join(_MARKS)
+_SIGN = re.compile(f"[{_SPACING}]")
 # An accent with the letter before and the letter behind, a blank on either side as PDF text gains them.
 # Match: "s´e", "u¨ c", "B ¨u"; near miss: "´s" behind a blank alone, "(¨)".
 _ACCENT = re.compile(rf"([^\W\d_]?)( ?)([{_SPACING}])( ?)([^\W\d_]?)")
@@ -38,7 +39,7 @@ def accented(text: str) -> str:
 
     Example: `B¨uchler`, `Bu¨chler` and `B ¨uchler` all give "Büchler"; "people´s" stays.
     """
-    if (text.isascii() and "`" not in text) or not any(sign in text for sign in _SPACING):
+    if (text.isascii() and "`" not in text) or _SIGN.search(text) is None:
         return text
     kept: list[str] = []
     at = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Author:
     """A person or a body.
 
@@ -24,7 +24,7 @@ class Author:
         return self.family if self.given is None else f"{self.family}, {self.given}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class AuthorList:
     """Authors in printed order; `has_et_al` when the list says that it was cut."""
 
