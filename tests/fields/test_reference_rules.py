@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.fields.names import match_names_before_title
+from extract.fields.references.rules import marks_between
 from extract.fields.references.sentences import boundaries
 from extract.fields.references.tokens import read_tokens
 
@@ -166,3 +167,10 @@ def test_one_name_alone_opens_a_reference() -> None:
     assert ruled("Berg. Lamps on wards at night. Journal of Lanterns 2003;142(6):616.")["authors"] == "Berg"
     assert "authors" not in ruled("Lamps. Journal of Lanterns 2003;142(6):616.")
     assert "authors" not in ruled("Lamps on wards at night. Journal of Lanterns 2003;142(6):616.")
+
+
+@pytest.mark.parametrize("opening", ["Editorial.", "Introduction.", "Leeds."])
+def test_a_heading_before_a_title_is_no_author(opening: str) -> None:
+    """What journals print over an issue's parts, and a word of a title that no journal follows."""
+    text = f"{opening} The lamps of the old town as they were seen at night. Leeds: Lamp Press, 2003."
+    assert "authors" not in {mark.field for mark in marks_between(text, ())}

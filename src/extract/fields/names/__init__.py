@@ -18,7 +18,7 @@ from extract.fields.names.bodies import (
 )
 from extract.fields.names.body_words import BODY_LINKS, BODY_WORDS
 from extract.fields.names.letters import LIGATURES, UPPER
-from extract.fields.names.matching import match_authors, match_names_before_title
+from extract.fields.names.matching import SECTIONS, match_authors, match_names_before_title
 from extract.fields.names.parsing import parse_authors
 from extract.fields.names.separators import SEPARATOR
 from extract.fields.names.small_words import PARTICLES, words
@@ -28,6 +28,7 @@ __all__ = [
     "BODY_WORDS",
     "LIGATURES",
     "PARTICLES",
+    "SECTIONS",
     "SEPARATOR",
     "UPPER",
     "Author",

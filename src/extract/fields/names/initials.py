@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from extract.fields.names.body_words import COUNTRIES, COUNTRY_ACRONYMS
 from extract.fields.names.letters import UPPER
-from extract.fields.names.small_words import is_suffix
+from extract.fields.names.small_words import is_suffix, may_be_initials
 
+_OF_COMPANIES = frozenset({"AG", "EU", "NZ", "UN"})
 # One to four capitals, each with or without a full stop, hyphen or space: "M.P.", "JA", "J.-P.", "E. F.", "C.A".
 # Match: "M.P."; near miss: "Ng", "Mp.".
 _INITIALS = re.compile(rf"(?:[{UPPER}][a-z]?\.[-‐ ]?|[{UPPER}][-‐]?){{1,5}}(?<=[{UPPER}.])")
@@ -24,7 +26,7 @@ def is_initials(part: str) -> bool:
 def is_vancouver(part: str) -> bool:
     """`Larsen JA`, `van der Berg M`, `Smith J Jr`: a family name, then initials without a comma."""
     words = part.split()
-    if len(words) > 2 and is_suffix(words[-1]):
+    if len(words) > 2 and is_suffix(words[-1]) and not (may_be_initials(words[-1]) and not is_initials(words[-2])):
         words = words[:-1]
     if words and words[-1].strip(".") in COUNTRY_ACRONYMS:
         return False
@@ -34,6 +36,13 @@ def is_vancouver(part: str) -> bool:
         and not is_initials(words[0])
         and (len(words[-1].replace(".", "")) <= 4)
     )
+
+
+def is_person_beside(part: str, others: Iterable[str]) -> bool:
+    """`Presotto AG` beside `Berg CM`: in a list of persons, letters that end the names of companies and lands elsewhere
+    are initials."""
+    words = part.split()
+    return len(words) == 2 and words[1] in _OF_COMPANIES and any(is_vancouver(other) for other in others)
 
 
 def opens_with_initials(part: str) -> bool:

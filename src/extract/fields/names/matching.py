@@ -63,6 +63,11 @@ _QUOTED_TITLE = re.compile(r"[.,]\s?[“„«\"]")
 _LONGEST_LIST = 2000
 # What stands between the separators of a list. Match: "Rwhm", "J.", "et"; near miss: ",".
 _NAME_WORD = re.compile(r"[^\s,;]+")
+# What journals print over a part of an issue, and a reference before its title. Match: "Editorial"; near miss: "Berg".
+SECTIONS = words(
+    """editorial introduction preface foreword comment commentary review letter letters abstract erratum correction
+    corrigendum obituary news report reply response viewpoint perspective debate interview appendix summary anonymous"""
+)
 # Words of a list of names that have no capital.
 _SMALL_WORDS = PARTICLES | words("and und et y & al")
 # Between two names of a list. Match: ", and ", "; ", " & "; near miss: ", And" of ", Anderson", ", Y" of ", Yang".
@@ -98,7 +103,8 @@ def match_names_before_title(text: str, start: int = 0) -> int:
         return start
     found = [word.strip(".-‐") for word in _NAME_WORD.findall(text, start, quote.start())]
     are_names = all(word[:1].isupper() or word.casefold() in _SMALL_WORDS for word in found)
-    is_list = len(found) == 1 or any(is_initials(word) for word in found)
+    is_name = len(found) == 1 and found[0].casefold() not in SECTIONS
+    is_list = is_name or any(is_initials(word) for word in found)
     return quote.start() + 1 if are_names and is_list else start
 
 

@@ -7,7 +7,7 @@ import re
 from extract.fields.names.author import Author
 from extract.fields.names.initials import is_initials
 from extract.fields.names.letters import UPPER
-from extract.fields.names.small_words import PARTICLES, is_suffix
+from extract.fields.names.small_words import PARTICLES, is_suffix, may_be_initials
 
 # One initial with the hyphen before it. Match: "-P" of "J.-P."; near miss: "p".
 _INITIAL = re.compile(rf"([-‐]?)\s{{0,9}}([{UPPER}][a-z]?)")
@@ -27,7 +27,7 @@ def person_of(family: str, given: str) -> Author:
 def from_vancouver(part: str) -> Author:
     """A family name with initials behind it, without a comma: `Larsen JA`, `van der Berg M`, `Smith J Jr`."""
     words = part.split()
-    if len(words) > 2 and is_suffix(words[-1]):
+    if len(words) > 2 and is_suffix(words[-1]) and not (may_be_initials(words[-1]) and not is_initials(words[-2])):
         words = words[:-1]
     first = len(words) - 1
     while first > 1 and is_initials(words[first - 1]) and len(words[first - 1].strip(".")) == 1:
@@ -73,6 +73,8 @@ def _with_particles_first(family: str) -> str:
     """`Berg van den`, as lists print it that sort by the main part of a name, is `van den Berg`."""
     words = family.split()
     main = len(words)
+    if main > 1 and words[0].casefold() in PARTICLES:
+        return family
     while main > 1 and words[main - 1].islower() and words[main - 1] in PARTICLES:
         main -= 1
     return family if main == len(words) else " ".join([*words[main:], *words[:main]])
@@ -91,7 +93,8 @@ def _cased(family: str) -> str:
 
 def _initials(given: str) -> str:
     """`JA`, `J. A.` and `J.A` are all `J.A.`; `J-P` is `J.-P.`; whole names stay as printed."""
-    words = [word for word in given.replace(",", " ").split() if not is_suffix(word)]
+    words = given.replace(",", " ").split()
+    words = [word for at, word in enumerate(words) if not is_suffix(word) or (not at and may_be_initials(word))]
     given = " ".join(words)
     if not given or not is_initials(given):
         return given[:-1] if _ENDS_IN_WORD.search(given) else given

@@ -8,13 +8,19 @@ from collections.abc import Iterator, Sequence
 from extract.fields.names.author import Author
 from extract.fields.names.bodies import is_author_body, is_body_name
 from extract.fields.names.body_words import BODY_ACRONYMS
-from extract.fields.names.initials import is_initials, is_vancouver, opens_with_initials
+from extract.fields.names.initials import is_initials, is_person_beside, is_vancouver, opens_with_initials
 from extract.fields.names.lone_bodies import is_lone_acronym, is_lone_body
 from extract.fields.names.person import from_natural, from_vancouver, person_of
-from extract.fields.names.small_words import PARTICLES, is_suffix
+from extract.fields.names.small_words import PARTICLES, is_suffix, may_be_initials
 
 # A small letter, which initials have none of. Match: "Ann", "Émile"; near miss: "AB".
 _HAS_SMALL_LETTER = re.compile(r"[a-zß-ÿ]")
+
+
+def _are_initials_of(names: Sequence[str], at: int) -> bool:
+    """Whether a part such as `JR` stands behind a family name that has no initials yet."""
+    before = names[at - 1] if at else ""
+    return bool(before) and may_be_initials(names[at]) and not is_initials(before) and not is_vancouver(before)
 
 
 def read_persons(names: Sequence[str], *, is_full: bool, is_published: bool, has_bodies: bool) -> Iterator[Author]:
@@ -29,7 +35,7 @@ def read_persons(names: Sequence[str], *, is_full: bool, is_published: bool, has
     if is_full and _is_in_pairs(names):
         yield from (person_of(family, given) for family, given in zip(names[::2], names[1::2], strict=True))
         return
-    names = [name for name in names if not is_suffix(name)]
+    names = [name for at, name in enumerate(names) if not is_suffix(name) or _are_initials_of(names, at)]
     has_initials = any(is_initials(name) for name in names[1:])
     are_short = len(names) > 1 and all(opens_with_initials(name) for name in names)
     at = 0
@@ -38,7 +44,7 @@ def read_persons(names: Sequence[str], *, is_full: bool, is_published: bool, has
         if "," in name:  # the list was parted by semicolons
             family, _, given = name.partition(",")
             yield person_of(family, given)
-        elif is_vancouver(name):
+        elif is_vancouver(name) or is_person_beside(name, names):
             yield from_vancouver(name)
         elif _has_given_behind(names, at, is_full, has_initials):
             at += 1

@@ -6,7 +6,7 @@ import re
 
 from extract.fields.names.bodies import is_author_body
 from extract.fields.names.body_words import folded_words, is_body_noun
-from extract.fields.names.initials import is_initials, is_vancouver, opens_with_initials
+from extract.fields.names.initials import is_initials, is_person_beside, is_vancouver, opens_with_initials
 from extract.fields.names.separators import spans_of, split_at_semicolons
 
 # What leads to a group behind persons. Match: "for the Lantern Group", "and the Lantern Group"; near miss: "The Trust".
@@ -67,8 +67,10 @@ def _are_persons(parts: list[str]) -> list[bool]:
     for at, part in enumerate(parts):
         if at and is_initials(part) and not result[at - 1] and not _has_body_noun(parts[at - 1]):
             result[at - 1] = result[at] = True
-        elif (is_vancouver(part) or opens_with_initials(part)) and not is_author_body(part):
-            result[at] = True
+        elif is_vancouver(part) or opens_with_initials(part):
+            result[at] = not is_author_body(part)
+        else:
+            result[at] = is_person_beside(part, parts)
     return result
 
 

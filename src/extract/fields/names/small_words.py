@@ -15,6 +15,15 @@ PARTICLES = words(
 _SUFFIXES = words("jr sr ii iii iv 2nd 3rd junior senior")
 
 
+# Suffixes that are initials too, as lists of journals print these: capitals without full stops.
+_OR_INITIALS = frozenset({"JR", "SR"})
+
+
 def is_suffix(part: str) -> bool:
     """`Jr.`, `III`."""
     return part.strip(" .").casefold() in _SUFFIXES
+
+
+def may_be_initials(part: str) -> bool:
+    """`JR`: behind a family name alone it stands for two given names (`Landis JR`), behind initials it is a suffix."""
+    return part in _OR_INITIALS

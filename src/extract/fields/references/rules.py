@@ -15,6 +15,7 @@ from extract.fields.names import (
     BODY_LINKS,
     BODY_WORDS,
     PARTICLES,
+    SECTIONS,
     UPPER,
     is_body_name,
     match_authors,
@@ -67,7 +68,7 @@ _MEETING = re.compile(r"\b(?:conference|conf|symposium|symp|workshop|congress|co
 # Match: "Stroke.Conference: 5th Congress"; near miss: "at a conference: a study", ". Conference report:".
 _ABSTRACTS_OF = re.compile(r"[.;]\s?Conference:\s")
 # What is left of a place in a journal that lacks a part: the volume, or the issue in its brackets, perhaps with a page.
-# Match: ", 9.", "(26),", "(26), 9"; near miss: " 2011", "9(2)".
+# Match: ", 9.", "(26),", "(26), 9"; near miss: " 2011", "(2 vols)".
 _PART_OF_PLACE = re.compile(
     r"(?:,\s?(?P<volume>\d{1,3})|\((?P<issue>\d{1,3})\)(?:,\s?(?P<pages>\d{1,5}))?)[\s.,]{0,3}$"
 )
@@ -216,9 +217,14 @@ def _body_end(text: str, start: int) -> int:
 
 
 def _lone_name_end(text: str, start: int) -> int:
-    """End of one name without initials, be it of a person or a body, that opens the reference; else `start`."""
+    """End of one name without initials, be it of a person or a body, that opens a paper in a journal; else `start`."""
     found = _LONE_NAME.match(text, start)
-    return start if found is None else found.end()
+    is_name = found is not None and found[0].rstrip(".").casefold() not in SECTIONS
+    return (
+        found.end()
+        if found is not None and is_name and find_locator(text, found.end(), len(text)) is not None
+        else start
+    )
 
 
 def _tail(text: str, start: int, *, has_year: bool, is_label_possible: bool) -> Iterator[Mark]:
