@@ -116,3 +116,34 @@ def test_a_number_of_a_report_is_no_volume() -> None:
     read = read_references(["Berg, T. (2015), Choirs in England. London: Centre for Walking, Working Paper 3."])[0]
     assert read.volume is None
     assert read.year == 2015
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "printed"),
+    [
+        ("doi", "Lamps. https://doi. org/10.1000/lamps.12.", "https://doi. org/10.1000/lamps.12"),
+        ("doi", "Lamps. https ://doi.org/10.1000/182", "https ://doi.org/10.1000/182"),
+        ("doi", "Lamps. doi: 10.1016/S0304-3959(99) 00242-0", "doi: 10.1016/S0304-3959(99) 00242-0"),
+        ("doi", "doi:10.1227/01. LAMP.0000310769.12345.", "doi:10.1227/01. LAMP.0000310769.12345"),
+        ("doi", "doi:10.1000/abc_ 12345", "doi:10.1000/abc_ 12345"),
+        ("url", "https: //www.example.org/a/b", "https: //www.example.org/a/b"),
+        ("url", "www. example.org/a", "www. example.org/a"),
+        ("accessed", "[Accessed: 12-Jan-2023]", "[Accessed: 12-Jan-2023]"),
+        ("registration", "EUCTR2012-003456-21-DE", "EUCTR2012-003456-21-DE"),
+    ],
+)
+def test_identifiers_are_whole_that_a_line_end_has_broken(field: str, text: str, printed: str) -> None:
+    """A blank inside the resolver, the scheme or the number; a date of access with hyphens."""
+    assert [text[mark.start : mark.end] for mark in find_identifiers(text) if mark.field == field] == [printed]
+
+
+@pytest.mark.parametrize("tail", [" 2019.", " Leeds", " 12-15. Leeds", " e12345", " PMID: 12345678"])
+def test_what_follows_a_doi_stays_outside(tail: str) -> None:
+    """A year, a place, pages and another identifier are none of its digits."""
+    text = f"doi: 10.1000/182.{tail}"
+    assert next(text[mark.start : mark.end] for mark in find_identifiers(text)) == "doi: 10.1000/182"
+
+
+def test_www_alone_is_no_address() -> None:
+    """A word behind it is none where it holds no dot."""
+    assert not find_identifiers("the www. and more")

@@ -11,15 +11,16 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s\d{{4}}|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}"
     rf"|\d{{4}},?\s{_MONTH}\s\d{{1,2}}"
-    rf"|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\s?\d{{1,2}}[./]\s?(?:19|20)?\d{{2}}|{_MONTH},?\s\d{{4}}"
+    rf"|\d{{1,2}}-{_MONTH}-\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\s?\d{{1,2}}[./]\s?(?:19|20)?\d{{2}}|{_MONTH},?\s\d{{4}}"
     rf"|\d{{4}},?\s{_MONTH})"
 )
+# The resolver before a DOI, with the blanks that line ends leave in it. Match: "https://doi.org/", "doi. org/".
+_RESOLVER = r"(?:https?\s?:\s?//\s?)?(?:dx\.\s?)?doi\.\s?org\s?/\s?"
 # DOI handbook, section 2.2: prefix `10.` and a registrant, a slash, any printable characters. A resolver or "doi:"
 # may stand
 # before it. Match: "https://doi.org/10.1000/182", "doi: 10.1000/182"; near miss: "10.1 / 182".
 DOI = re.compile(
-    r"(?:(?:https?://)?(?:dx\.)?doi\.org/"
-    r"|\bdoi\b[:.]?\s{0,2}(?:https?://(?:dx\.)?doi\.org/)?)?\b10\.\d{4,9}(?:\.\d{1,9})?/\s?[^\s\"<>“”]{1,300}",
+    rf"(?:{_RESOLVER}|\bdoi\b[:.]?\s{{0,2}}(?:{_RESOLVER})?)?\b10\.\d{{4,9}}(?:\.\d{{1,9}})?/\s?[^\s\"<>“”]{{1,300}}",
     re.IGNORECASE,
 )
 # NLM: a number of up to eight digits, always printed with its name. Match: "PMID: 12345678"; near miss: "PubMed 2010".
@@ -29,13 +30,13 @@ PMCID = re.compile(r"\b(?:PMCID[:\s]{0,3})?PMC\s?\d{4,9}\b", re.IGNORECASE)
 # Scheme or `www.`, up to a space; one space after a slash, as PDF line ends leave it, when more of an address follows.
 # Match: "www.ndti.org.uk/x"; near miss: "and/or".
 URL = re.compile(
-    r"(?:https?://|ftp://|\bwww\.)[^\s<>\"“”]{3,500}(?:(?<=[/_=])\s[\w.~%-]{1,120}[/.?=&][^\s<>\"“”]{0,300})?",
+    r"(?:https?\s?:\s?//(?:\s?www\.)?\s?|ftp://|\bwww\.(?:\s(?=[^\s]{1,80}\.[^\s]))?)[^\s<>\"“”]{3,500}(?:(?<=[/_=])\s[\w.~%-]{1,120}[/.?=&][^\s<>\"“”]{0,300})?",
     re.IGNORECASE,
 )
 # "Accessed 3 May 2012", "[cited 2012 May 3]", "Retrieved May 3, 2012". Near miss: "accessed through the library in
 # 2012".
 ACCESSED = re.compile(
-    rf"[\[(]?\b(?:(?:last|date)\s)?(?:accessed|retrieved|cited|viewed|consulted|abgerufen|zugriff"
+    rf"[\[(]?\b(?:(?:last|date)\s)?(?:accessed|retrieved|cited|viewed|consulted|visited|abgerufen|zugriff"
     rf"|consult[ée]e?)(?:\s(?:on|am|at|le))?[:,]?\s{{0,2}}{_DATE}[\])]?",
     re.IGNORECASE,
 )
@@ -43,7 +44,7 @@ ACCESSED = re.compile(
 # Match: "NCT01234567", "CRD42018095758"; near miss: "NCT 1234".
 REGISTRATION = re.compile(
     r"\b(?:NCT\s?\d{8}|ISRCTN\s?\d{8}|ACTRN\s?\d{14}|ChiCTR(?:-[A-Z]{2,4})?-?\d{8,10}|(?:EUCTR|EudraCT\s?(?:No\.?"
-    r"|number)?:?\s?)\d{4}-\d{6}-\d{2}"
+    r"|number)?:?\s?)\d{4}-\d{6}-\d{2}(?:-[A-Z]{2})?"
     r"|DRKS\d{8}|UMIN\d{9}|CTRI/\d{4}/\d{2,3}/\d{6}|IRCT\d{11,16}N?\d{0,2}|jRCTs?\d{9,10}|KCT\d{7}|NTR\d{3,5}"
     r"|PACTR\d{15,16}|RBR-\w{6,8}"
     r"|TCTR\d{11}|SLCTR/\d{4}/\d{3}|RPCEC\d{8}|CRD\s?\d{11})\b",
@@ -64,6 +65,10 @@ ARXIV = re.compile(
 # What a line end parted from an identifier that breaks off at a hyphen or slash: one blank, then a stretch without
 # blanks that begins with a letter or digit. Match: " 210981." after "jech-2018-"; near miss: "  210981", " (Leeds".
 _TAIL = re.compile(r"\s[A-Za-z\d][^\s\"<>“”]{0,200}")
+# What a line end parted from a DOI inside a number or an abbreviation: the last stretch of all, numbers behind a word
+# and a full stop, or five digits, or three with more behind a sign. Match: " NEU.0000310769." after "10.1227/01.",
+# " 00242-0" after "(99)"; near miss: " 2019.", " Leeds", " e12345", " 12-15. Leeds".
+_LAST_OF_DOI = re.compile(r"\s(?:[A-Za-z]{1,20}\.\d|\d{3,12}[.-]\w|\d{5})\S{0,60}\s{0,9}$")
 _HYPHENS = "-\u2010\u2011"
 # A year alone after a slash may be the reference's own, printed behind an address. Match: "2019."; near miss: "2019-7".
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d[a-z]?")
@@ -71,7 +76,7 @@ _YEAR_ALONE = re.compile(r"(?:19|20)\d\d[a-z]?")
 # "from London".
 CUE = re.compile(
     r"\b(?:(?:available|retrieved|accessed|downloaded)(?:\s(?:online|at|from|via|on|in)){1,2}|verfügbar unter"
-    r"|disponible (?:en|sur))\s{0,2}:?|\bepub\b(?:\sahead of print)?"
+    r"|disponible (?:en|sur))\s{0,2}:?|\bavailable\s?:|\bepub\b(?:\sahead of print)?"
     r"|[\[(](?:online|internet|electronic version|e-book|ebook|pdf|www)[\])]",
     re.IGNORECASE,
 )
@@ -81,7 +86,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
     ("doi", DOI, ("10.",)),
     ("pmid", PMID, ("pmid", "pubmed")),
     ("pmcid", PMCID, ("pmc",)),
-    ("accessed", ACCESSED, ("accessed", "retrieved", "cited", "viewed", "consult", "abgerufen", "zugriff")),
+    ("accessed", ACCESSED, ("accessed", "retrieved", "cited", "viewed", "consult", "visited", "abgerufen", "zugriff")),
     ("url", URL, ("http", "ftp", "www.")),
     (
         "registration",
@@ -172,6 +177,9 @@ def _rejoined(field: str, text: str, end: int, taken: Sequence[Mark]) -> int:
     Example: `10.1136/jech-2018- 210981.` goes on to the full stop; `10.1136/jech-2018- PMID: 30487116` does not.
     """
     breaks = {"doi": f"{_HYPHENS}/", "url": _HYPHENS}.get(field, "")
+    if field == "doi" and text[end - 1] in "._)" and (last := _LAST_OF_DOI.match(text, end)) is not None:
+        piece = last[0].strip(" .,;:)]")
+        end = last.end() if _is_doi_tail(piece, is_after_slash=False) else end
     while text[end - 1] in breaks and (tail := _TAIL.match(text, end)) is not None:
         piece = tail[0].strip(" .,;:)]")
         belongs = _is_doi_tail(piece, text[end - 1] == "/") if field == "doi" else _is_url_tail(piece)
