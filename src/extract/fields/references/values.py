@@ -11,7 +11,11 @@ from extract.months import MONTHS
 
 _DASHES = re.compile(r"\s{0,9}[-‐‑‒–—―−]+\s*")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
-_ROMAN = re.compile(r"(?=[mdclxvi])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
+_ROMAN = re.compile(
+    r"(?=[mdclxvi])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE | re.ASCII
+)
+# Letters by which journals name parts of a volume (`25(C)`); few count so far in roman numerals.
+_PARTS = frozenset("CDLMcdlm")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 # A printed year, 1500 to 2099, with the letter that tells two works of one year apart. Match: "2015a"; near miss:
 # "12015".
@@ -178,7 +182,7 @@ def issue_of(text: str) -> str | None:
 def _numbered(text: str) -> str | None:
     text = " ".join(_DASHES.sub("-", text).split())
     text = _SUPPLEMENT.sub("suppl ", text).strip()
-    if text and _ROMAN.fullmatch(text):
+    if text and text not in _PARTS and _ROMAN.fullmatch(text):
         return str(_arabic(text))
     return text or None
 
