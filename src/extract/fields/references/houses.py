@@ -11,10 +11,24 @@ from extract.fields.references.locators import YEAR
 from extract.fields.references.record import Mark
 from extract.fields.references.sentences import boundaries, capitals
 
-# "2nd edn.", "(3rd ed.)", "Rev. ed.". Near miss: "the ed.".
+# The count of an edition and what was done to it, as the national rules of description have it (ISBD, area 2).
+# "2nd edn.", "(3rd ed.)", "Rev. ed.", "Fourth enlarged edition"; "5., neubearb. Aufl.", "2. Auflage", "2e éd. revue",
+# "3.ª ed. rev. e ampl.", "3a edizione", "2e druk", "3. uppl.", "4. utgave", "2. udg.", "wyd. 3". Near miss: "the ed.",
+# "2 ed by", "10. Ausgaben", "Chapter 2. Ed Berg", "pp. 1-12. ed. Berg".
 EDITION = re.compile(
-    r"[(\[,]?\s?\b(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|rev(?:ised|\.)?)\s(?:rev(?:ised"
-    r"|\.)?\s)?ed(?:ition|n)?\b\.?[)\]]?",
+    r"[(\[,;]?\s?(?:\b(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|rev(?:ised|\.)?)\s(?:(?:rev(?:ised|\.)?|enlarged|expanded|updated|international|and)\s){0,4}ed(?:ition|n)?\b"
+    r"|\b\d{1,2}\.?,?\s?(?:[a-zäöü-]{2,20}[.,]?\s(?:u(?:nd|\.)\s)?){0,4}(?:aufl(?:age)?|neuausg(?:abe)?)\b"
+    r"|(?<![\d–-])\b\d{1,2}(?:\.?ª|\.?º|[ao]|\.)\s?(?:(?-i:ed|edic)|edición|edição|edizione)\b"
+    r"(?:\.?,?\s(?:(?:e|y|rev|ampl|aum|atual|corr)\b\.?\s?){1,4})?"
+    r"|\b\d{1,2}(?:e|è?me|ère|re)\s(?:éd(?:ition)?|druk)\b(?:\.?\s(?:revue|augmentée|corrigée)\b)?"
+    r"|\b\d{1,2}\.\s?(?:uppl(?:agan?)?|utg(?:ave|åva)?|udg(?:ave)?|opplag|vyd|wyd)\b|\bwyd\.\s\d{1,2}\b)\.?[)\]]?",
+    re.IGNORECASE,
+)
+# The words of these, which are looked for first. Match: "2nd edn.", "5. Aufl."; near miss: "edited".
+EDITION_WORD = re.compile(
+    r"\b(?:ed|edn|edic|edition|edición|edição|edizione|éd|édition|aufl|auflage|neuausg|neuausgabe|druk|uppl|upplagan?"
+    r"|utg|utgave|utgåva|udg|udgave|opplag|vyd|wyd)\b",
     re.IGNORECASE,
 )
 # "Presented at the … Conference 2014, London". Near miss: "presented to patients".
@@ -25,14 +39,17 @@ PRESENTED = re.compile(
     re.IGNORECASE,
 )
 # A place of publication: one to four capitalised words, perhaps with a state or country, then a colon.
-# The full stop of "U.S." and "St." ends no house. Match: "New York, NY: Norton", "Washington, DC: U.S. Department of
-# Lanterns"; near miss: "Networks: a review". Blanked identifiers leave long runs of spaces, so no
-# two `\s*` may touch here.
+# The full stop of "U.S.", "St." and of initials ("W. W. Norton") ends no house. Match: "New York, NY: Norton",
+# "Washington, DC: U.S. Department of Lanterns"; near miss: "Networks: a review". Blanked identifiers leave long runs of
+# spaces, so no two `\s*` may touch here.
 PLACE = re.compile(
     rf"(?:^|(?<=[.?!,;)”\"’»]))\s*(?P<place>(?:[{UPPER}][\w.’'-]{{1,20}})(?:[ /&-]{{1,3}}(?:(?:upon|am|on|de"
     rf"|la)\s)?[{UPPER}][\w.’'-]{{1,20}}){{0,3}}(?:,\s?[{UPPER}][\w. ]{{1,18}})?"
-    rf")\s?:\s?(?P<publisher>[^:;]{{2,120}}?)(?=\s{{0,9}}(?:$|[.;,]\s*$|;|,\s|(?<!\bU\.[SK])(?<!\bSt)\.\s))"
+    rf")\s?:\s?(?P<publisher>[^:;]{{2,120}}?)(?=\s{{0,9}}(?:$|[.;,]\s*$|;|,\s"
+    r"|(?<!\bU\.[SK])(?<!\bSt)(?<![ .:][A-Z])\.\s))"
 )
+# State and country behind a city. Match: ", NJ, USA"; near miss: ", 2019", ", in press".
+_LAND = re.compile(r"(?:, (?:[A-Z]{2,3}|[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20})?)){1,2}(?=[,.;]|$)")
 # A sentence of capitalised words and a colon. Match: ". School for Social Care: "; near miss: ". York: a study".
 _LONGEST_DIVISION = 110
 _DIVISION = re.compile(rf"[.?!]\s(?P<name>[{UPPER}][^.?!:;]{{3,100}}):\s?$")
@@ -75,8 +92,19 @@ def edition(text: str, start: int = 0, end: int | None = None) -> Iterator[Mark]
         yield Mark("edition", *found.span())
 
 
+def title_end(text: str, start: int, end: int) -> int:
+    """Where the title `text[start:end]` of a book ends before the statement of its edition, which punctuation sets off
+    (`Lanterns, 5., rev. Aufl.`); `end` where there is none, or the title speaks of one (`Beyond the 3rd edition`)."""
+    for found in EDITION.finditer(text, start + 1, end):
+        is_last = not any(sign.isalnum() for sign in text[found.end() : end])
+        if is_last and (found[0][0] in "([,;" or text[: found.start()].rstrip()[-1] in ".,:;?!"):
+            return found.start()
+    return end
+
+
 def published(text: str, start: int, end: int) -> Iterator[Mark]:
-    """`London: Mind`, `School for Social Care Research: University of York`, the last such pair of the reference."""
+    """`London: Mind`, `Wiley: Hoboken, NJ, USA`, `School for Social Care Research: University of York`, the last such
+    pair of the reference."""
     found = None
     for match in PLACE.finditer(text, start, end):
         found = match
@@ -86,6 +114,11 @@ def published(text: str, start: int, end: int) -> Iterator[Mark]:
         r",\s[A-Z]{2}$", found["place"]
     ):  # "College Station, TX" is a place
         yield Mark("publisher", found.start("place"), _with_parents(text, *found.span("publisher"), end))
+        return
+    if PRESS.search(found["place"]) is not None and PRESS.search(found["publisher"]) is None:  # MDPI's style guide
+        land = _LAND.match(text, found.end("publisher"), end)
+        yield Mark("publisher", *found.span("place"))
+        yield Mark("place", found.start("publisher"), found.end("publisher") if land is None else land.end())
         return
     yield Mark("place", *found.span("place"))
     year = re.search(rf"[\s,;(]{{1,9}}{YEAR}", found["publisher"])
