@@ -126,9 +126,10 @@ def without_line_numbers(lines: Sequence[Line]) -> list[Line]:
             continue
         is_apart = all(w.x0 > edge for w in others) if is_left else all(w.x1 < edge for w in others)
         values = [int(w.text) for w in numbers]
-        rising = sum(b - a in (1, 5, 10) for a, b in itertools.pairwise(values))
+        rises = [b - a for a, b in itertools.pairwise(values)]
         is_drawn_near = not is_left and len(values) >= max(SURE_LINE_NUMBERS, 0.9 * len(lines))
-        if (is_apart or is_drawn_near) and rising >= 0.9 * (len(values) - 1):
+        counted = sum(rise in (1, 5, 10) for rise in rises) if is_apart else rises.count(1) if is_drawn_near else 0
+        if counted >= max(1, 0.9 * len(rises)):
             out = []
             for line in lines:
                 words = tuple(word for word in line.words if id(word) not in taken)
