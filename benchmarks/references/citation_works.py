@@ -14,11 +14,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from clean import Person, persons, title_of, value_of, without_role
-from corpus import MARKED, Labelled, is_held_out, marked_file, read
+from corpus import MARKED, Labelled, is_held_out, marked, marked_file, read, title_key, typed
 from render import BODIES, REPORT_TITLES, SUBJECTS, UNIVERSITIES
 
 from extract.fields.names import UPPER
@@ -96,6 +97,12 @@ class Pool:
     houses: list[tuple[str, str]] = field(default_factory=list)
 
 
+@lru_cache(maxsize=1)
+def _held_out_titles() -> frozenset[str]:
+    """Titles of the marked works that measure, which no printed one that trains may have."""
+    return frozenset(title_key(item) for item in (*marked(), *typed()) if is_held_out(item.group))
+
+
 def read_pools(shared: Path, *, is_test: bool) -> dict[str | None, Pool]:
     """The works of the held-out part (`is_test`) or of the rest: those in one language by its locale, all others under
     None."""
@@ -115,7 +122,7 @@ def _pool(works: Iterable[tuple[bool, Work]], *, is_test: bool) -> Pool:
         seen[is_held].setdefault(_key(work), work)
     result = Pool()
     for key, work in seen[is_test].items():
-        if is_test or key not in seen[True]:
+        if is_test or (key not in seen[True] and key not in _held_out_titles()):
             result.works[work.type].append(work)
             _collect(work, result)
     return result

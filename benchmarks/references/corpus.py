@@ -78,30 +78,49 @@ def typed(path: Path = TYPED) -> Iterator[Labelled]:
     """The works that are no articles, of which we know types and values; marks are where a value is found."""
     for line in path.read_text(encoding="utf-8").splitlines():
         item = json.loads(line)
-        spans = tuple(_found(item))
-        yield Labelled("grey", f"grey-{item['text']}", item["text"], spans, item["type"], is_whole=False)
+        found = Labelled("grey", "", item["text"], tuple(_found(item)), item["type"], is_whole=False)
+        yield replace(found, group=f"own-{title_key(found) or found.text}")
 
 
 def _found(item: Mapping[str, Any]) -> Iterator[Span]:
-    """Where the values stand, each as it is printed; the authors from the first to a year or the title behind."""
-    text, behind = item["text"], len(item["text"])
-    for label in ("title", "container", "publisher"):
-        start = text.find(item[label]) if item[label] else -1
-        if start >= 0:
-            yield start, start + len(item[label]), label
-            behind = start if label == "title" else behind
-    first = item["authors"][0].split(",")[0] if item["authors"] else None
-    start = text.find(first) if first is not None else -1
-    if 0 <= start < behind:
-        year = _YEAR.search(text, start + len(str(first)), behind)
-        yield start, year.start() if year is not None else behind, "authors"
-    year = re.search(rf"\b{item['year']}\b", text) if item["year"] else None
-    if year is not None:
-        yield *year.span(), "year"
+    """Where the values stand, each as it is printed and none inside another; the authors from the first to a year or
+    the title behind."""
+    text, taken = str(item["text"]), [False] * len(item["text"])
+    spans: list[Span] = []
+
+    def take(start: int, end: int, label: str) -> None:
+        if 0 <= start < end and not any(taken[start:end]):
+            taken[start:end] = [True] * (end - start)
+            spans.append((start, end, label))
+
+    for label in ("title", "container"):
+        if item[label]:
+            take(start := text.find(item[label]), start + len(item[label]), label)
+    behind = next((start for start, _, label in spans if label == "title"), len(text))
+    if item["authors"]:
+        first = item["authors"][0].split(",")[0]
+        start = text.find(first, 0, behind)
+        year = _YEAR.search(text, start + len(first), behind) if start >= 0 else None
+        take(start, year.start() if year is not None else behind, "authors")
+    if item["publisher"]:
+        at = next((at for at in _places(text, item["publisher"]) if not taken[at]), -1)
+        take(at, at + len(item["publisher"]), "publisher")
+    for found in re.finditer(rf"\b{item['year']}\b", text) if item["year"] else ():
+        if not any(taken[found.start() : found.end()]):
+            take(*found.span(), "year")
+            break
+    yield from sorted(spans)
+
+
+def _places(text: str, part: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
 
 
 def marked(folder: Path = MARKED) -> Iterator[Labelled]:
-    """The references of our own writing, whose marks are tags in the text (`marked/RULES.md`)."""
+    """The references of our own writing, whose marks are tags in the text (`marked/README.md`)."""
     for path in sorted(folder.glob("*.txt")):
         yield from marked_file(path)
 
@@ -116,7 +135,8 @@ def unseen() -> Iterator[Labelled]:
 def marked_file(path: Path) -> Iterator[Labelled]:
     """The references of one file."""
     for kind, text, spans in marked_lines(path):
-        yield Labelled("own", f"own-{text}", text, spans, kind)
+        item = Labelled("own", "", text, spans, kind)
+        yield replace(item, group=f"own-{title_key(item) or text}")
 
 
 def marked_lines(path: Path) -> Iterator[tuple[str, str, tuple[Span, ...]]]:
@@ -144,6 +164,11 @@ def marked_lines(path: Path) -> Iterator[tuple[str, str, tuple[Span, ...]]]:
         if opened is not None:
             raise ValueError(f"{path}:{number}: <{opened[1]}> is not closed")
         yield kind, text, tuple(spans)
+
+
+def title_key(item: Labelled) -> str:
+    """The title in letters and digits alone, "" where none is marked."""
+    return next((soft("title", item.text[start:end]) for start, end, label in item.spans if label == "title"), "")
 
 
 def is_held_out(group: str) -> bool:

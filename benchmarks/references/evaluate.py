@@ -16,7 +16,7 @@ import time
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from corpus import FILES, SCORED, Labelled, evaluate, first_spans, is_held_out, soft
+from corpus import FILES, SCORED, TYPED, UNSEEN, Labelled, evaluate, first_spans, is_held_out, soft, typed, unseen
 from corpus import read as labelled
 from sets import held_out
 
@@ -34,7 +34,7 @@ def fields_of(read: Reference) -> dict[str, str]:
 
 def report(found: list[tuple[Labelled, Reference | None]]) -> None:
     """Scores by source, then calibration error and the share of fields that are wrong and carry no doubt."""
-    for source in (*FILES, "rendered", "csl", None):
+    for source in (*FILES, "own", "unseen german", "unseen grey", "rendered", "csl", None):
         pairs = [
             (item, fields_of(read) if read is not None else {}) for item, read in found if source in (None, item.source)
         ]
@@ -43,6 +43,9 @@ def report(found: list[tuple[Labelled, Reference | None]]) -> None:
         scores, whole, _ = evaluate(pairs)
         fields = "  ".join(f"{field} {scores[field].f1:.3f}" for field in SCORED if field in scores)
         print(f"{source or 'all':15s} n {len(pairs):5d}  F1 {scores['all'].f1:.4f}  whole {whole:.3f}  {fields}")
+        if source in ("own", "unseen german", "unseen grey"):
+            kinds = [read.type == item.type for item, read in found if source == item.source and read is not None]
+            print(f"{'':15s} types right {sum(kinds) / len(pairs):.3f}")
     bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
     wrong = unflagged = total = 0
     for item, read in found:
@@ -66,9 +69,12 @@ def report(found: list[tuple[Labelled, Reference | None]]) -> None:
     print("parsed by", dict(Counter(read.parsed_by if read is not None else "rejected" for _, read in found)))
 
 
-def grey(path: Path) -> None:
-    """Types and authors of the works that are no journal articles; rules were written with an eye on the part `dev`."""
-    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+def grey(*paths: Path) -> None:
+    """Types and authors of works that are no journal articles: those that are held out, and those that nothing was made
+    with. (The rules were written with an eye on the part `dev`.)"""
+    lines = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+    measuring = {item.text for item in typed() if is_held_out(item.group)}
+    lines = [line for line in lines if line["part"] == "unseen" or line["text"] in measuring]
     reads = parse_all([line["text"] for line in lines], is_listed=True)
     right: dict[str, Counter[str]] = defaultdict(Counter)
     misses: list[str] = []
@@ -102,6 +108,7 @@ def main() -> None:
     for item in [item for item in labelled(options.shared / "refs") if not is_held_out(item.group)][:WARMING]:
         parse(item.text)
     items = held_out(options.shared, None if options.printed is None else options.printed / "test.jsonl")
+    items += unseen()
     texts = [item.text for item in items]
     started = time.process_time()
     reads = parse_all(texts, is_listed=True)
@@ -113,7 +120,7 @@ def main() -> None:
     for name, spent in zip(("as a list", "one by one"), seconds, strict=True):
         a_second, each = len(items) / spent, 1000 * spent / len(items)
         print(f"{name}: {a_second:.0f} references a second of processor time ({each:.2f} ms)")
-    grey(Path(__file__).parent / "grey.jsonl")
+    grey(TYPED, UNSEEN / TYPED.name)
 
 
 if __name__ == "__main__":

@@ -14,21 +14,27 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from corpus import FILES, SCORED, Labelled, evaluate, first_spans, soft, token_labels
+from evidence import evidence_for
 from fit import Example, Settings, fit
 from numpy.typing import NDArray
-from sets import all_labelled, held_out, training
+from sets import all_labelled, held_out, held_out_types, training
 
-from extract.fields.references.model import WEIGHTS, Model, raw_marks, read_model
+from extract.fields.references.model import WEIGHTS, Model, Seen, read_model, seen_by
+from extract.fields.references.read import by_model
 from extract.fields.references.teller import Teller
 from extract.fields.references.tokens import Tokens, read_tokens
 
 OUTPUT = Path(tempfile.gettempdir()) / "review-extract-references"
-RAREST = 10  # tokens that must have a trait: with 5 there are twice as many vectors, and no more is read right
+RAREST = 16  # tokens that must have a trait: with 5 there are three times as many vectors, and no more is read right
+RAREST_EVIDENCE = 10  # works that must have a piece of evidence
+STEPS = (0.0, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
 Stated = dict[str, NDArray[np.generic]]
 SMALLEST_BAND = 40  # references in a calibration band: below, its share is moved by chance more than 0.02
 
@@ -37,18 +43,28 @@ def train(items: Sequence[Labelled], settings: Settings | None = None) -> Stated
     """What a weights file states of the model that fits the references, but for its bands."""
     started = time.process_time()
     read_items = [(item, tokens) for item in items if (tokens := read_tokens(item.text)).spans]
-    named = [token_labels(item, tokens.spans) for item, tokens in read_items]
-    labels = sorted({label for line in named for label in line})
-    number = {label: index for index, label in enumerate(labels)}
+    named = [token_labels(item, tokens.spans) if item.is_whole else None for item, tokens in read_items]
+    labels = sorted({label for line in named if line is not None for label in line})
+    kinds = sorted({item.type for item in items if item.type is not None})
     traits, told = _told([tokens for _, tokens in read_items])
+    evidence = [evidence_for(item, kinds) if item.type is not None else [] for item, _ in read_items]
+    uses = Counter(name for pieces in evidence for name in pieces)
+    row_of = {name: row for row, name in enumerate(sorted(name for name in uses if uses[name] >= RAREST_EVIDENCE), 1)}
     examples = [
-        Example(*each, np.array([number[label] for label in line])) for each, line in zip(told, named, strict=True)
+        Example(
+            *each,
+            None if line is None else np.array([labels.index(label) for label in line]),
+            None if item.type is None or not pieces else kinds.index(item.type),
+            tuple(row for name in pieces if (row := row_of.get(name)) is not None),
+        )
+        for each, line, (item, _), pieces in zip(told, named, read_items, evidence, strict=True)
     ]
     prepared = time.process_time()
-    stated = fit(examples, len(traits), len(labels), settings or Settings())
+    stated = fit(examples, len(traits), len(labels), len(kinds), len(row_of), settings or Settings())
     seconds = time.process_time() - prepared
     print(f"{len(items)} references: traits {prepared - started:.0f} s, training {seconds:.0f} s", flush=True)
-    return {**stated, "labels": stored("\n".join(labels)), "traits": stored("\n".join(traits))}
+    words = {"labels": labels, "traits": traits, "kinds": kinds, "evidence": list(row_of)}
+    return {**stated, **{name: stored("\n".join(each)) for name, each in words.items()}}
 
 
 def _told(references: Sequence[Tokens]) -> tuple[list[str], list[tuple[NDArray[np.int64], NDArray[np.int64]]]]:
@@ -88,20 +104,40 @@ def measure(shared: Path, printed: Path) -> None:
     """Trains without the held-out part, prints its scores, leaves weights and bands in `OUTPUT`."""
     stated = train(training(shared, printed / "train.jsonl"))
     items = held_out(shared, printed / "test.jsonl")
-    found, bands = score(read_model({**stated, "bands": stored("{}")}), items)
-    for source in (*FILES, "rendered", "csl", None):
+    model = read_model({**stated, "bands": stored("{}")})
+    found, bands = score(model, items)
+    for source in (*FILES, "own", "rendered", "csl", None):
         pairs = [pair for pair in found if source is None or pair[0].source == source]
         scores, whole, _ = evaluate(pairs)
         fields = "  ".join(f"{field} {scores[field].f1:.3f}" for field in SCORED if field in scores)
         print(f"{source or 'all':15s} n {len(pairs):5d}  F1 {scores['all'].f1:.4f}  whole {whole:.3f}  {fields}")
-    write(stated, bands, OUTPUT / WEIGHTS.name)
+    told = types_told(model, held_out_types())
+    print(f"types of work: n {len(told)}  right {sum(is_right for _, is_right in told) / len(told):.3f}")
+    write(stated, {**bands, "type": smooth_band(told)}, OUTPUT / WEIGHTS.name)
+
+
+def types_told(model: Model, items: Sequence[Labelled]) -> list[tuple[float, bool]]:
+    """How likely the type of each work is, and whether it is right, where the model was asked."""
+    told: list[tuple[float, bool]] = []
+    tokens = [read_tokens(item.text) for item in items]
+    for item, its, seen in zip(items, tokens, seen_by(model, tokens), strict=True):
+        shares: list[float] = []
+
+        def believe(share: float, shares: list[float] = shares) -> float:
+            shares.append(share)
+            return 1.0
+
+        leaning = None if seen.leaning is None else replace(seen.leaning, share_right=believe)
+        found = by_model(item.text, its, Seen(seen.marks, leaning))
+        told += [(share, found.type == item.type) for share in shares]
+    return told
 
 
 def score(model: Model, items: Sequence[Labelled]) -> tuple[list[tuple[Labelled, dict[str, str]]], dict[str, Any]]:
     """What the model finds in each reference, and its calibration."""
     found = []
     seen: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    for item, marks in zip(items, raw_marks(model, [read_tokens(item.text) for item in items]), strict=True):
+    for item, (marks, _) in zip(items, seen_by(model, [read_tokens(item.text) for item in items]), strict=True):
         found.append((item, {mark.field: item.text[mark.start : mark.end] for mark in marks}))
         true = {label: soft(label, item.text[start:end]) for start, end, label in reversed(item.spans)} | {
             field: soft(field, text) for field, text in first_spans(item).items()
@@ -136,6 +172,25 @@ def band(pairs: list[tuple[float, bool]]) -> dict[str, list[float]]:
         "from": [0.0] + [round(block[0], 4) for block in joined[1:]],
         "right": [round((block[1] + 1) / (block[2] + 2), 4) for block in joined],
     }
+
+
+def smooth_band(pairs: list[tuple[float, bool]]) -> dict[str, list[float]]:
+    """Calibration by a curve (Platt 1999) in steps of `STEPS`, where there are too few pairs for bands of their own."""
+    odds = np.array([_log_odds(share) for share, _ in pairs])
+    right = np.array([float(is_right) for _, is_right in pairs])
+    rows, line = np.array([odds, np.ones_like(odds)]), np.zeros(2)  # slope and shift
+    for _ in range(100):
+        told = 1 / (1 + np.exp(-(line @ rows)))
+        line += 0.5 * np.linalg.solve((rows * told * (1 - told)) @ rows.T + 1e-3 * np.eye(2), rows @ (right - told))
+    slope, shift = line
+    middles = [(low + high) / 2 for low, high in pairwise((*STEPS, 1.0))]
+    shares = [1 / (1 + np.exp(-(slope * _log_odds(middle) + shift))) for middle in middles]
+    return {"from": list(STEPS), "right": [round(float(share), 4) for share in shares]}
+
+
+def _log_odds(share: float) -> float:
+    share = min(max(share, 0.02), 0.9995)
+    return float(np.log(share / (1 - share)))
 
 
 def release(shared: Path, printed: Path) -> None:

@@ -13,9 +13,10 @@ import pytest
 from extract.fields.names import match_authors
 from extract.fields.reference import Reference, parse, parse_all
 from extract.fields.references import model, scores
+from extract.fields.references.model import Seen
 from extract.fields.references.network import Layer, Network
-from extract.fields.references.read import CERTAIN
-from extract.fields.references.record import FLOOR
+from extract.fields.references.read import by_model
+from extract.fields.references.record import CERTAIN, FLOOR, Mark
 from extract.fields.references.scores import Scorer
 from extract.fields.references.teller import Teller
 from extract.fields.references.tokens import read_tokens
@@ -185,18 +186,19 @@ def _network(seed: int) -> Network:
     def weights(*shape: int) -> np.ndarray:
         return draw.normal(scale=0.5, size=shape).astype(np.float32)
 
-    layers = tuple(Layer(step, weights(2, 12, 4), weights(2, 4, 4), weights(2, 4)) for step in (1, 3))
+    layers = tuple(Layer(step, weights(2, 4, 12), weights(2, 4, 4), weights(2, 4)) for step in (1, 3))
     rows = {trait: row for row, trait in enumerate(known)}
-    return Network(rows, weights(len(known), 8), weights(2, 4), layers, weights(2, 4, 3), weights(2, 3))
+    out, types = (weights(2, 4, 3), weights(2, 3)), (weights(2, 8, 5), weights(2, 5))
+    return Network(rows, weights(len(known), 8), weights(2, 4), layers, *out, *types)
 
 
-def _scored_by_definition(network: Network, traits: list[set[str]]) -> np.ndarray:
-    """The scores of one reference, worked out column by column and token by token."""
+def _scored_by_definition(network: Network, traits: list[set[str]]) -> tuple[np.ndarray, np.ndarray]:
+    """The scores of one reference, worked out column by column and token by token: of its tokens, and of the whole."""
     sums = [
         sum((network.vectors[network.rows[trait]] for trait in each if trait in network.rows), np.zeros(8))
         for each in traits
     ]
-    found = []
+    found, found_types = [], []
     for column in range(2):
         here = [np.maximum(own[4 * column : 4 * column + 4] + network.bias[column], 0) for own in sums]
         for layer in network.layers:
@@ -205,11 +207,16 @@ def _scored_by_definition(network: Network, traits: list[set[str]]) -> np.ndarra
             for at, own in enumerate(here):
                 before = here[at - layer.step] if at >= layer.step else nought
                 behind = here[at + layer.step] if at + layer.step < len(here) else nought
-                near = np.concatenate([before, own, behind]) @ layer.near[column]
+                near = sum(
+                    vector @ weights
+                    for vector, weights in zip((before, own, behind), np.split(layer.near[column], 3, 1), strict=True)
+                )
                 seen.append(own + np.maximum(near + mean @ layer.whole[column] + layer.bias[column], 0))
             here = seen
         found.append(np.array(here) @ network.out[column] + network.out_bias[column])
-    return np.mean(found, 0)
+        seen = np.concatenate([np.mean(here, 0), np.max(here, 0)])
+        found_types.append(seen @ network.types[column] + network.types_bias[column])
+    return np.mean(found, 0), np.mean(found_types, 0)
 
 
 @pytest.mark.parametrize("limit", [30_000, 40, 1])
@@ -222,10 +229,11 @@ def test_scores_are_those_of_the_definition_whatever_is_read_beside(
     network = _network(limit)
     scorer = Scorer(network)
     for texts in (OTHERS[:1], OTHERS, (NOTES_STYLE, *OTHERS[::-1])):
-        found, lengths = scorer.scores([read_tokens(text) for text in texts])
+        found, lengths, types = scorer.scores([read_tokens(text) for text in texts])
         expected = [_scored_by_definition(network, _traits(Teller(), text)) for text in texts]
-        assert lengths.tolist() == [len(each) for each in expected]
-        assert np.allclose(found, np.concatenate(expected), atol=1e-4)
+        assert lengths.tolist() == [len(of_tokens) for of_tokens, _ in expected]
+        assert np.allclose(found, np.concatenate([of_tokens for of_tokens, _ in expected]), atol=1e-4)
+        assert np.allclose(types, [of_whole for _, of_whole in expected], atol=1e-4)
 
 
 @needs_model
@@ -286,3 +294,80 @@ def test_the_place_of_another_report_is_no_part_of_the_reference(note: str) -> N
 def test_other_brackets_stay(text: str) -> None:
     """What is no place of another report is read as it stands."""
     assert text in read_tokens(f"Berg T. Choirs {text}. Lancet 2001;3:45.").text
+
+
+@pytest.mark.parametrize(
+    ("statement", "edition"),
+    [
+        (", 5., rev. Aufl.", "5"),
+        (". 2., überarb. und erw. Auflage.", "2"),
+        (". Fourth Edition.", "Fourth Edition"),
+        (". 2. ed. rev. e ampl.", "2"),
+        (", 3e éd. revue.", "3"),
+        (". 2.ª ed.", "2"),
+        (" (3rd ed.).", "3"),
+        (". 4. utg.", "4"),
+    ],
+)
+def test_the_statement_of_an_edition_ends_a_title(statement: str, edition: str) -> None:
+    """Where the model takes it into the title, it is cut off, in whatever language it stands."""
+    raw = f"Berg T. Lanterns in parks{statement} Bern: Lantern House, 2003."
+    end = raw.index(" Bern")
+    seen = Seen((Mark("authors", 0, 7), Mark("title", 8, end)))
+    read = by_model(raw, read_tokens(raw), seen)
+    assert (read.title, read.edition) == ("Lanterns in parks", edition)
+
+
+def test_letters_close_behind_a_number_are_part_of_it() -> None:
+    """A page of a supplement keeps its letter, where the model ends before it; not where the letter is another
+    field's."""
+    raw = "Berg T. Lanterns. Blood 2001;98:58b-59b. Phys. Rev. 3B."
+    start, number = raw.index("58b"), raw.index("3B")
+    read = by_model(raw, read_tokens(raw), Seen((Mark("title", 8, 16), Mark("pages", start, start + 6))))
+    assert read.pages == "58b-59b"
+    for word in ("PMID: 1", "Issue 3", "Available from", "ab2"):
+        lost = f"Berg T. Lanterns. Blood 2001;98:58-59{word}"
+        seen = Seen((Mark("title", 8, 16), Mark("pages", lost.index("58-"), lost.index("58-") + 5)))
+        assert by_model(lost, read_tokens(lost), seen).pages == "58-59"
+    marks = (Mark("title", 8, 16), Mark("volume", number, number + 1), Mark("container", number + 1, number + 2))
+    assert by_model(raw, read_tokens(raw), Seen(marks)).volume == "3"
+
+
+def test_a_number_in_brackets_behind_a_journal_without_volumes_is_its_issue() -> None:
+    """As citation managers print it, with the doubt of a rule; not behind a book or a site, nor beside a volume."""
+    raw = "Berg T. (2012). Lanterns. Lantern Reviews(2), 88-92."
+    title = Mark("title", 16, 24)
+    container = Mark("container", raw.index("Lantern R"), raw.index("(2),"))
+    pages = Mark("pages", raw.index("88"), raw.index("92") + 2)
+    read = by_model(raw, read_tokens(raw), Seen((title, container, pages)))
+    assert (read.issue, read.pages) == ("2", "88-92")
+    assert ("issue", "uncertain") in {(doubt.field, doubt.reason) for doubt in read.doubts}
+    for field in ("volume", "publisher"):
+        other = Mark(field, pages.start, pages.end)
+        assert by_model(raw, read_tokens(raw), Seen((title, container, other))).issue is None
+
+
+def test_an_edition_is_no_end_of_the_title_of_an_article() -> None:
+    """Papers on a test and its editions keep their titles; so does a book that speaks of an edition."""
+    raw = "Berg T. Validity of the Lamp Test, third edition. J Lamps 2003;4(2):5-9."
+    end = raw.index(" J Lamps")
+    marks = (Mark("title", 8, end), Mark("container", end + 1, end + 8))
+    assert by_model(raw, read_tokens(raw), Seen(marks)).title == "Validity of the Lamp Test, third edition"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Chapter 2. Ed Berg and his lamps",
+        "The 3rd ed. of a lamp",
+        "Lamps of the 2nd edition war",
+        "Beyond the fourth edition",
+        "Die 10 häufigsten Fehler der ersten Auflage",
+        "Lamps in first and second edition",
+    ],
+)
+def test_a_title_that_speaks_of_an_edition_stays_whole(title: str) -> None:
+    """Only a statement at the end of a title is none of its words."""
+    raw = f"Berg T. {title}. Bern: Lantern House, 2003."
+    read = by_model(raw, read_tokens(raw), Seen((Mark("title", 8, 8 + len(title)),)))
+    assert read.title == title

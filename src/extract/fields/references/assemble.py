@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from extract.fields.names import AuthorList, parse_authors
 from extract.fields.references import values
-from extract.fields.references.kinds import type_of
-from extract.fields.references.record import FIELDS, Doubt, Mark, Reference
+from extract.fields.references.kinds import Leaning, Printed, type_of
+from extract.fields.references.record import CERTAIN, FIELDS, FLOOR, Doubt, Mark, Reference
 from extract.fields.references.tokens import TAG
 
 _NORMAL: Mapping[str, Callable[[str], str | None]] = {
@@ -33,12 +33,19 @@ _READ = frozenset({*FIELDS, "editors"})
 _NO_SOURCE = frozenset({"authors", "editors", "title", "url", "doi", "accessed"})
 
 
-def assemble(raw: str, marks: Sequence[Mark], parsed_by: str, doubts: tuple[Doubt, ...] = ()) -> Reference:
+def assemble(
+    raw: str,
+    marks: Sequence[Mark],
+    parsed_by: str,
+    doubts: tuple[Doubt, ...] = (),
+    leaning: Leaning | None = None,
+) -> Reference:
     """The reference that `marks` make of `raw`.
 
     Args:
         raw: as printed; marks: not overlapping, in any order. The first mark of a field gives its value.
-        parsed_by: `rules` or `crf`; doubts: what the caller left out of the marks because it was not sure.
+        parsed_by: `rules` or `crf`; doubts: what the caller left out of the marks because it was not sure;
+            leaning: to which types of work the model leans, None where only the rules were asked.
     """
     marks = sorted(marks, key=lambda mark: mark.start)
     texts: dict[str, str] = {}
@@ -66,10 +73,18 @@ def assemble(raw: str, marks: Sequence[Mark], parsed_by: str, doubts: tuple[Doub
     title = texts.get("title", "").strip(" .")
     form = title if title[:1] == "[" and title[-1:] == "]" else values.form_of(title)
     outside = _without(raw, [span for span in spans if span[0] in _NO_SOURCE]) + form
+    type_, share = type_of(Printed.of(value, names.authors, outside), leaning)
+    if type_ is not None and share is not None:
+        if share < CERTAIN:
+            doubts = (*doubts, Doubt("type", type_, "below-floor" if share < FLOOR else "uncertain"))
+        if share < FLOOR:
+            type_ = None
+        else:
+            confidence["type"] = share
     return Reference(
         raw=raw, authors=names.authors, has_et_al=names.has_et_al, year=year, year_suffix=suffix,
         **{field: value[field] for field in FIELDS[2:]},
-        type=type_of(value, names.authors, outside), confidence=tuple(confidence.items()), parsed_by=parsed_by,
+        type=type_, confidence=tuple(confidence.items()), parsed_by=parsed_by,
         remainder=_remainder(raw, spans), spans=tuple(spans), doubts=doubts,
     )  # fmt: skip
 

@@ -50,14 +50,26 @@ class Field:
         Args:
             scores, marginals, lengths: as in `marginals`.
         """
-        labels: list[int] = marginals.argmax(1).tolist()
+        labels: Numbers = marginals.argmax(1)
         starts = np.cumsum(lengths) - lengths
-        doubts = np.add.reduceat(1.0 - np.maximum.reduce(marginals, 1), starts).tolist()
-        for start, count, doubt in zip(starts.tolist(), lengths.tolist(), doubts, strict=True):
-            own = labels[start : start + count]
-            found = own if doubt < 0.5 else self._best(scores[start : start + count])[1]
-            labels[start : start + count] = self._with_single_runs(scores[start : start + count], found, single)
-        return labels
+        doubts = np.add.reduceat(1.0 - np.maximum.reduce(marginals, 1), starts)
+        for at in np.flatnonzero(doubts >= 0.5).tolist():
+            own = slice(starts[at], starts[at] + lengths[at])
+            labels[own] = self._best(scores[own])[1]
+        for at in self._with_several_runs(labels, lengths, single):
+            own = slice(starts[at], starts[at] + lengths[at])
+            labels[own] = self._with_single_runs(scores[own], labels[own].tolist(), single)
+        found: list[int] = labels.tolist()
+        return found
+
+    def _with_several_runs(self, labels: Numbers, lengths: Numbers, single: Collection[int]) -> list[int]:
+        """The references in which a label of `single` has several runs."""
+        of = np.repeat(np.arange(len(lengths)), lengths)
+        places = of * len(self.labels) + labels
+        begins = np.flatnonzero(np.diff(places, prepend=-1))
+        runs = np.bincount(places[begins], minlength=len(lengths) * len(self.labels)).reshape(len(lengths), -1)
+        several: list[int] = np.flatnonzero((runs[:, sorted(single)] > 1).any(1)).tolist()
+        return several
 
     def _with_single_runs(self, scores: Exact, labels: list[int], single: Collection[int]) -> list[int]:
         while (several := next((found for found in _by_label(labels) if found[0] in single), None)) is not None:

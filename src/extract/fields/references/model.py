@@ -1,8 +1,9 @@
-"""Marks of a reference by a conditional random field over a network, each with the share of such marks that are right.
+"""Marks of a reference by a conditional random field over a network, each with the share of such marks that are right;
+and what type of work it says.
 
 The weights lie beside this module (`weights.npz`, described in MODEL_CARD.md): labels, moves from label to label, the
 network's vectors and layers, and for each field the calibration, which says what share of held-out fields was right at
-each level of the model's own probability.
+each level of the model's own probability; for types of work, what the network scores them.
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ import zipfile
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.fields.references.crf import Exact, Field, Run, runs_of
+from extract.fields.references.crf import Array, Exact, Field, Run, runs_of
+from extract.fields.references.kinds import Leaning
 from extract.fields.references.network import Layer, Network
 from extract.fields.references.record import FIELDS, Mark
 from extract.fields.references.scores import Scorer
@@ -36,19 +39,37 @@ _SINGLE = frozenset({"authors", "title", "container", "volume", "issue", "pages"
 _AT_ONCE = 64
 
 _ARRAYS = (
-    "vectors", "scale", "projection", "bias", "near", "whole", "biases", "out", "out_bias", "moves",
+    "vectors", "scale", "projection", "bias", "near", "whole", "biases", "out", "out_bias", "types", "types_bias",
+    "of_evidence", "moves",
 )  # fmt: skip
+_TEXTS = ("labels", "traits", "kinds", "evidence", "bands")
 
 Bands = Mapping[str, tuple[tuple[float, ...], tuple[float, ...]]]
 
 
+class Seen(NamedTuple):
+    """What the model sees in a reference.
+
+    Attributes:
+        marks: in printed order.
+        leaning: to which types of work it leans; None of a text without tokens.
+    """
+
+    marks: tuple[Mark, ...] = ()
+    leaning: Leaning | None = None
+
+
 @dataclass(frozen=True)
 class Model:
-    """A field over the scores of a network; for each label the lower edges of probability bands, ascending from 0, with
-    the share right in each."""
+    """A field over the scores of a network, and the types of work that it scores, with the weights of the evidence for
+    them (`Leaning`); for each label the lower edges of probability bands, ascending from 0, with the share right in
+    each."""
 
     scorer: Scorer
     field: Field
+    types: tuple[str, ...]
+    evidence: Mapping[str, int]
+    of_evidence: Array
     bands: Bands
 
     def share_right(self, label: str, probability: float) -> float:
@@ -75,19 +96,25 @@ def read_model(stated: Mapping[str, NDArray[np.generic]]) -> Model:
     """The model that a weights file states.
 
     Args:
-        stated: `labels`, `traits` and `bands` as UTF-8 text (one a line; JSON of label: `from`, `right`); `moves`;
+        stated: `labels`, `traits`, `kinds` of work, `evidence` for these and `bands` as UTF-8 text (one a line; JSON of
+            label: `from`, `right`); `moves`; `of_evidence`, one row a piece, one column a kind;
             `vectors` in whole numbers with a `scale` each, the parts of all columns one after another; for each column
-            the `projection` of its part to its width, `bias`, `out`, `out_bias`, and for each of its layers `near`,
-            `whole`, `biases`; and the `steps` of the layers.
+            the `projection` of its part to its width, `bias`, `out`, `out_bias`, `types`, `types_bias`, and for each of
+            its layers `near`, `whole`, `biases`; and the `steps` of the layers.
 
     Raises:
         KeyError, ValueError: a part is missing or of another shape.
     """
-    labels, traits, bands = (_text(stated[name]) for name in ("labels", "traits", "bands"))
+    labels, traits, kinds, evidence, bands = (_text(stated[name]) for name in _TEXTS)
     arrays = {name: stated[name].astype(np.float32) for name in _ARRAYS}
     parts = np.split(arrays["vectors"] * arrays["scale"][:, None], len(arrays["projection"]), 1)
     layers = tuple(
-        Layer(int(step), *(arrays[name][:, number] for name in ("near", "whole", "biases")))
+        Layer(
+            step,
+            np.concatenate(np.split(arrays["near"][:, number], 3, 1), 2),
+            arrays["whole"][:, number],
+            arrays["biases"][:, number],
+        )
         for number, step in enumerate(stated["steps"].tolist())
     )
     network = Network(
@@ -97,9 +124,13 @@ def read_model(stated: Mapping[str, NDArray[np.generic]]) -> Model:
         layers=layers,
         out=arrays["out"],
         out_bias=arrays["out_bias"],
+        types=arrays["types"],
+        types_bias=arrays["types_bias"],
     )
     read_bands = {label: (tuple(band["from"]), tuple(band["right"])) for label, band in json.loads(bands).items()}
-    return Model(Scorer(network), Field(tuple(labels.split("\n")), arrays["moves"]), read_bands)
+    field = Field(tuple(labels.split("\n")), arrays["moves"])
+    rows = {name: row for row, name in enumerate(evidence.split("\n"))}
+    return Model(Scorer(network), field, tuple(kinds.split("\n")), rows, arrays["of_evidence"], read_bands)
 
 
 def _text(stored: NDArray[np.generic]) -> str:
@@ -111,41 +142,37 @@ def is_available() -> bool:
     return load() is not None
 
 
-def model_marks(references: Sequence[Tokens]) -> list[tuple[Mark, ...]] | None:
-    """Marks of the model for each reference, in printed order, the confidence calibrated; None where the weights cannot
-    be used."""
+def seen_by_model(references: Sequence[Tokens]) -> list[Seen] | None:
+    """What the model sees in each reference, the confidence of marks calibrated; None where the weights cannot be
+    used."""
     model = load()
-    if model is None:
-        return None
-    right = model.share_right
-    return [
-        tuple([Mark(field, start, end, right(field, probability)) for field, start, end, probability in marks])
-        for marks in raw_marks(model, references)
-    ]
+    return None if model is None else seen_by(model, references)
 
 
-def raw_marks(model: Model, references: Sequence[Tokens]) -> list[tuple[Mark, ...]]:
-    """Marks of each reference with the model's own probability: the lowest among that of each token inside to belong
-    to the field, and that of the tokens just before and after not to; no marks of a text without tokens."""
+def seen_by(model: Model, references: Sequence[Tokens]) -> list[Seen]:
+    """What a model sees in each reference. Its own probability of a mark, which its bands turn into the share of such
+    marks that are right, is the lowest among that of each token inside to belong to the field, and that of the tokens
+    just before and after not to."""
     told = [tokens for tokens in references if tokens.spans]
-    found = chain.from_iterable(
-        _marked(model, told[start : start + _AT_ONCE]) for start in range(0, len(told), _AT_ONCE)
-    )
-    return [tuple(next(found)) if tokens.spans else () for tokens in references]
+    found = chain.from_iterable(_seen(model, told[start : start + _AT_ONCE]) for start in range(0, len(told), _AT_ONCE))
+    return [next(found) if tokens.spans else Seen() for tokens in references]
 
 
-def _marked(model: Model, references: Sequence[Tokens]) -> Iterator[list[Mark]]:
-    scores, lengths = model.scorer.scores(references)
+def _seen(model: Model, references: Sequence[Tokens]) -> Iterator[Seen]:
+    scores, lengths, types = model.scorer.scores(references)
     marginals = model.field.marginals(scores, lengths)
     single = frozenset(number for number, label in enumerate(model.field.labels) if label in _SINGLE)
     numbers = model.field.likeliest(scores, marginals, lengths, single)
+    of_type = partial(model.share_right, "type")
     end = 0
-    for tokens in references:
+    for tokens, own in zip(references, types, strict=True):
         start, end = end, end + len(tokens.spans)
-        yield _marks(model.field.labels, tokens, numbers[start:end], marginals[start:end])
+        marks = _marks(model, tokens, numbers[start:end], marginals[start:end])
+        yield Seen(marks, Leaning(model.types, own, model.evidence, model.of_evidence, of_type))
 
 
-def _marks(labels: Sequence[str], tokens: Tokens, numbers: list[int], marginals: Exact) -> list[Mark]:
+def _marks(model: Model, tokens: Tokens, numbers: list[int], marginals: Exact) -> tuple[Mark, ...]:
+    labels = model.field.labels
     runs: dict[int, Run] = {}
     for run in runs_of(numbers):
         if labels[numbers[run[0]]] in _MARKED:
@@ -161,5 +188,5 @@ def _marks(labels: Sequence[str], tokens: Tokens, numbers: list[int], marginals:
         edges = tokens.stretch(first, last)
         if tokens.tags and labels[number] in _WORDY:
             edges = tokens.with_tags(*edges)
-        marks.append(Mark(labels[number], *edges, lowest))
-    return sorted(marks, key=lambda mark: mark.start)
+        marks.append(Mark(labels[number], *edges, model.share_right(labels[number], lowest)))
+    return tuple(sorted(marks, key=lambda mark: mark.start))

@@ -1,4 +1,5 @@
-"""How well each label suits each token of a reference, by the traits of the token and of those around it.
+"""How well each label suits each token of a reference, by the traits of the token and of those around it; and how well
+each type of work suits the reference.
 
 A convolutional network: the traits of a token add up to a vector; each layer adds what the vectors at a token, some
 steps before it and as many behind it say together with the mean of the whole reference (van den Oord et al.,
@@ -22,8 +23,8 @@ class Layer:
 
     Attributes:
         step: tokens to the neighbours that it looks at.
-        near: for each column the weights of the vector before, of the token's own and of the one behind, one row a
-            number of these.
+        near: for each column what each number of a token's vector says of the token a step behind it, then of itself,
+            then of the one a step before it: three times the width of columns.
         whole: for each column the weights of the mean vector of the reference; bias: what is added.
     """
 
@@ -42,6 +43,8 @@ class Network:
         bias: for each column what is added to the sum of a token's vectors.
         layers: in order.
         out: for each column the weights of the labels, one column a label; out_bias: what is added.
+        types: for each column the weights of the types of work, one column a type, for the mean of a reference's
+            tokens and then for the largest of each number; types_bias: what is added.
     """
 
     rows: dict[str, int]
@@ -50,34 +53,39 @@ class Network:
     layers: tuple[Layer, ...]
     out: Array
     out_bias: Array
+    types: Array
+    types_bias: Array
 
-    def score(self, vectors: Array, lengths: Numbers) -> Exact:
-        """One row a token, one column a label.
+    def score(self, vectors: Array, lengths: Numbers) -> tuple[Exact, Exact]:
+        """One row a token, one column a label; and one row a reference, one column a type.
 
         Args:
             vectors: the sum of the vectors of each token's traits, reference after reference.
             lengths: tokens of each reference, one at least.
         """
         columns, width = self.bias.shape
-        widest, count = max(layer.step for layer in self.layers), len(vectors)
-        starts = np.cumsum(lengths) - lengths
+        count = len(vectors)
         of = np.repeat(np.arange(len(lengths)), lengths)
-        # Noughts stand before, between and behind the references, so that none sees another.
-        places = np.arange(count) + (of + 1) * widest
-        spaced = np.zeros((columns, count + (len(lengths) + 1) * widest, width), np.float32)
+        ends = np.cumsum(lengths)
+        before, behind = np.arange(count) - (ends - lengths)[of], ends[of] - np.arange(count) - 1
+        shares = np.zeros((len(lengths), count), np.float32)
+        shares[of, np.arange(count)] = 1 / lengths[of]
         here = vectors.reshape(count, columns, width).transpose(1, 0, 2) + self.bias[:, None]
         np.maximum(here, 0, out=here)
-        near = np.empty((columns, count, 3 * width), np.float32)
+        said = np.empty((columns, count, 3 * width), np.float32)
         for layer in self.layers:
-            spaced[:, places] = here
-            near[:, :, :width] = spaced[:, places - layer.step]
-            near[:, :, width : 2 * width] = here
-            near[:, :, 2 * width :] = spaced[:, places + layer.step]
-            mean = np.add.reduceat(here, starts, 1) / lengths[:, None].astype(np.float32)
-            added = near @ layer.near
-            added += (mean @ layer.whole + layer.bias[:, None])[:, of]
+            np.matmul(here, layer.near, out=said)
+            # No token says anything of those in another reference.
+            said[:, behind < layer.step, :width] = 0
+            said[:, before < layer.step, 2 * width :] = 0
+            added = (shares @ here @ layer.whole + layer.bias[:, None])[:, of]
+            added += said[:, :, width : 2 * width]
+            added[:, layer.step :] += said[:, : -layer.step, :width]
+            added[:, : -layer.step] += said[:, layer.step :, 2 * width :]
             np.maximum(added, 0, out=added)
             here += added
         scores = np.add.reduce(here @ self.out + self.out_bias[:, None], 0) / columns
-        result: Exact = scores.astype(np.float64)
-        return result
+        largest = [np.maximum.reduce(own, 1) for own in np.split(here, ends[:-1], 1)]
+        seen = np.concatenate([shares @ here, np.stack(largest, 1)], 2)
+        types = np.add.reduce(seen @ self.types + self.types_bias[:, None], 0) / columns
+        return scores.astype(np.float64), types.astype(np.float64)

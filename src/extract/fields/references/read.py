@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from extract.fields.names import PARTICLES, SEPARATOR
 from extract.fields.references.assemble import assemble
-from extract.fields.references.houses import PRESENTED, edition, presentation, published, with_division
+from extract.fields.references.houses import (
+    EDITION_WORD,
+    PRESENTED,
+    edition,
+    presentation,
+    published,
+    title_end,
+    with_division,
+)
 from extract.fields.references.identifiers import blanked
-from extract.fields.references.model import model_marks
+from extract.fields.references.model import Seen, seen_by_model
 from extract.fields.references.opening import with_opening_body
-from extract.fields.references.record import FLOOR, Doubt, Mark, Reference
+from extract.fields.references.record import CERTAIN, FLOOR, Doubt, Mark, Reference
 from extract.fields.references.rules import cut_short, trimmed
 from extract.fields.references.tokens import Tokens, read_tokens
 from extract.fields.references.values import host_of
 
-# A field that is wrong once in fifty times or more keeps its value and carries a doubt `uncertain`: of the others fewer
-# than one in two hundred is wrong (`benchmarks/references/RESULTS.md`).
-CERTAIN = 0.98
 # What the rules are worth where the model is not asked: for short labels, which they explain whole, and for other
 # references (share of right fields in the held-out part).
 RULES_WHOLE = 0.98
@@ -33,8 +39,8 @@ _IN_NO_LABEL = re.compile(r"[:\"“„«‘]")
 # Match: ", “Leeds"; near miss: "O’Hara", "Ann “Nan” Berg".
 _OPENS_TITLE = re.compile(r"[,.:]\s?[“„«\"]")
 _PARTED = re.compile(r"[.?!:,]\s|\d")
-# Words beside which an edition or a meeting is looked for. Match: "2nd edn.", "presented at"; near miss: "edited".
-_CUES = re.compile(r"\b(?:ed|edn|edition|presented|presentation|given at)\b", re.IGNORECASE)
+# Words beside which a meeting is looked for. Match: "presented at"; near miss: "presents".
+_TALK_WORD = re.compile(r"\b(?:presented|presentation|given at)\b", re.IGNORECASE)
 # Match: " 2014" before ", London"; near miss: " 2014-15", " 2014;3".
 _MEETING_YEAR = re.compile(r" (?:19|20)\d\d(?=[,.]?(?: |$))")
 # Match: "Working Paper ", "technical report No. "; near miss: "Vol. ", "paper in ".
@@ -46,6 +52,15 @@ _REPORT = re.compile(
 # Tokens of the longest short label with a title that a table prints ("Lee et al., 2017, Peer Support on Wards").
 LABEL_TOKENS = 24
 _LABEL_NAMES = 14  # words before the year of the longest label
+# Match: "b" of "58b-59b" behind "58", "A."; near miss: "PMID", "ab3".
+_LETTERS = re.compile(r"[^\W\d_]{1,2}(?!\w)")
+# What journals without volumes do not print.
+_OF_BOOKS = frozenset({"volume", "issue", "publisher", "place", "url"})
+# A small number in brackets where a part of the reference ends. Match: "(7),", " (2)."; near miss: "(2012)",
+# "(2 vols)".
+_BRACKETED = re.compile(r" ?\((?P<issue>\d{1,3})\)(?=[.,:;]|$)")
+_ADDRESSES = frozenset({"doi", "url"})
+_COUNTED = frozenset({"volume", "issue", "pages"})
 _HOUSE = frozenset({"place", "publisher"})
 _SOURCES = _HOUSE | {"container", "conference"}
 
@@ -57,16 +72,16 @@ def read_references(raws: Sequence[str]) -> list[Reference]:
     """
     told = [read_tokens(raw) for raw in raws]
     are_labels = [is_label(tokens) for tokens in told]
-    marked = model_marks([tokens for tokens, is_short in zip(told, are_labels, strict=True) if not is_short])
-    marks = iter(marked) if marked is not None else None
+    seen = seen_by_model([tokens for tokens, is_short in zip(told, are_labels, strict=True) if not is_short])
+    answers = iter(seen) if seen is not None else None
     read: list[Reference] = []
     for raw, tokens, is_short in zip(raws, told, are_labels, strict=True):
         if is_short:
             read.append(_by_rules(raw, tokens, RULES_WHOLE))
-        elif marks is None:
+        elif answers is None:
             read.append(_by_rules(raw, tokens, RULES_PART))
         else:
-            read.append(_by_model(raw, tokens, next(marks)))
+            read.append(by_model(raw, tokens, next(answers)))
     return read
 
 
@@ -75,24 +90,33 @@ def _by_rules(raw: str, tokens: Tokens, confidence: float) -> Reference:
     return assemble(raw, [*tokens.identifiers, *marks], "rules")
 
 
-def _by_model(raw: str, tokens: Tokens, marks: tuple[Mark, ...]) -> Reference:
-    """The model's marks above the floor; identifiers by their syntax; by rules the edition, the meeting and the pair of
-    place and house, which few training references mark."""
+def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
+    """The reference that the model sees: its marks above the floor; identifiers by their syntax; by rules the edition,
+    the meeting and the pair of place and house, which few training references mark."""
     kept: list[Mark] = list(tokens.identifiers)
     text = blanked(tokens.text, tokens.found)
     address = next((raw[mark.start : mark.end] for mark in tokens.identifiers if mark.field == "url"), "")
-    marks = with_opening_body(text, marks, host_of(address))
+    marks = with_opening_body(text, seen.marks, host_of(address))
     if any(mark.field in _HOUSE for mark in marks):
         pair = _place_and_house(text, marks)
         if pair:
             marks = tuple(_before(mark, pair[0].start) for mark in marks if mark.field not in _HOUSE)
             kept.extend(pair)
     doubts: list[Doubt] = []
+    may_be_edition = EDITION_WORD.search(text) is not None
+    is_in_container = any(mark.field == "container" and mark.confidence >= FLOOR for mark in marks)
+    found = {mark.field for mark in tokens.identifiers}
     for mark in marks:
+        # What has a syntax of its own is read by it; the model's own mark beside it is a piece of another one.
+        if mark.field in _ADDRESSES and found & _ADDRESSES:
+            continue
         if mark.field == "volume" and _is_report_number(text, mark, marks):
             continue
         mark = _unquoted(text, mark) if mark.field == "authors" else mark
+        if mark.field == "title" and may_be_edition and not is_in_container:
+            mark = Mark("title", mark.start, title_end(text, mark.start, mark.end), mark.confidence)
         mark = _with_year(text, mark, marks) if mark.field == "conference" else mark
+        mark = _with_letters(text, mark, marks) if mark.field in _COUNTED else mark
         shorn = trimmed(raw, cut_short(mark, tokens.identifiers))
         if shorn is None or not _is_free(shorn, tokens.identifiers) or not _says_something(text, shorn):
             continue
@@ -101,11 +125,13 @@ def _by_model(raw: str, tokens: Tokens, marks: tuple[Mark, ...]) -> Reference:
             doubts.append(Doubt(mark.field, raw[shorn.start : shorn.end], reason))
         if mark.confidence >= FLOOR:
             kept.append(shorn)
-    for mark in _ruled(text, tokens, marks, {mark.field for mark in kept}):
+    believed = {mark.field for mark in kept}
+    ruled = _ruled(text, tokens, marks, believed, may_be_edition=may_be_edition)
+    for mark in chain(_issue_alone(text, kept), ruled):
         if _is_free(mark, kept) and all(mark.field != other.field for other in kept):
             kept.append(Mark(mark.field, mark.start, mark.end, RULES_PART))
             doubts.append(Doubt(mark.field, raw[mark.start : mark.end], "uncertain"))
-    return assemble(raw, kept, "crf", tuple(doubts))
+    return assemble(raw, kept, "crf", tuple(doubts), seen.leaning)
 
 
 def _unquoted(text: str, mark: Mark) -> Mark:
@@ -123,6 +149,23 @@ def _with_year(text: str, mark: Mark, marks: tuple[Mark, ...]) -> Mark:
     return mark if year is None or not others else Mark(mark.field, mark.start, year.end(), mark.confidence)
 
 
+def _with_letters(text: str, mark: Mark, marks: tuple[Mark, ...]) -> Mark:
+    """A number with the letter or two that are printed close behind it (`58b-59b`, `550A`): a word is in one field. Not
+    with a word whose blank was lost (`58-59PMID`)."""
+    found = _LETTERS.match(text, mark.end) if text[mark.end - 1].isalnum() else None
+    is_free = found is not None and all(found.end() <= other.start or other.start < mark.end for other in marks)
+    return Mark(mark.field, mark.start, found.end(), mark.confidence) if found is not None and is_free else mark
+
+
+def _issue_alone(text: str, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The issue of a journal without volumes, in brackets right behind its name (`Reviews(2), 88-92`)."""
+    if not _OF_BOOKS & {mark.field for mark in marks}:
+        container = next((mark for mark in marks if mark.field == "container"), None)
+        found = None if container is None else _BRACKETED.match(text, container.end)
+        if found is not None:
+            yield Mark("issue", *found.span("issue"))
+
+
 def _is_report_number(text: str, mark: Mark, marks: tuple[Mark, ...]) -> bool:
     """Whether a number counts the reports of a body (`Working Paper 3`), not the volumes of a container, of which the
     reference names none."""
@@ -130,13 +173,16 @@ def _is_report_number(text: str, mark: Mark, marks: tuple[Mark, ...]) -> bool:
     return not is_named and _REPORT.search(text, max(0, mark.start - 40), mark.start) is not None
 
 
-def _ruled(text: str, tokens: Tokens, marks: tuple[Mark, ...], believed: set[str]) -> Iterator[Mark]:
+def _ruled(
+    text: str, tokens: Tokens, marks: tuple[Mark, ...], believed: set[str], *, may_be_edition: bool
+) -> Iterator[Mark]:
     """What the rules see and the model may have passed over: an edition, a meeting; and a title that the model doubts;
     and where no source is believed in, the house and all that the model doubts."""
-    if _CUES.search(text) is not None:
+    if may_be_edition:
         yield from edition(text)
-        presented = PRESENTED.search(text)
-        yield from presentation(text, presented) if presented is not None else ()
+    presented = PRESENTED.search(text) if _TALK_WORD.search(text) is not None else None
+    if presented is not None:
+        yield from presentation(text, presented)
     doubted = {mark.field for mark in marks} - believed
     wanted = _HOUSE | doubted if not believed & _SOURCES else doubted & {"title"}
     if wanted:
@@ -157,7 +203,8 @@ def _place_and_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
             if mark.field == "publisher" and (start := with_division(text, mark.start)) < mark.start
         )
     is_seen = any(mark.start <= first < mark.end for mark in pair)
-    if not is_seen or not all(_is_free(mark, others) for mark in pair):
+    begins_before = any(mark.field == "title" and pair[0].start <= mark.start < pair[-1].end for mark in marks if pair)
+    if not is_seen or begins_before or not all(_is_free(mark, others) for mark in pair):
         return ()
     return tuple(Mark(mark.field, mark.start, mark.end, CERTAIN) for mark in pair)
 

@@ -15,6 +15,9 @@ FIELDS = (
 
 # A field that is wrong more often than right is left empty, with a doubt `below-floor`.
 FLOOR = 0.5
+# A field that is wrong once in fifty times or more keeps its value and carries a doubt `uncertain`: of the others fewer
+# than one in two hundred is wrong (`benchmarks/references/RESULTS.md`).
+CERTAIN = 0.98
 
 
 class Mark(NamedTuple):
@@ -31,16 +34,17 @@ class Mark(NamedTuple):
     confidence: float = 1.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Doubt:
-    """A field that was seen and not believed: `raw` as printed, `reason` a code of `schemas/vocab/reasons.yml`."""
+    """A field that was seen and not believed: `raw` as printed, of a type its code, `reason` a code of
+    `schemas/vocab/reasons.yml`."""
 
     field: str
     raw: str
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A printed reference, read.
 
@@ -52,7 +56,8 @@ class Reference:
         volume / issue: arabic for roman numerals; supplements as "suppl 1".
         doi: lower case, without the address of a resolver. accessed: ISO date, or as printed where it is no date.
         type: a code of `schemas/vocab/publication_types.yml`; None where the text does not say.
-        confidence: (field, 0 to 1) for each field that has a value; calibrated on held-out references.
+        confidence: (field, 0 to 1) for each field that has a value, and for a type that the model weighed; calibrated
+            on held-out references.
         parsed_by: `crf`, or `rules` where the model cannot be loaded, and for short labels.
         remainder: what is no field, pieces joined by a space.
         spans: (field, start, end) in `raw`, in printed order; `editors` where these stand in the authors' place.

@@ -1,4 +1,4 @@
-"""How well each label suits each token of many references."""
+"""How well each label suits each token of many references, and each type of work each of them."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ class Scorer(threading.local):
         self.network = network
         self._teller, self._sums, self._known = self._nothing()
 
-    def scores(self, references: Sequence[Tokens]) -> tuple[Exact, Numbers]:
-        """One row a token, reference after reference, and one column a label; and the tokens of each reference.
+    def scores(self, references: Sequence[Tokens]) -> tuple[Exact, Numbers, Exact]:
+        """One row a token, reference after reference, and one column a label; the tokens of each reference; and one row
+        a reference, one column a type.
 
         Each reference has one token at least.
         """
@@ -47,7 +48,8 @@ class Scorer(threading.local):
         for share in _shares(lengths):
             start, end = end, end + int(share.sum())
             parts.append(self.network.score(vectors[start:end], share))
-        return np.concatenate(parts), lengths
+        of_tokens, of_types = zip(*parts, strict=True)
+        return np.concatenate(of_tokens), lengths, np.concatenate(of_types)
 
     def _learn(self) -> None:
         """Adds the sums of what was met for the first time; a trait that training has not met adds nothing."""

@@ -17,7 +17,7 @@ from extract.fields.references.traits import (
     of_word,
     style_of,
 )
-from extract.fields.references.words import Gap, Word, gap_of, word_of
+from extract.fields.references.words import Gap, Word, gap_of, told_of, word_of
 
 # Rows of what a token is told: of the word, the gap before it, the gap behind it, where it stands, and its place.
 Told = tuple[list[int], ...]
@@ -43,7 +43,8 @@ class Teller:
         words = [text[start:end] for start, end in spans]
         if named:
             words = [
-                f"@{named[start]}" if start in named else word for (start, _), word in zip(spans, words, strict=True)
+                told_of(named[start], word) if start in named else word
+                for (start, _), word in zip(spans, words, strict=True)
             ]
         edges = [0, *chain.from_iterable(spans), len(text)]
         between = [text[end:start] for end, start in zip(edges[::2], edges[1::2], strict=True)]

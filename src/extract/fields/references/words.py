@@ -14,6 +14,12 @@ _DASH = re.compile(r"[‐‑‒–—―−]")
 _DOUBLE = re.compile(r"[“”„«»″]|``|''")
 _SINGLE = re.compile(r"[‘’‚`]")
 _REPEATED = re.compile(r"([^\w ])\1+")
+# DOI handbook, section 2.2. Match: "10.5281" in "10.5281/zenodo.1"; near miss: "10.1".
+_REGISTRANT = re.compile(r"\b10\.\d{4,9}(?=/|$)")
+# Host, and path with all behind it. Match: "https://www.who.int/iris", "www.who.int"; near miss: "NCT01234567".
+_ADDRESS = re.compile(r"(?:[a-z]{3,5}://)?(?:www\.)?([\w-]{1,63}(?:\.[\w-]{1,63})+)(.*)", re.IGNORECASE | re.DOTALL)
+_PATH_WORD = re.compile(r"[a-z]{2,}")
+_PARTS, _LONGEST = 10, 16  # words of a path that are told, the last two among them; letters of each
 _AFFIXES = (1, 2, 3, 4)  # letters; longer ones are the word itself, hardly ever another's
 
 
@@ -26,7 +32,8 @@ class Word:
             mixed.
         kind: its class in the lexicon, `#` a number, `-` none.
         letters: what the model is told of its letters or digits, `w` all, `a` the first, `z` the last; folded, 18
-            characters at most; of a number of three digits or more `w` as many noughts, `n` the first two and how many.
+            characters at most; of a number of three digits or more `w` as many noughts, `n` the first two and how many;
+            of an identifier its name and the parts of an address.
     """
 
     shape: str
@@ -35,10 +42,11 @@ class Word:
 
 
 def word_of(token: str) -> Word:
-    """The word that a token is; `@doi` and the like for an identifier."""
+    """The word that a token is, an identifier as `told_of` tells of it."""
+    if token[0] == "@":
+        name, _, address = token.partition(" ")
+        return Word(name, name, (f"w{name}", *_parts_of(address)))
     shape = _shape(token)
-    if shape[0] == "@":
-        return Word(shape, token, (f"w{token}",))
     folded = token.lower() if token.isascii() else unicodedata.normalize("NFKC", token).casefold()
     if shape[0] in "dY":
         text = folded if len(token) < 3 else "0" * min(len(token), 6)
@@ -51,9 +59,32 @@ def word_of(token: str) -> Word:
     return Word(shape, kind, tuple(letters))
 
 
+def told_of(name: str, printed: str) -> str:
+    """An identifier as `word_of` is told of it: an address as printed, a DOI by its registrant, else its name alone."""
+    if name == "url":
+        return f"@url {printed}"
+    registrant = _REGISTRANT.search(printed) if name == "doi" else None
+    return f"@{name}" if registrant is None else f"@doi {registrant[0]}"
+
+
+def _parts_of(address: str) -> tuple[str, ...]:
+    """The parts of an address that tell what kind of work stands there, `h` of the host or of a DOI's registrant, `p`
+    of the path: of `https://www.example.org/reports/a.pdf` "hexample", "horg", "preports", "ppdf"."""
+    if _REGISTRANT.fullmatch(address):
+        return (f"h{address}",)
+    found = _ADDRESS.match(address)
+    if found is None:
+        return ()
+    host, path = found.groups()
+    return (*[f"h{label}" for label in host.lower().split(".")], *[f"p{part}" for part in _part_words(path)])
+
+
+def _part_words(path: str) -> list[str]:
+    words = _PATH_WORD.findall(path.lower())
+    return [word[:_LONGEST] for word in (*words[: _PARTS - 2], *words[_PARTS - 2 :][-2:])]
+
+
 def _shape(token: str) -> str:
-    if token[0] == "@":
-        return token
     if not token[0].isalpha():
         return "&" if token == "&" else "Y" if _YEAR.fullmatch(token) else f"d{min(len(token), 5)}"
     if token.isupper():

@@ -19,7 +19,7 @@ def type_by_source(work: Printed) -> str | None:
     return None
 
 
-def _is_plain_article(work: Printed) -> bool:
+def is_plain_article(work: Printed) -> bool:
     """What most references are, so that no other question need be asked of them."""
     return (
         "volume" in work.has
@@ -174,7 +174,7 @@ def _is_paper_of_body(work: Printed) -> bool:
 # The order matters: a thesis with a place and a publisher is a thesis, proceedings with volume and pages are a
 # journal's.
 _QUESTIONS: tuple[tuple[str, Callable[[Printed], bool]], ...] = (
-    ("article", _is_plain_article),
+    ("article", is_plain_article),
     ("registration", _is_registration),
     ("report", _is_in_series_of_reports),
     ("thesis", _is_thesis),

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from extract.fields.names import Author
 from extract.fields.references.kinds.by_container import type_by_container
-from extract.fields.references.kinds.by_source import type_by_source
+from extract.fields.references.kinds.by_source import is_plain_article, type_by_source
+from extract.fields.references.kinds.clues import clues_of
+from extract.fields.references.kinds.evidence import evidence_of
+from extract.fields.references.kinds.leaning import Leaning
 from extract.fields.references.kinds.printed import Printed
 from extract.fields.references.kinds.standing_alone import type_by_clues
 
+# Without one of these a reference names no work.
+_NAMED = frozenset({"title", "container", "publisher"})
 
-def type_of(values: Mapping[str, str | None], authors: tuple[Author, ...], outside: str) -> str | None:
-    """The type of work, a code of `schemas/vocab/publication_types.yml`; None when the parts do not say.
 
-    Args:
-        values: cleaned value of each field, None where it is not printed; `editors` too.
-        authors: as parsed.
-        outside: the reference as printed, without authors, title and address.
+def type_of(work: Printed, leaning: Leaning | None = None) -> tuple[str | None, float | None]:
+    """The type of work, a code of `schemas/vocab/publication_types.yml`, None when the parts do not say; and how often
+    such an answer is right, None where only the rules were asked.
 
-    First what the source says; then what follows from a container; then, of a work that stands alone, what its clues
-    add up to.
+    The rules: what the source says; then what follows from a container; then, of a work that stands alone, what its
+    clues add up to. Where the model leans to a type, their answer is one more piece of evidence. It stands where the
+    source says the type (a degree, a meeting, a register; an article only with its whole place), of which 131 of 135
+    held-out works are right, and where the reference names no work ("Ibid.").
     """
-    has = frozenset(field for field, value in values.items() if value is not None)
-    work = Printed(has, values, authors, outside)
-    return type_by_source(work) or type_by_container(work) or type_by_clues(work)
+    sourced = type_by_source(work)
+    ruled = sourced or type_by_container(work) or type_by_clues(work)
+    is_said = sourced not in (None, "article") or is_plain_article(work)
+    if leaning is None or is_said or not work.has & _NAMED:
+        return ruled, None
+    return leaning.settled(evidence_of(work, ruled), _barred(work))
+
+
+def _barred(work: Printed) -> tuple[str, ...]:
+    """Types that what is printed rules out (benchmarks/references/marked): a page on the web prints nothing that only a
+    report has, such as a file; a thesis is so called."""
+    is_called = "thesis" in work.said | work.title
+    barred = (("web-page", "document" in clues_of(work)), ("thesis", not is_called))
+    return tuple(name for name, is_so in barred if is_so)

@@ -53,6 +53,17 @@ class Printed:
     authors: tuple[Author, ...]
     outside: str
 
+    @classmethod
+    def of(cls, values: Mapping[str, str | None], authors: tuple[Author, ...], outside: str) -> Printed:
+        """What the questions are asked of.
+
+        Args:
+            values: cleaned value of each field, None where it is not printed; `editors` too.
+            authors: as parsed.
+            outside: the reference as printed, without authors, title and address.
+        """
+        return cls(frozenset(field for field, value in values.items() if value is not None), values, authors, outside)
+
     def text(self, field: str) -> str:
         """The value of a field, "" where it has none."""
         return self.values.get(field) or ""

@@ -33,7 +33,10 @@ OF_CONTAINER = index({
 OUTSIDE = index({
     # ProQuest Information & Learning, once University Microfilms, publishes theses.
     "thesis": "thesis|theses|dissertation|doctorate|habilitation|habilitationsschrift|thèse|mémoire|tesis|tese"
-    "|masterarbeit|diplomarbeit|magisterarbeit|doktorarbeit|dissertação|avhandling|tesi di laurea|tesi di dottorato"
+    "|masterarbeit|diplomarbeit|magisterarbeit|doktorarbeit|lizentiatsarbeit|lizenziatsarbeit|bachelorarbeit"
+    "|staatsexamensarbeit|phil diss|med diss|jur diss|scriptie|licenciatuur|kandidatuppsats|masteroppgave"
+    "|praca magisterska|praca doktorska|rozprawa doktorska|diplomová práce|disertační práce|tesi magistrale|lizentiat"
+    "|dissertação|avhandling|tesi di laurea|tesi di dottorato"
     "|proefschrift|phd|ph d|dphil|d phil|msc diss|m sc diss|dclinpsy"
     "|dclinpsych|d clin psy|d clin psych|proquest information learning|proquest information and learning"
     "|proquest dissertations|dissertation abstracts|umi dissertation",
@@ -62,8 +65,9 @@ OUTSIDE = index({
     "standard": "iso|iec|ieee|din|ansi|astm|bs en|rfc",
     "in": "in",
     "meeting": "proc|proceedings|conf|conference|symposium|workshop",
-    "patent": "us patent|uspatent|u s patent|european patent|patent no|patent number|patent application|patent wo"
-    "|patent ep",
+    "patent": "us patent|uspatent|u s patent|united states patent|european patent|british patent|chinese patent"
+    "|german patent|french patent|japanese patent|canadian patent|gb patent|uk patent|patent no|patent number"
+    "|patent application|patent wo|patent ep|patentschrift|offenlegungsschrift|brevet européen|brevetto",
     "slides": "powerpoint slides|slide deck|slideshare",
     "site": "github|gitlab|wikipedia|youtube|twitter|facebook|linkedin|blog|blog post|web log|stack overflow|video file"
     "|home page|homepage",
