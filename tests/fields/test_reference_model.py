@@ -347,6 +347,17 @@ def test_a_number_in_brackets_behind_a_journal_without_volumes_is_its_issue() ->
         assert by_model(raw, read_tokens(raw), Seen((title, container, other))).issue is None
 
 
+def test_letters_in_brackets_behind_a_meeting_are_its_own() -> None:
+    """They are no house, even where the model takes them for one; a house in brackets elsewhere stays."""
+    raw = "Berg T. Lanterns. Proc. Conf. Lamp Analysis (SCAM), 2020, pp. 3-9. (LUX)"
+    start, letters, last = raw.index("Proc"), raw.index("SCAM"), raw.index("LUX")
+    container = Mark("container", start, letters - 2)
+    read = by_model(raw, read_tokens(raw), Seen((container, Mark("publisher", letters, letters + 4))))
+    assert (read.container, read.publisher) == ("Proc. Conf. Lamp Analysis (SCAM)", None)
+    kept = by_model(raw, read_tokens(raw), Seen((container, Mark("publisher", last, last + 3))))
+    assert kept.publisher == "LUX"
+
+
 def test_an_edition_is_no_end_of_the_title_of_an_article() -> None:
     """Papers on a test and its editions keep their titles; so does a book that speaks of an edition."""
     raw = "Berg T. Validity of the Lamp Test, third edition. J Lamps 2003;4(2):5-9."

@@ -52,6 +52,8 @@ _REPORT = re.compile(
 # Tokens of the longest short label with a title that a table prints ("Lee et al., 2017, Peer Support on Wards").
 LABEL_TOKENS = 24
 _LABEL_NAMES = 14  # words before the year of the longest label
+# A meeting's letters. Match: " (SCAM)", " (ICSE ’20)"; near miss: " (London)", " (2020)".
+_ACRONYM = re.compile(r"\s?\([A-Z][A-Za-z]{0,8}[A-Z](?:[ -]?['’]?\d{2,4})?\)")
 # Match: "b" of "58b-59b" behind "58", "A."; near miss: "PMID", "ab3".
 _LETTERS = re.compile(r"[^\W\d_]{1,2}(?!\w)")
 # What journals without volumes do not print.
@@ -96,7 +98,7 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
     kept: list[Mark] = list(tokens.identifiers)
     text = blanked(tokens.text, tokens.found)
     address = next((raw[mark.start : mark.end] for mark in tokens.identifiers if mark.field == "url"), "")
-    marks = with_opening_body(text, seen.marks, host_of(address))
+    marks = with_opening_body(text, _with_acronym(text, seen.marks), host_of(address))
     if any(mark.field in _HOUSE for mark in marks):
         pair = _place_and_house(text, marks)
         if pair:
@@ -132,6 +134,20 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
             kept.append(Mark(mark.field, mark.start, mark.end, RULES_PART))
             doubts.append(Doubt(mark.field, raw[mark.start : mark.end], "uncertain"))
     return assemble(raw, kept, "crf", tuple(doubts), seen.leaning)
+
+
+def _with_acronym(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, a meeting's letters in brackets behind its name with the name (`Source Code Analysis (SCAM), 2020`):
+    they are no house."""
+    for container in marks:
+        letters = _ACRONYM.match(text, container.end) if container.field == "container" else None
+        house = next(
+            (mark for mark in marks if letters and letters.start() <= mark.start and mark.end <= letters.end()), None
+        )
+        if letters is not None and house is not None and house.field == "publisher":
+            whole = Mark("container", container.start, letters.end(), container.confidence)
+            return tuple(whole if mark is container else mark for mark in marks if mark is not house)
+    return marks
 
 
 def _unquoted(text: str, mark: Mark) -> Mark:

@@ -13,7 +13,7 @@ from extract.fields.references.network import Network
 from extract.fields.references.teller import KINDS, Teller
 from extract.fields.references.tokens import Tokens
 
-# Sums of vectors that are remembered, some 900 bytes each; all are forgotten when there are more: the words and gaps of
+# Sums of vectors that are remembered, some 800 bytes each; all are forgotten when there are more: the words and gaps of
 # the lists of a dozen reviews.
 _REMEMBERED = 30_000
 # Tokens that go through the network at once: what it works out of more leaves the cache of a core, which takes half
