@@ -11,6 +11,7 @@ from extract.fields.references.identified import is_identified
 from extract.fields.references.identifiers import find_identifiers
 from extract.fields.references.read import is_label, read_references
 from extract.fields.references.tokens import read_tokens
+from extract.fields.references.values import accessed_of
 
 
 @pytest.mark.parametrize(
@@ -142,6 +143,25 @@ def test_what_follows_a_doi_stays_outside(tail: str) -> None:
     """A year, a place, pages and another identifier are none of its digits."""
     text = f"doi: 10.1000/182.{tail}"
     assert next(text[mark.start : mark.end] for mark in find_identifiers(text)) == "doi: 10.1000/182"
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("abgerufen am 3. Mai 2012", "2012-05-03"),
+        ("consulté le 1er juillet 2019", "2019-07-01"),
+        ("consultado el 3 de mayo de 2020", "2020-05-03"),
+        ("Acesso em: 15 mar. 2021", "2021-03-15"),
+        ("geraadpleegd op 3 augustus 2019", "2019-08-03"),
+        ("[citerad 14 september 2020]", "2020-09-14"),
+        ("Accessed December 2, 2020", "2020-12-02"),
+        ("letzter Zugriff: 14.02.2015", "14.02.2015"),
+    ],
+)
+def test_days_of_access_are_read_in_many_languages(printed: str, value: str) -> None:
+    """Word, preposition and month of each; a date of numbers alone does not say which is the month."""
+    (mark,) = find_identifiers(f"https://www.example.org {printed}")[1:]
+    assert (mark.field, accessed_of(printed)) == ("accessed", value)
 
 
 def test_www_alone_is_no_address() -> None:

@@ -6,13 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.fields.references.record import Mark
+from extract.months import MONTH_STEMS
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_MONTH = rf"(?:{'|'.join(MONTH_STEMS)})[a-zß-ÿ]{{0,7}}\.?"
 _DATE = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s\d{{4}}|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}"
-    rf"|\d{{4}},?\s{_MONTH}\s\d{{1,2}}"
-    rf"|\d{{1,2}}-{_MONTH}-\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\s?\d{{1,2}}[./]\s?(?:19|20)?\d{{2}}|{_MONTH},?\s\d{{4}}"
-    rf"|\d{{4}},?\s{_MONTH})"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:de\s)?{_MONTH},?\s(?:de\s)?\d{{4}}"
+    rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{4}},?\s{_MONTH}\s\d{{1,2}}"
+    rf"|\d{{1,2}}-{_MONTH}-\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\s?\d{{1,2}}[./]\s?(?:19|20)?\d{{2}}"
+    rf"|{_MONTH},?\s\d{{4}}|\d{{4}},?\s{_MONTH})"
+)
+# Words of access, with their beginnings, by which most references are passed over at once.
+_ACCESS = (
+    "accessed|retrieved|cited|viewed|visited|consulted|abgerufen|abruf|zugriff|geprüft|geladen|consultée?|consulté|consultado"
+    "|recuperado|acesso|acessado|consultato|accesso|geraadpleegd|hämtad|hämtat|besökt|lest|hentet|citerad|besøgt|dostęp"
 )
 # The resolver before a DOI, with the blanks that line ends leave in it. Match: "https://doi.org/", "doi. org/".
 _RESOLVER = r"(?:https?\s?:\s?//\s?)?(?:dx\.\s?)?doi\.\s?org\s?/\s?"
@@ -33,11 +39,11 @@ URL = re.compile(
     r"(?:https?\s?:\s?//(?:\s?www\.)?\s?|ftp://|\bwww\.(?:\s(?=[^\s]{1,80}\.[^\s]))?)[^\s<>\"“”]{3,500}(?:(?<=[/_=])\s[\w.~%-]{1,120}[/.?=&][^\s<>\"“”]{0,300})?",
     re.IGNORECASE,
 )
-# "Accessed 3 May 2012", "[cited 2012 May 3]", "Retrieved May 3, 2012". Near miss: "accessed through the library in
-# 2012".
+# "Accessed 3 May 2012", "[cited 2012 May 3]", "Retrieved May 3, 2012", "abgerufen am 3. Mai 2012", "consulté le 3 mai
+# 2012", "Acesso em: 3 maio 2012". Near miss: "accessed through the library in 2012".
 ACCESSED = re.compile(
-    rf"[\[(]?\b(?:(?:last|date)\s)?(?:accessed|retrieved|cited|viewed|consulted|visited|abgerufen|zugriff"
-    rf"|consult[ée]e?)(?:\s(?:on|am|at|le))?[:,]?\s{{0,2}}{_DATE}[\])]?",
+    rf"[\[(]?\b(?:(?:last|date|letzter|zuletzt|ultimo)\s)?(?:{_ACCESS})"
+    rf"(?:\s(?:on|am|at|le|el|em|il|op|den|in|vom))?[:,]?\s{{0,2}}{_DATE}[\])]?",
     re.IGNORECASE,
 )
 # The forms of the primary registries of the WHO network, of ClinicalTrials.gov and of PROSPERO.
@@ -86,7 +92,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
     ("doi", DOI, ("10.",)),
     ("pmid", PMID, ("pmid", "pubmed")),
     ("pmcid", PMCID, ("pmc",)),
-    ("accessed", ACCESSED, ("accessed", "retrieved", "cited", "viewed", "consult", "visited", "abgerufen", "zugriff")),
+    ("accessed", ACCESSED, tuple(_ACCESS.replace("ée?", "é").split("|"))),
     ("url", URL, ("http", "ftp", "www.")),
     (
         "registration",

@@ -7,7 +7,7 @@ import re
 from extract.fields.accents import accented
 from extract.fields.names import LIGATURES
 from extract.folding import fold
-from extract.months import MONTHS
+from extract.months import MONTH_STEMS
 
 _DASHES = re.compile(r"\s{0,9}[-‐‑‒–—―−]+\s*")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
@@ -21,7 +21,7 @@ _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000
 # "12015".
 YEAR = re.compile(r"(?<!\d)((?:1[5-9]|20)\d{2})(?!\d)\s?([a-z]?)(?![a-z])")
 # The beginning of a month's name. Match: `Sept`, `March`; near miss: `remarks`.
-_MONTH = re.compile(rf"\b({'|'.join(name for name in MONTHS if len(name) == 3)})", re.IGNORECASE)
+_MONTH = re.compile(rf"\b({'|'.join(MONTH_STEMS)})[a-zß-ÿ]*\b", re.IGNORECASE)
 
 # A full stop that belongs to the last word: an initial ("Washington, D.C."), the form of a company, or the last of
 # several abbreviated words ("J. Appl. Phys."). Near miss: "London.", "Centre for Mental Health.".
@@ -237,12 +237,13 @@ def accessed_of(text: str) -> str | None:
     if iso is not None:
         return iso[0]
     year = re.search(r"\d{4}", text)
-    month = _MONTH.search(text)
+    months = [match for match in _MONTH.finditer(text) if match.end() > text.find(" ")]
+    month = months[-1] if months else None
     if year is None or month is None:
         match = re.search(r"\d[\d./ ]+", text)
         return match[0].strip() if match is not None else text
     day = re.search(r"(?<!\d)\d{1,2}(?!\d)", text)
-    stem = f"{year[0]}-{MONTHS[month[1].lower()]:02d}"
+    stem = f"{year[0]}-{MONTH_STEMS[month[1].lower()]:02d}"
     return stem if day is None else f"{stem}-{int(day[0]):02d}"
 
 
