@@ -43,7 +43,7 @@ from pathlib import Path
 from typing import Any
 
 from citation_works import Pool, Work, draw_work, read_pools
-from corpus import is_held_out
+from corpus import is_held_out, soft
 
 NAMESPACE = "http://purl.org/net/xbiblio/csl"
 MISSING = (
@@ -449,7 +449,7 @@ def _checked(line: Line, work: Work) -> Line | str:
     labels = {label for _, _, label in spans}
     if not labels & {"author", "editor"} or len(labels - {"num"}) < 3:
         return "too little printed"
-    if "title" not in labels and _letters(str(work.fields["title"])) in _letters(text):
+    if "title" not in labels and soft("title", str(work.fields["title"])) in soft("title", text):
         return "a field without marks"
     result: list[tuple[int, int, str]] = []
     for start, end, label in spans:
@@ -495,10 +495,6 @@ def _numbered(text: str, start: int, end: int) -> tuple[int, int]:
     while end < len(text) and text[end] in "]).:":
         end += 1
     return start, end
-
-
-def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def main() -> None:

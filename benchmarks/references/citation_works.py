@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from clean import Person, persons, title_of, value_of, without_role
-from corpus import MARKED, Labelled, is_held_out, marked, marked_file, read, title_key, typed
+from corpus import MARKED, Labelled, is_held_out, marked, marked_file, read, soft, title_key, typed
 from render import BODIES, REPORT_TITLES, SUBJECTS, UNIVERSITIES
 
 from extract.fields.names import UPPER
@@ -119,7 +119,7 @@ def _pool(works: Iterable[tuple[bool, Work]], *, is_test: bool) -> Pool:
     of the works of the test; a work whose title is in the held-out part is left out of the rest."""
     seen: dict[bool, dict[str, Work]] = {True: {}, False: {}}
     for is_held, work in works:
-        seen[is_held].setdefault(_key(work), work)
+        seen[is_held].setdefault(soft("title", str(work.fields["title"])), work)
     result = Pool()
     for key, work in seen[is_test].items():
         if is_test or (key not in seen[True] and key not in _held_out_titles()):
@@ -297,10 +297,6 @@ def _collect(work: Work, pool: Pool) -> None:
                 pool.given[first[0]].append(first)
     if "publisher" in fields and "publisher-place" in fields:
         pool.houses.append((fields["publisher"], fields["publisher-place"]))
-
-
-def _key(work: Work) -> str:
-    return "".join(char for char in str(work.fields["title"]).casefold() if char.isalnum())
 
 
 def _read_works(shared: Path) -> Iterator[tuple[bool, Work]]:

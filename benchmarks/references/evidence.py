@@ -32,14 +32,10 @@ def evidence_for(item: Labelled, types: Sequence[str]) -> list[str]:
     listener = Listener(tuple(types), np.zeros(len(types)), {}, np.zeros((0, len(types)), np.float32), float)
     tokens = read_tokens(item.text)
     marks = [*tokens.identifiers]
-    marks += _free([Mark(label, start, end) for start, end, label in item.spans], marks)
+    spans = [Mark(label, start, end) for start, end, label in item.spans]
+    marks += [mark for mark in spans if mark.is_free_of(tokens.identifiers)]
     if not item.is_whole:
         known = {mark.field for mark in marks}
-        marks += _free([mark for mark in tokens.ruled if mark.field not in known], marks)
+        marks += [mark for mark in tokens.ruled if mark.field not in known and mark.is_free_of(tuple(marks))]
     assemble(item.text, marks, "crf", leaning=listener)
     return listener.heard
-
-
-def _free(marks: Sequence[Mark], taken: Sequence[Mark]) -> list[Mark]:
-    """Those that touch none of the taken ones."""
-    return [mark for mark in marks if all(mark.end <= other.start or other.end <= mark.start for other in taken)]

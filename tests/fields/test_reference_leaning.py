@@ -9,6 +9,7 @@ import pytest
 
 from extract.fields.references.assemble import assemble
 from extract.fields.references.kinds import Leaning, Printed
+from extract.fields.references.kinds.clues import clues_of
 from extract.fields.references.kinds.evidence import evidence_of
 from extract.fields.references.record import FLOOR, Mark
 from extract.fields.references.words import told_of, word_of
@@ -88,7 +89,7 @@ def test_a_reference_that_names_no_work_is_of_the_type_that_its_rules_say(raw: s
 def test_evidence_names_what_the_reference_prints_and_lacks() -> None:
     """Fields, clues, and the kind of authors, each under its own name."""
     work = Printed.of({"title": "Report on lamps", "publisher": "Lamp Trust", "url": None}, (), "Lamp Trust.")
-    found = evidence_of(work, "report")
+    found = evidence_of(work, clues_of(work), "report")
     assert {"rules: report", "authors: none", "has publisher", "has title", "no url", "clue: report"} <= set(found)
     assert len(found) == len(set(found))
 

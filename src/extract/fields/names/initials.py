@@ -23,11 +23,15 @@ def is_initials(part: str) -> bool:
     return bool(_INITIALS.fullmatch(part)) and sum(sign not in "-‐. " for sign in part) <= 5
 
 
+def without_suffix(words: list[str]) -> list[str]:
+    """The words of a name in Vancouver order without the suffix at its end; `JR` behind a family name is none."""
+    is_named = len(words) > 2 and is_suffix(words[-1]) and (is_initials(words[-2]) or not may_be_initials(words[-1]))
+    return words[:-1] if is_named else words
+
+
 def is_vancouver(part: str) -> bool:
     """`Larsen JA`, `van der Berg M`, `Smith J Jr`: a family name, then initials without a comma."""
-    words = part.split()
-    if len(words) > 2 and is_suffix(words[-1]) and not (may_be_initials(words[-1]) and not is_initials(words[-2])):
-        words = words[:-1]
+    words = without_suffix(part.split())
     if words and words[-1].strip(".") in COUNTRY_ACRONYMS:
         return False
     return (

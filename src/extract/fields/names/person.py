@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.fields.names.author import Author
-from extract.fields.names.initials import is_initials
+from extract.fields.names.initials import is_initials, without_suffix
 from extract.fields.names.letters import UPPER
 from extract.fields.names.small_words import PARTICLES, is_suffix, may_be_initials
 
@@ -26,9 +26,7 @@ def person_of(family: str, given: str) -> Author:
 
 def from_vancouver(part: str) -> Author:
     """A family name with initials behind it, without a comma: `Larsen JA`, `van der Berg M`, `Smith J Jr`."""
-    words = part.split()
-    if len(words) > 2 and is_suffix(words[-1]) and not (may_be_initials(words[-1]) and not is_initials(words[-2])):
-        words = words[:-1]
+    words = without_suffix(part.split())
     first = len(words) - 1
     while first > 1 and is_initials(words[first - 1]) and len(words[first - 1].strip(".")) == 1:
         first -= 1

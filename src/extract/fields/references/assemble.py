@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from extract.fields.names import AuthorList, parse_authors
 from extract.fields.references import values
 from extract.fields.references.kinds import Leaning, Printed, type_of
-from extract.fields.references.record import CERTAIN, FIELDS, FLOOR, Doubt, Mark, Reference
+from extract.fields.references.record import FIELDS, FLOOR, Doubt, Mark, Reference, reason_to_doubt
 from extract.fields.references.tokens import TAG
 
 _NORMAL: Mapping[str, Callable[[str], str | None]] = {
@@ -75,8 +75,9 @@ def assemble(
     outside = _without(raw, [span for span in spans if span[0] in _NO_SOURCE]) + form
     type_, share = type_of(Printed.of(value, names.authors, outside), leaning)
     if type_ is not None and share is not None:
-        if share < CERTAIN:
-            doubts = (*doubts, Doubt("type", type_, "below-floor" if share < FLOOR else "uncertain"))
+        reason = reason_to_doubt(share)
+        if reason is not None:
+            doubts = (*doubts, Doubt("type", type_, reason))
         if share < FLOOR:
             type_ = None
         else:

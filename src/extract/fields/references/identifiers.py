@@ -15,11 +15,12 @@ _DATE = (
     rf"|\d{{1,2}}-{_MONTH}-\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\s?\d{{1,2}}[./]\s?(?:19|20)?\d{{2}}"
     rf"|{_MONTH},?\s\d{{4}}|\d{{4}},?\s{_MONTH})"
 )
-# Words of access, with their beginnings, by which most references are passed over at once.
+# Words of access.
 _ACCESS = (
-    "accessed|retrieved|cited|viewed|visited|consulted|abgerufen|abruf|zugriff|geprüft|geladen|consultée?|consulté|consultado"
-    "|recuperado|acesso|acessado|consultato|accesso|geraadpleegd|hämtad|hämtat|besökt|lest|hentet|citerad|besøgt|dostęp"
-)
+    "accessed", "retrieved", "cited", "viewed", "visited", "consulted", "abgerufen", "abruf", "zugriff", "geprüft",
+    "geladen", "consultée", "consulté", "consultado", "consultato", "recuperado", "acesso", "acessado", "accesso",
+    "geraadpleegd", "hämtad", "hämtat", "besökt", "lest", "hentet", "citerad", "besøgt", "dostęp",
+)  # fmt: skip
 # The resolver before a DOI, with the blanks that line ends leave in it. Match: "https://doi.org/", "doi. org/".
 _RESOLVER = r"(?:https?\s?:\s?//\s?)?(?:dx\.\s?)?doi\.\s?org\s?/\s?"
 # DOI handbook, section 2.2: prefix `10.` and a registrant, a slash, any printable characters. A resolver or "doi:"
@@ -42,7 +43,7 @@ URL = re.compile(
 # "Accessed 3 May 2012", "[cited 2012 May 3]", "Retrieved May 3, 2012", "abgerufen am 3. Mai 2012", "consulté le 3 mai
 # 2012", "Acesso em: 3 maio 2012". Near miss: "accessed through the library in 2012".
 ACCESSED = re.compile(
-    rf"[\[(]?\b(?:(?:last|date|letzter|zuletzt|ultimo)\s)?(?:{_ACCESS})"
+    rf"[\[(]?\b(?:(?:last|date|letzter|zuletzt|ultimo)\s)?(?:{'|'.join(_ACCESS)})"
     rf"(?:\s(?:on|am|at|le|el|em|il|op|den|in|vom))?[:,]?\s{{0,2}}{_DATE}[\])]?",
     re.IGNORECASE,
 )
@@ -92,7 +93,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
     ("doi", DOI, ("10.",)),
     ("pmid", PMID, ("pmid", "pubmed")),
     ("pmcid", PMCID, ("pmc",)),
-    ("accessed", ACCESSED, tuple(_ACCESS.replace("ée?", "é").split("|"))),
+    ("accessed", ACCESSED, _ACCESS),
     ("url", URL, ("http", "ftp", "www.")),
     (
         "registration",
@@ -159,8 +160,9 @@ def find_identifiers(text: str) -> tuple[Mark, ...]:
         if not any(cue in folded for cue in cues):
             continue
         for start, end in _spans(field, pattern, text, taken):
-            if all(end <= mark.start or start >= mark.end for mark in taken):
-                taken.append(Mark(field, start, end))
+            mark = Mark(field, start, end)
+            if mark.is_free_of(taken):
+                taken.append(mark)
     return tuple(sorted(taken, key=lambda mark: mark.start))
 
 

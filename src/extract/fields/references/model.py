@@ -13,7 +13,7 @@ import zipfile
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -71,6 +71,11 @@ class Model:
     evidence: Mapping[str, int]
     of_evidence: Array
     bands: Bands
+
+    @cached_property
+    def single(self) -> frozenset[int]:
+        """The numbers of the labels that stand in one run."""
+        return frozenset(number for number, label in enumerate(self.field.labels) if label in _SINGLE)
 
     def share_right(self, label: str, probability: float) -> float:
         """How often a field like this one was right on held-out references; the probability itself where none was
@@ -161,8 +166,7 @@ def seen_by(model: Model, references: Sequence[Tokens]) -> list[Seen]:
 def _seen(model: Model, references: Sequence[Tokens]) -> Iterator[Seen]:
     scores, lengths, types = model.scorer.scores(references)
     marginals = model.field.marginals(scores, lengths)
-    single = frozenset(number for number, label in enumerate(model.field.labels) if label in _SINGLE)
-    numbers = model.field.likeliest(scores, marginals, lengths, single)
+    numbers = model.field.likeliest(scores, marginals, lengths, model.single)
     of_type = partial(model.share_right, "type")
     end = 0
     for tokens, own in zip(references, types, strict=True):

@@ -20,7 +20,7 @@ from extract.fields.references.houses import (
 from extract.fields.references.identifiers import blanked
 from extract.fields.references.model import Seen, seen_by_model
 from extract.fields.references.opening import with_opening_body
-from extract.fields.references.record import CERTAIN, FLOOR, Doubt, Mark, Reference
+from extract.fields.references.record import CERTAIN, FLOOR, Doubt, Mark, Reference, reason_to_doubt
 from extract.fields.references.rules import cut_short, trimmed
 from extract.fields.references.tokens import Tokens, read_tokens
 from extract.fields.references.values import host_of
@@ -120,17 +120,17 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
         mark = _with_year(text, mark, marks) if mark.field == "conference" else mark
         mark = _with_letters(text, mark, marks) if mark.field in _COUNTED else mark
         shorn = trimmed(raw, cut_short(mark, tokens.identifiers))
-        if shorn is None or not _is_free(shorn, tokens.identifiers) or not _says_something(text, shorn):
+        if shorn is None or not shorn.is_free_of(tokens.identifiers) or not _says_something(text, shorn):
             continue
-        if mark.confidence < CERTAIN:
-            reason = "below-floor" if mark.confidence < FLOOR else "uncertain"
+        reason = reason_to_doubt(mark.confidence)
+        if reason is not None:
             doubts.append(Doubt(mark.field, raw[shorn.start : shorn.end], reason))
         if mark.confidence >= FLOOR:
             kept.append(shorn)
     believed = {mark.field for mark in kept}
     ruled = _ruled(text, tokens, marks, believed, may_be_edition=may_be_edition)
     for mark in chain(_issue_alone(text, kept), ruled):
-        if _is_free(mark, kept) and all(mark.field != other.field for other in kept):
+        if mark.is_free_of(kept) and all(mark.field != other.field for other in kept):
             kept.append(Mark(mark.field, mark.start, mark.end, RULES_PART))
             doubts.append(Doubt(mark.field, raw[mark.start : mark.end], "uncertain"))
     return assemble(raw, kept, "crf", tuple(doubts), seen.leaning)
@@ -141,12 +141,12 @@ def _with_acronym(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     they are no house."""
     for container in marks:
         letters = _ACRONYM.match(text, container.end) if container.field == "container" else None
-        house = next(
-            (mark for mark in marks if letters and letters.start() <= mark.start and mark.end <= letters.end()), None
-        )
-        if letters is not None and house is not None and house.field == "publisher":
+        if letters is None:
+            continue
+        inside = [mark for mark in marks if letters.start() <= mark.start and mark.end <= letters.end()]
+        if inside and inside[0].field == "publisher":
             whole = Mark("container", container.start, letters.end(), container.confidence)
-            return tuple(whole if mark is container else mark for mark in marks if mark is not house)
+            return tuple(whole if mark is container else mark for mark in marks if mark is not inside[0])
     return marks
 
 
@@ -169,8 +169,9 @@ def _with_letters(text: str, mark: Mark, marks: tuple[Mark, ...]) -> Mark:
     """A number with the letter or two that are printed close behind it (`58b-59b`, `550A`): a word is in one field. Not
     with a word whose blank was lost (`58-59PMID`)."""
     found = _LETTERS.match(text, mark.end) if text[mark.end - 1].isalnum() else None
-    is_free = found is not None and all(found.end() <= other.start or other.start < mark.end for other in marks)
-    return Mark(mark.field, mark.start, found.end(), mark.confidence) if found is not None and is_free else mark
+    if found is None or not Mark(mark.field, *found.span()).is_free_of(marks):
+        return mark
+    return Mark(mark.field, mark.start, found.end(), mark.confidence)
 
 
 def _issue_alone(text: str, marks: Sequence[Mark]) -> Iterator[Mark]:
@@ -220,7 +221,7 @@ def _place_and_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
         )
     is_seen = any(mark.start <= first < mark.end for mark in pair)
     begins_before = any(mark.field == "title" and pair[0].start <= mark.start < pair[-1].end for mark in marks if pair)
-    if not is_seen or begins_before or not all(_is_free(mark, others) for mark in pair):
+    if not is_seen or begins_before or not all(mark.is_free_of(others) for mark in pair):
         return ()
     return tuple(Mark(mark.field, mark.start, mark.end, CERTAIN) for mark in pair)
 
@@ -229,10 +230,6 @@ def _before(mark: Mark, end: int) -> Mark:
     """A title that runs into the place of publication, cut there."""
     is_over = mark.field == "title" and mark.start < end < mark.end
     return Mark(mark.field, mark.start, end, mark.confidence) if is_over else mark
-
-
-def _is_free(mark: Mark, kept: list[Mark] | tuple[Mark, ...]) -> bool:
-    return all(mark.end <= other.start or mark.start >= other.end for other in kept)
 
 
 def _says_something(text: str, mark: Mark) -> bool:

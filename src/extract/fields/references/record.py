@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -32,6 +33,17 @@ class Mark(NamedTuple):
     start: int
     end: int
     confidence: float = 1.0
+
+    def is_free_of(self, others: Iterable[Mark]) -> bool:
+        """Whether it has no character in common with any of the others."""
+        return all(self.end <= other.start or self.start >= other.end for other in others)
+
+
+def reason_to_doubt(share: float) -> str | None:
+    """The code of the doubt that a field carries which is right so often; None where it is certain."""
+    if share >= CERTAIN:
+        return None
+    return "below-floor" if share < FLOOR else "uncertain"
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ _IN = re.compile(rf"(?<=[.?!,”\"’'»])\s*\bIn(?::\s*|\s+)(?=[{UPPER}“\"‘
 # Editors before or after the book's title. Match: "Smith, J. (Eds.),"; near miss: "Ed. 2".
 _EDITORS = re.compile(r"[,(\[]?\s?\b(?:eds?\.?|editors?|hrsg\.?)\s?[)\]]?\s?[.,:]?\s?", re.IGNORECASE)
 _EDITED_BY = re.compile(rf"[,.(]\s*\b(?:ed(?:ited)?\.?\s?by|eds?\.)\s(?=[{UPPER}])", re.IGNORECASE)
+# How many pages a work has. Match: "215 p.", "62 pages"; near miss: "p. 215".
+_EXTENT = re.compile(r"\d{1,4}\s?(?:pp?|pages|leaves)\b", re.IGNORECASE)
 # "PhD thesis, University of York", and the degree alone before the count of pages (NLM, "Citing Medicine", chapter 5),
 # "Ph.D., 215 p." Near miss: "hypothesis", "Lee, Ph.D., Berg".
 _THESIS = re.compile(
@@ -56,11 +58,10 @@ _THESIS = re.compile(
     r"|master[’']?s?(?: of \w{2,12})?|d\.?clin\.?psy\w{0,4}\.?|bachelor[’']?s?|undergraduate"
     r"|honours)\s?){1,2}(?:thesis|dissertation|diss\.?)\b[)\]]?"
     r"|[(\[](?:dissertation|thesis)[)\]]"
-    r"|[.,;]\s?(?:ph\.?\s?d|m\.?\s?sc|m\.?\s?phil|m\.?\s?a|ed\.?\s?d)\.?[,:;]\s?(?=\d{1,4}\s?(?:pp?|pages|leaves)\b)",
+    r"|[.,;]\s?(?:ph\.?\s?d|m\.?\s?sc|m\.?\s?phil|m\.?\s?a|ed\.?\s?d)\.?[,:;]\s?"
+    rf"(?={_EXTENT.pattern})",
     re.IGNORECASE,
 )
-# How many pages a work has. Match: "215 p.", "62 pages"; near miss: "p. 215".
-_EXTENT = re.compile(r"\d{1,4}\s?(?:pp?|pages|leaves)\b", re.IGNORECASE)
 # A meeting by name, which makes a container proceedings even with a volume; "Proceedings" alone may be a journal
 # (PNAS). Match: "Lantern Conference"; near miss: "Proceedings of the Lantern Society".
 _MEETING = re.compile(r"\b(?:conference|conf|symposium|symp|workshop|congress|colloquium|meeting)\b", re.IGNORECASE)

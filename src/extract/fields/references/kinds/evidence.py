@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from extract.fields.references.kinds.clues import clues_of
 from extract.fields.references.kinds.printed import Printed
 from extract.fields.references.kinds.publishers import House
 
@@ -12,7 +11,7 @@ _LACKING = ("title", "container", "publisher", "place", "volume", "pages", "url"
 _SOURCE = ("container", "volume", "pages", "publisher")
 
 
-def evidence_of(work: Printed, ruled: str | None) -> list[str]:
+def evidence_of(work: Printed, clues: frozenset[str], ruled: str | None) -> list[str]:
     """What the rules take the work for; its clues; the fields it has, and which of the usual ones it lacks; who its
     authors are, alone and with what else says where it was published."""
     return [
@@ -21,7 +20,7 @@ def evidence_of(work: Printed, ruled: str | None) -> list[str]:
         *_of_clues("said", work.said),
         *_of_clues("title", work.title),
         *_of_clues("container", work.container),
-        *_of_clues("clue", clues_of(work)),
+        *_of_clues("clue", clues),
         *[name for name, is_so in _looks(work) if is_so],
     ]
 

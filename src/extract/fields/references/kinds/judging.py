@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from extract.fields.references.kinds.by_container import type_by_container
 from extract.fields.references.kinds.by_source import is_plain_article, type_by_source
 from extract.fields.references.kinds.clues import clues_of
@@ -24,16 +26,17 @@ def type_of(work: Printed, leaning: Leaning | None = None) -> tuple[str | None, 
     held-out works are right, and where the reference names no work ("Ibid.").
     """
     sourced = type_by_source(work)
-    ruled = sourced or type_by_container(work) or type_by_clues(work)
-    is_said = sourced not in (None, "article") or is_plain_article(work)
+    ruled = sourced or type_by_container(work)
+    is_said = is_plain_article(work) if sourced == "article" else sourced is not None
     if leaning is None or is_said or not work.has & _NAMED:
-        return ruled, None
-    return leaning.settled(evidence_of(work, ruled), _barred(work))
+        return ruled or type_by_clues(clues_of(work)), None
+    clues = clues_of(work)
+    return leaning.settled(evidence_of(work, clues, ruled or type_by_clues(clues)), _barred(work, clues))
 
 
-def _barred(work: Printed) -> tuple[str, ...]:
+def _barred(work: Printed, clues: Set[str]) -> tuple[str, ...]:
     """Types that what is printed rules out (benchmarks/references/marked): a page on the web prints nothing that only a
     report has, such as a file; a thesis is so called."""
     is_called = "thesis" in work.said | work.title
-    barred = (("web-page", "document" in clues_of(work)), ("thesis", not is_called))
+    barred = (("web-page", "document" in clues), ("thesis", not is_called))
     return tuple(name for name, is_so in barred if is_so)

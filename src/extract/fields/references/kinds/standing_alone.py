@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from extract.fields.references.kinds.clues import clues_of
-from extract.fields.references.kinds.printed import Printed
+from collections.abc import Mapping, Set
 
 # What each clue counts for a page on the web: above nought the work is one. Weights by hand, on 142 works of grey
 # literature whose types were labelled; what only a report has outweighs an address (label guidelines: place and
@@ -26,9 +23,8 @@ _DOCUMENTS: Mapping[str, Mapping[str, int]] = {
 _ENOUGH = 2
 
 
-def type_by_clues(work: Printed) -> str | None:
+def type_by_clues(clues: Set[str]) -> str | None:
     """A page on the web, or else the kind of document that most speaks for; None where too little speaks for any."""
-    clues = clues_of(work)
     if _weight(clues, _ON_LINE) > 0:
         return "web-page"
     sums = {kind: _weight(clues, weights) for kind, weights in _DOCUMENTS.items()}
@@ -36,5 +32,5 @@ def type_by_clues(work: Printed) -> str | None:
     return best if sums[best] >= _ENOUGH else None
 
 
-def _weight(clues: frozenset[str], weights: Mapping[str, int]) -> int:
+def _weight(clues: Set[str], weights: Mapping[str, int]) -> int:
     return sum(weights[clue] for clue in clues if clue in weights)
