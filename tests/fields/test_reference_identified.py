@@ -150,6 +150,7 @@ def test_what_follows_a_doi_stays_outside(tail: str) -> None:
     [
         ("abgerufen am 3. Mai 2012", "2012-05-03"),
         ("consulté le 1er juillet 2019", "2019-07-01"),
+        ("consultee le 3 mai 2012", "2012-05-03"),
         ("consultado el 3 de mayo de 2020", "2020-05-03"),
         ("Acesso em: 15 mar. 2021", "2021-03-15"),
         ("geraadpleegd op 3 augustus 2019", "2019-08-03"),

@@ -15,10 +15,11 @@ _DATE = (
     rf"|\d{{1,2}}-{_MONTH}-\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\s?\d{{1,2}}[./]\s?(?:19|20)?\d{{2}}"
     rf"|{_MONTH},?\s\d{{4}}|\d{{4}},?\s{_MONTH})"
 )
-# Words of access.
+# Words of access; French ones also without the accents that a conversion lost.
 _ACCESS = (
     "accessed", "retrieved", "cited", "viewed", "visited", "consulted", "abgerufen", "abruf", "zugriff", "geprüft",
-    "geladen", "consultée", "consulté", "consultado", "consultato", "recuperado", "acesso", "acessado", "accesso",
+    "geladen", "consultée", "consulté", "consultee", "consulte", "consultado", "consultato", "recuperado", "acesso",
+    "acessado", "accesso",
     "geraadpleegd", "hämtad", "hämtat", "besökt", "lest", "hentet", "citerad", "besøgt", "dostęp",
 )  # fmt: skip
 # The resolver before a DOI, with the blanks that line ends leave in it. Match: "https://doi.org/", "doi. org/".
