@@ -34,6 +34,25 @@ PERSONS = [
     ("J. E. Berg de, C. L. Lee", ["de Berg, J.E.", "Lee, C.L."]),
     ("Berg Van, J.", ["Berg Van, J."]),
     ("Anonymous", []),
+    ("o. V.", []),
+    ("AA.VV.", []),
+    ("Berg, A./Lee, Clara", ["Berg, A.", "Lee, Clara"]),
+    ("Ann Berg / Jo Lee", ["Berg, Ann", "Lee, Jo"]),
+    ("Berg, Ann; Lee, Jo & Tal, Kim", ["Berg, Ann", "Lee, Jo", "Tal, Kim"]),
+    ("Dr. Ann Berg, Prof. Sir J. Lee", ["Berg, Ann", "Lee, J."]),
+    ("A. Berg, MD, PhD; J. Lee, MSc", ["Berg, A.", "Lee, J."]),
+    ("Berg (J.-C.), Lee (A.)", ["Berg, J.-C.", "Lee, A."]),
+    ("[Berg, Ann]", ["Berg, Ann"]),
+    ("J.R.Berg and A.Lee", ["Berg, J.R.", "Lee, A."]),
+    ("Fu, Ann, and Jo Lee", ["Fu, Ann", "Lee, Jo"]),
+    ("De Berg, Ann", ["De Berg, Ann"]),
+    ("QUIST, ELSA", ["Quist, Elsa"]),
+    ("A. BERG, E. HUNT et J. ROSE", ["Berg, A.", "Hunt, E.", "Rose, J."]),
+    ("BERRY V, QUIST L", ["Berry, V.", "Quist, L."]),
+    ("Quist GIJM, Berg MSM.", ["Quist, G.I.J.M.", "Berg, M.S.M."]),
+    ("Quist UK, Berg FA", ["Quist, U.K.", "Berg, F.A."]),
+    ("Фонарёва Т. А., Лампин О.И.", ["Фонарёва, Т.А.", "Лампин, О.И."]),
+    ("O ’Quist J", ["O’Quist, J."]),
     ("Berg AB, Lee C; on behalf of the LANTERN Group", ["Berg, A.B.", "Lee, C."]),
 ]
 BODIES = [
@@ -57,6 +76,17 @@ BODIES = [
     "EBRD",
     "SonarSource SA",
     "H.E.S.S. collaboration",
+    "Landesrechnungshof Harrow",
+    "Deutscher Laternentag",
+    "Sociaal-Economische Raad",
+    "Ufficio lampade di Harrow",
+    "Banco de Lámparas",
+    "Direção-Geral da Luz",
+    "Lanternas pela Luz",
+    "FUNDAÇÃO LAMPIÃO CRUZ",
+    "SNLG-ISS",
+    "Lantern Clinic Staff",
+    "Grupo de Trabajo de la Guía de Lámparas en el SNS",
 ]
 # Persons and bodies in one list, and several bodies.
 MIXED = [
@@ -83,8 +113,19 @@ MIXED = [
     ("Global Lamp Barometer", ["Global Lamp Barometer*"]),
     ("Lamp Watch Europe, et al.", ["Lamp Watch Europe*"]),
     ("Asian J.", ["Asian, J."]),
+    ("Ministerio de Lámparas, INEL", ["Ministerio de Lámparas*", "INEL*"]),
+    (
+        "Harrow Lamp Service (HLS), Brent Light Service (BLS), and LUX International",
+        ["Harrow Lamp Service (HLS)*", "Brent Light Service (BLS)*", "LUX International*"],
+    ),
+    (
+        "Lamp Link, St Quist’s Broadway & Harrow Light Foundation",
+        ["Lamp Link, St Quist’s Broadway & Harrow Light Foundation*"],
+    ),
+    ("Lantern Board / Wick Society", ["Lantern Board*", "Wick Society*"]),
+    ("Banco de Lámparas, L. A. Berg y A. Lee", ["Banco de Lámparas*", "Berg, L.A.", "Lee, A."]),
 ]
-NOT_BODIES = ["House, J.S.", "Trust M", "Bank, A. and Union, B.", "MacDonald SA"]
+NOT_BODIES = ["House, J.S.", "Trust M", "Bank, A. and Union, B.", "MacDonald SA", "Anna Bank-Quist", "F. A. dos Quist"]
 
 
 @pytest.mark.parametrize(("text", "expected"), PERSONS)
@@ -161,11 +202,12 @@ def test_letters_side_by_side_are_bodies(text: str, is_list: bool) -> None:
     assert is_list_of_letters(text) is is_list
 
 
-def test_a_cut_list_says_so() -> None:
+@pytest.mark.parametrize("words", [", et al.", ", and 6 others", " & al.", ", e.a.", " u. a.", ", et autres"])
+def test_a_cut_list_says_so(words: str) -> None:
     """The words for "and others" are kept as a fact, not as a name."""
-    read = parse_authors("Smith J, Jones A, et al.")
+    read = parse_authors(f"Smith, J., Jones, A.{words}")
     assert read.has_et_al
-    assert len(read.authors) == 2
+    assert [author.family for author in read.authors] == ["Smith", "Jones"]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from itertools import pairwise
 from extract.fields.names.author import Author
 from extract.fields.names.body_words import (
     BODY_ACRONYMS,
+    BODY_LINKS,
     COUNTRIES,
     COUNTRY_ACRONYMS,
     NAME_LINKS,
@@ -28,8 +29,8 @@ from extract.fields.names.small_words import PARTICLES, words
 _ENDS_IN_LETTERS = re.compile(rf"(?<=[^\W\d_]{{2}}) \([{UPPER}][^\W_]{{0,8}}[{UPPER}]\)\.?$")
 # Between two bodies. Match: ", and ", " & "; near miss: ", ".
 _AND = re.compile(r",? (?:and|&) ")
-# Between the bodies of a list. Match: ", ", " and "; near miss: "Anderson".
-_COMMA_OR_AND = re.compile(r",? (?:and|&) |, ")
+# Between the bodies of a list. Match: ", ", ", and "; near miss: " and ".
+_COMMA = re.compile(r", (?:(?:and|&) )?")
 # Bodies that stand before the one that they are a part of. Match: "Department of Lamps"; near miss: "Lamp Institute".
 _PARTS_OF_BODY = re.compile(
     r"\b(?:Departments?|Dept|Divisions?|Faculty|School|Section|Branch|Directorate|Unit|Committee|Ministry|Cent(?:er|re)"
@@ -40,6 +41,8 @@ _HEADS = words(
     """academy agency alliance association board bureau center centre college commission committee council department
     federation foundation institute institution ministry office organisation organization society university"""
 )
+# Words that end the name of a body in a list.
+_ENDS_OF_NAMES = frozenset({"international", "uk", "eu", "europe"})
 
 
 def is_body_name(text: str) -> bool:
@@ -123,22 +126,44 @@ def is_list_of_letters(text: str) -> bool:
 
 
 def is_list_of_bodies(text: str) -> bool:
-    """Whether a list that commas part names bodies alone: two words or more to each, half of them whole names, and none
-    that is a part of the one behind it (`Department of Lamps, University of Harrow`)."""
-    parts = _COMMA_OR_AND.split(text)
-    if len(parts) < 3 or _PARTS_OF_BODY.search(text) or not _is_name_in_list(parts[-1]):
+    """Whether a list that commas part names bodies alone: three or more, two words or more to each, the last a whole
+    name and another one as well, and none that is a part of the one behind it (`Department of Lamps, University of
+    Harrow`); or a body and the letters of another (`Lantern Society, DLGP`)."""
+    parts = _parts_of_list(text)
+    if _PARTS_OF_BODY.search(text):
         return False
+    if len(parts) == 2:
+        return len(parts[0].split()) > 1 and is_body_name(parts[0]) and _are_letters_of_other(parts[1], parts[0])
     are_names = all(len(part.split()) > 1 and part[:1].isupper() and not is_vancouver(part) for part in parts)
-    return are_names and 2 * sum(map(_is_name_in_list, parts)) >= len(parts)
+    return len(parts) > 2 and are_names and _is_name_in_list(parts[-1]) and sum(map(_is_name_in_list, parts)) > 1
+
+
+def _parts_of_list(text: str) -> list[str]:
+    """The parts between commas, and on both sides of the last "and" (`Lamp Watch & Lantern Society`) but for one inside
+    a name (`Institute for Lamps and Light`)."""
+    parts = _COMMA.split(text)
+    joined = [found for found in _AND.finditer(parts[-1]) if found.start() > 0]
+    if len(joined) == 1:
+        left, right = parts[-1][: joined[0].start()], parts[-1][joined[0].end() :]
+        if BODY_LINKS.isdisjoint(folded_words(left)) and len(left.split()) > 1 and _is_name_in_list(right):
+            parts[-1:] = [left, right]
+    return parts
+
+
+def _are_letters_of_other(letters: str, name: str) -> bool:
+    """Whether a part of a list is the letters of a body, other than those of the name before it."""
+    own = "".join(word[0] for word in name.split() if word[0].isupper())
+    return letters.isalpha() and letters.isupper() and 2 < len(letters) < 9 and letters != own
 
 
 def _is_name_in_list(text: str) -> bool:
-    return _is_whole_name(text) or folded_words(text)[-1:] in (["international"], ["uk"], ["eu"], ["europe"])
+    last = folded_words(BRACKETED.sub("", text))[-1:]
+    return _is_whole_name(text) or (bool(last) and (last[0] in _ENDS_OF_NAMES or is_body_noun(last[0])))
 
 
 def _whole_names(text: str) -> list[str]:
     if "," in text:
-        return _COMMA_OR_AND.split(text) if is_list_of_bodies(text) else [text]
+        return _parts_of_list(text) if is_list_of_bodies(text) else [text]
     sides = [(text[: found.start()], text[found.end() :]) for found in _AND.finditer(text)]
     for left, right in sides:
         # "Department for Lamps and Oil and Department of Light": the second "and", since the right side is whole there.

@@ -24,25 +24,52 @@ BODY_WORDS = words(
     statistisches universität verband verein ministère organisation santé société université instituto ministerio
     organización sociedad universidad"""
 )
-# More of these words, which the model is not told of: of other languages, and of companies.
+# More of these words, which the model is not told of: those by which ministries, offices, courts, parliaments, schools,
+# churches, companies and charities call themselves, in some twenty languages. None is a common family name.
 _MORE_WORDS = words(
-    """authorities campaign commonwealth embassy enterprises government's holdings industries investigators investments
-    laboratories llc gmbh museum ombudsman parliamentary pharmaceuticals police republic rights secretariats senate
-    solutions technologies treasury trialist treaty guideline
-    agence agencia agência agenzia amt associação asociación associazione bundesregierung bundesverband bundeszentrale
-    câmara cámara centro centrum zentrum comisión comissão comité comitato confederación conseil consejo conselho
-    consiglio dirección direction departamento département federación federação fédération federazione fondation
-    fondazione fundação fundación gobierno governo gouvernement istituto kommune ministério ministero ministerie
-    ministerstwo ministerstvo regierung secretaria secretaría secrétariat sociedade società statistik stichting
-    stiftung universidade università universitet universiteit universitas uniwersytet"""
+    """authorities campaign clinic clinics commonwealth communities community constabulary cooperative embassy
+    enterprises government's guideline guidelines holdings hospice industries inspectorates investigators
+    investments jobcentre laboratories llc lottery museum newsroom ombudsman parliamentary parliaments
+    pharmaceuticals police regulator republic rights secretariats senate solutions supreme technologies treasury
+    treaty trialist tribunal
+    amt bundesrat bundesregierung bundestag bundesverband bundeszentrale bündnis caritas diakonie freistaat gmbh
+    landeshauptstadt landkreis landtag regierung statistik stiftung universitas zentrum
+    centrum gemeente genootschap hogeschool inspectie instituut kenniscentrum ministerie planbureau provincie raad
+    rekenkamer rijksinstituut rijksoverheid steunpunt stichting universiteit vereniging
+    agence archives assemblée autorité banque bibliothèque caisse collectif collège conseil direction délégation
+    département fondation fédération gouvernement hôpital hôpitaux mairie ministères musée mutualité observatoire
+    préfecture république réseau secrétariat syndicat sénat établissement
+    agencia archivo asamblea asociación ayuntamiento banco biblioteca centro colegio comisión comité confederación
+    congreso consejería consejo constitucional contraloría cámara defensoría departamento diputación dirección
+    federación fundación gobierno grupo junta museo observatorio oficina presidencia república secretaría senado
+    servicio servicios superintendencia tribunal
+    agência assembleia associação comissão conselho câmara departamento direção empresa federação fundação governo
+    ministério município museu observatório prefeitura presidência secretaria sociedade universidade
+    agenzia associazione autorità azienda banca comitato confederazione consiglio costituzionale dipartimento
+    federazione fondazione garante governo gruppo istituto ministero osservatorio presidenza regione repubblica
+    servizio sindacato società ufficio unione università
+    departementet direktoratet folketinget forbundet foreningen förbundet föreningen försäkringskassan institutt
+    kommun kommune landsting nämnden regeringen regjeringen riksdagen riksrevisionen rådet selskab statens
+    stortinget sveriges tilsynet universitet universitetet
+    akademia akademie fundacja główny instytut komora ministerstvo ministerstwo nadace państwowy rzecznik společnost
+    statistický stowarzyszenie svaz towarzystwo univerzita uniwersytet uniwersytetu urząd związek ústav úřad
+    academia agenția asociația bakanlığı başkanlığı bizottság derneği guvernul hivatal institutul intézet kamara
+    kurumu központi ministarstvo ministerul minisztérium müdürlüğü országos salvați sveučilište universitatea vakfı
+    zavod üniversitesi
+    агентство академия державна институт комитет министерство міністерство организация правительство росстат служба
+    университет університет федерация центр інститут"""
 )
 _NOUNS = BODY_WORDS | _MORE_WORDS
-# Ends of compounds that name a kind of body, in German and the Nordic languages. Match: "Umweltministerium",
-# "Skolverket"; near miss: "Amt".
+# Ends of compounds that name a kind of body, in German, Dutch, Finnish and the Nordic languages. Match:
+# "Umweltministerium", "Landesamt", "Rechnungshof", "Skolverket"; near miss: "Amt", "Bachofen".
 _ENDS = (
-    "ministerium", "verband", "gesellschaft", "universität", "institut", "institutet", "stiftung", "kommission",
-    "behörde", "ministeriet", "departementet", "direktoratet", "myndigheten", "styrelsen", "verket", "universitetet",
-    "ministeerium",
+    "ministerium", "verband", "gesellschaft", "universität", "hochschule", "akademie", "institut", "stiftung",
+    "kommission", "behörde", "desamt", "undheitsamt", "gendamt", "gericht", "gerichtshof", "rechnungshof", "ausschuss",
+    "konferenz", "kammer", "gemeinschaft", "vereinigung", "sverein", "anstalt", "agentur", "zentrum", "zentrale",
+    "sbund", "swerk", "enrat", "srat", "regierung", "kanzlei", "präsidium", "klinikum", "netzwerk", "arbeitskreis",
+    "server", "ministerie", "inspectie", "institutet", "ministeriet", "departementet", "direktoratet", "myndigheten",
+    "styrelsen", "verket", "universitetet", "institutt", "nämnden", "förbundet", "forbundet", "föreningen",
+    "foreningen", "ministeerium", "ministeriö", "virasto", "laitos", "keskus",
 )  # fmt: skip
 # Function words stand in the name of a body ("Centre for Mental Health"), hardly ever in that of a person.
 BODY_LINKS = words("for of on in the to against with und für of")
@@ -60,8 +87,17 @@ COUNTRY_ACRONYMS = words("UK USA EU NZ UN LLC GmbH PLC plc AG Srl SRL")
 # Letters of countries before the name of a body ("U.S. Food and Drug Administration").
 COUNTRIES = COUNTRY_ACRONYMS | {"US"}
 # Words that open the name of a body, and that close it; none is the name of a person.
-WORLD_FIRST = words("global european american british australian canadian great united open african asian")
-WORLD_LAST = words("europe britain australia canada america africa asia kingdom states zealand barometer")
+WORLD_FIRST = words(
+    """global european american british australian canadian great united open african asian federal scottish swedish
+    italian japanese chinese nigerian associated deutsche deutscher deutsches österreichische österreichischer
+    österreichisches schweizerische schweizerischer schweizerisches nederlands nederlandse vlaamse koninklijke
+    svenska norske danske český česká polski polskie polska"""
+)
+WORLD_LAST = words(
+    """europe britain australia canada america africa asia kingdom states zealand barometer deutschland österreich
+    schweiz suisse nederland vlaanderen españa italia sverige norge danmark suomi polska românia україни méxico
+    brasil colombia uganda ghana ethiopia bangladesh pakistan nigeria"""
+)
 _WORD = re.compile(r"[^\W\d_]+")
 # Small letters of all words without which no text is the name of a body.
 _SIGNS = (
@@ -85,8 +121,9 @@ def may_name_body(text: str) -> bool:
 
 
 def is_body_noun(folded: str) -> bool:
-    """Whether a word in small letters names a kind of body."""
-    return folded in _NOUNS or (len(folded) > 9 and folded.endswith(_ENDS))
+    """Whether a word in small letters, or its first half (`direção-geral`), names a kind of body."""
+    is_noun = folded in _NOUNS or ("-" in folded and folded.partition("-")[0] in _MORE_WORDS)
+    return is_noun or (len(folded) > 9 and folded.endswith(_ENDS))
 
 
 def is_acronym(word: str) -> bool:

@@ -8,10 +8,10 @@ import unicodedata
 from extract.fields.accents import accented
 from extract.fields.names.letters import LIGATURES, UPPER
 
-# A hyphen at a line end before a capital. Match: "Coolen- Schrijner"; near miss: "semi- structured".
-_BROKEN = re.compile(rf"([-‐])\s+(?=[{UPPER}])")
-# A blank before a full stop or comma. Match: "D.P ."; near miss: "D. P".
-_LOOSE = re.compile(r"\s(?=[.,](?:\s|$))")
+# A hyphen at a line end before a capital. Match: "Coolen- Schrijner"; near miss: "semi- structured", "Lamps - OL".
+_BROKEN = re.compile(rf"(?<=\w)([-‐])\s+(?=[{UPPER}])")
+# A blank before a full stop, a comma, or the apostrophe of a particle. Match: "D.P .", "O ’Brien"; near miss: "D. P".
+_LOOSE = re.compile(r"\s(?:(?=[.,](?:\s|$))|(?<=\b[OD]\s)(?=[’']))")
 # A reference number among the names of a label. Match: "Pessina et al. [30]", "Diss and colleagues19"; near miss:
 # "Group 2".
 _CITED = re.compile(r"\s?\[[\d,;–\s-]{1,30}\]|(?<=[a-z.])\d{1,3}(?:[,–-]\d{1,3})*(?!\w)")
@@ -21,6 +21,26 @@ _ON_BEHALF = re.compile(r"[,;]?\s(?:and\s)?\(?on behalf of\b[^;]{0,300}", re.IGN
 _EDITOR_MARK = re.compile(
     r"[,(\[]?\s{0,9}\b(?:eds?|editors?|hrsg|hg|ed\. by|edited by)\b\.?\s*[)\]]?[,:]?", re.IGNORECASE
 )
+# What ranks and degrees are looked for by.
+_TITLES = ("Dr", "Prof", "Sir ", "Dame ", "Rev", "Rabbi ", "Mr", "Ms", "Ph", "Sc", "Psy", "EdD")
+# Forms of address and ranks before a name (Citing Medicine, chapter 1: "omit"). Match: "Dr. " of "Dr. Ann Berg", "Prof.
+# Sir "; near miss: "Sir A", "Berg Dr".
+_RANK = re.compile(
+    rf"(?:^|(?<=[,;&/]\s)|(?<=\band\s))(?:(?:Dr|Drs|Prof|Professor|Sir|Dame|Rev|Reverend|Rabbi|Mr|Mrs|Ms)\b\.?\s+){{1,3}}"
+    rf"(?=[{UPPER}][\w.’'-]{{0,30}}\s)"
+)
+# Degrees behind a name, those that may be initials only beside others. Match: ", PhD", " MD, PhD", ", Dr. med."; near
+# miss: ", MD".
+_DEGREE = re.compile(
+    r"(?:,?\s(?:MD|MPH|MBA|MS|MA|RN)\b\.?){0,3},?\s(?:PhD|Ph\.\s?D\b|MSc|M\.Sc\b|BSc|DPhil|MPhil|EdD|DrPH|PsyD|PharmD"
+    r"|(?<=,\s)Dr\.(?:\s[a-z]{2,5}\.){0,2})(?!\w)\.?"
+    r"(?:,?\s(?:MD|MPH|MBA|RN|FRCP\w{0,8})\b\.?){0,3}"
+)
+# The full stop of an initial that touches the family name. Match: the second one of "J.R.Berg"; near miss: "H.E.S.S.".
+_TOUCHING = re.compile(rf"\.(?<=\b[{UPPER}]\.)(?=[{UPPER}][a-zß-ÿ])")
+# Initials in brackets behind the family name, as French lists print them. Match: " (J.-C.)" of "Berg (J.-C.)"; near
+# miss: " (U.S.)", " (Leeds)".
+_GIVEN_IN_BRACKETS = re.compile(rf"(?<=[a-zß-ÿ])\s\((?!U\.\s?[SK])((?:[{UPPER}][a-z]?\.[-‐ ]?){{1,4}})\)")
 
 
 def without_citations(text: str) -> str:
@@ -29,17 +49,23 @@ def without_citations(text: str) -> str:
 
 
 def without_roles(text: str) -> str:
-    """The names alone, without the words for editors and those for whom the authors wrote; a full stop at the end
-    stays."""
+    """The names alone, without ranks, degrees, the words for editors and those for whom the authors wrote; a full stop
+    at the end stays."""
     if "behalf" in text:
         text = _ON_BEHALF.sub("", text)
     full_stop = "." if text.rstrip(" ,;&:)").endswith(".") else ""
-    return _EDITOR_MARK.sub(" ", text).strip(" ,;.&:") + full_stop
+    text = _EDITOR_MARK.sub(" ", text).strip(" ,;.&:")
+    text = text[1:-1] if text[:1] == "[" and text[-1:] == "]" else text
+    if "(" in text:
+        text = _GIVEN_IN_BRACKETS.sub(r", \1", text)
+    if any(title in text for title in _TITLES):
+        text = _DEGREE.sub("", _RANK.sub("", text))
+    return text.rstrip(".") + full_stop
 
 
 def _mended(text: str) -> str:
-    """White space made single, a hyphen at a line end closed up ("Coolen- Schrijner"), ligatures opened, accents put
-    on their letters."""
+    """White space made single, a hyphen at a line end closed up ("Coolen- Schrijner"), a blank behind initials that
+    touch a name, ligatures opened, accents put on their letters."""
     text = accented(text)
     text = text if text.isascii() else unicodedata.normalize("NFC", text.translate(LIGATURES))
-    return _LOOSE.sub("", _BROKEN.sub(r"\1", " ".join(text.split())))
+    return _LOOSE.sub("", _TOUCHING.sub(". ", _BROKEN.sub(r"\1", " ".join(text.split()))))

@@ -6,17 +6,23 @@ import re
 
 from extract.fields.names.bodies import is_body_name
 
-# The words that say that a list was cut, alone or as the tail of a list. Match: "et al.", "and others"; near miss:
-# "Etal".
+# The words that say that a list was cut, alone or as the tail of a list. Match: "et al.", "and 6 others", "e.a."; near
+# miss: "Etal", "and Others Trust".
 ET_AL = re.compile(
-    r"[,;&]?\s{0,9}(?:\b(?:and|&)\s+)?\b(?:et\s*al\b\.?|et\s+coll\b\.?|and\s+others\b|and\s+colleagues\b|(?-i:u\.\s?a\.))",
+    r"[,;&]?\s{0,9}(?:\b(?:and|&)\s+)?(?:&\s?al\b\.?|\b(?:et\s*al\b\.?|et\s+coll\b\.?|(?:and|&)\s+(?:\d{1,3}\s+)?others\b|and\s+colleagues\b"
+    r"|and\s+\d{1,3}\s+more\b|et\s+autres\b|y\s+otros\b|e\s+outros\b|(?-i:u\.\s?a\.|e\.\s?a\.|m\.\s?fl\.)))",
     re.IGNORECASE,
 )
+# Small letters of these words, which are looked for first.
+_CUES = (
+    " al", "&al", "etal", "coll", "others", "more", "autres", "otros", "outros", "u.a", "u. a", "e.a", "e. a", "m.fl", "m. fl",
+)  # fmt: skip
 
 
 def without_et_al(text: str) -> tuple[str, bool]:
     """The list without these words, and whether it had them; a body behind them stays, behind a semicolon."""
-    match = ET_AL.search(text)
+    folded = text.casefold()
+    match = ET_AL.search(text) if any(cue in folded for cue in _CUES) else None
     if match is None:
         return text, False
     tail = text[match.end() :].strip(" ,.:")

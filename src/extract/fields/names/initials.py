@@ -7,19 +7,25 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from extract.fields.names.body_words import COUNTRIES, COUNTRY_ACRONYMS
-from extract.fields.names.letters import UPPER
-from extract.fields.names.small_words import is_suffix, may_be_initials
+from extract.fields.names.letters import UPPER, is_spoken
+from extract.fields.names.small_words import PARTICLES, is_suffix, may_be_initials
 
-_OF_COMPANIES = frozenset({"AG", "EU", "NZ", "UN"})
+_OF_COMPANIES = frozenset({"AG", "EU", "NZ", "UK", "UN"})
+_LONGEST_NAME = 5  # words of a family name, particles aside, and its initials
 # One to four capitals, each with or without a full stop, hyphen or space: "M.P.", "JA", "J.-P.", "E. F.", "C.A".
 # Match: "M.P."; near miss: "Ng", "Mp.".
 _INITIALS = re.compile(rf"(?:[{UPPER}][a-z]?\.[-‐ ]?|[{UPPER}][-‐]?){{1,5}}(?<=[{UPPER}.])")
+
+# Match: "HUNT" of "E. HUNT"; near miss: "J.A.", "JP", "W.W. III".
+_WORD_IN_CAPITALS = re.compile(rf"(?!III\b)[{UPPER}]{{3}}")
 
 
 @lru_cache(maxsize=4096)
 def is_initials(part: str) -> bool:
     """Whether a part is one to five initials, with or without full stops."""
     part = part.strip()
+    if "." in part[:-1] and _WORD_IN_CAPITALS.search(part):  # `E. HUNT`
+        return False
     return bool(_INITIALS.fullmatch(part)) and sum(sign not in "-‐. " for sign in part) <= 5
 
 
@@ -34,10 +40,14 @@ def is_vancouver(part: str) -> bool:
     words = without_suffix(part.split())
     if words and words[-1].strip(".") in COUNTRY_ACRONYMS:
         return False
+    if words and words[-1].isalpha() and is_spoken(words[-1]) and part.isupper():  # a name in capitals
+        return False
+    if sum(word.casefold() not in PARTICLES for word in words) > _LONGEST_NAME:
+        return False
     return (
         len(words) >= 2
         and is_initials(words[-1])
-        and not is_initials(words[0])
+        and (not is_initials(words[0]) or is_spoken(words[0]) or words[0].casefold() in PARTICLES)
         and (len(words[-1].replace(".", "")) <= 4)
     )
 

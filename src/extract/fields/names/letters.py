@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-# Python's `re` has no class for capital letters, so it is spelt out: Basic Latin, Latin-1 and Latin Extended-A.
-UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(code) for code in range(0x100, 0x180) if chr(code).isupper())
+# Python's `re` has no class for capital letters, so it is spelt out: Basic Latin, Latin-1, Latin Extended-A, and the
+# capitals of Cyrillic.
+UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(code) for code in range(0x100, 0x180) if chr(code).isupper()) + "Ѐ-ЯҐ"
 # What typesetting joins and line ends hide. NFKC would do too much: it parts "¨" into a space and a mark.
 LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00ad": None}

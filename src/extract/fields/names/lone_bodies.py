@@ -36,7 +36,8 @@ def is_lone_body(part: str) -> bool:
 
 
 def is_lone_acronym(part: str) -> bool:
-    """Letters alone in a whole reference, such as `MNH` or `EBRD`, which cannot be spoken: no vowel behind the first;
-    small capitals of a family name (`BLOCH`) have one."""
-    word = part.strip(" .")
-    return 1 < len(word) < 9 and word.isalpha() and word.isupper() and not is_spoken(word)
+    """Letters alone in a whole reference, such as `MNH`, `EBRD` or `SNLG-ISS`, which cannot be spoken: no vowel behind
+    the first; small capitals of a family name (`BLOCH`) have one."""
+    pieces = part.strip(" .").split("-")
+    are_letters = all(1 < len(piece) < 9 and piece.isalpha() and piece.isupper() for piece in pieces)
+    return are_letters and not all(map(is_spoken, pieces))

@@ -6,7 +6,7 @@ import re
 
 from extract.fields.names.author import Author
 from extract.fields.names.initials import is_initials, without_suffix
-from extract.fields.names.letters import UPPER
+from extract.fields.names.letters import UPPER, is_spoken
 from extract.fields.names.small_words import PARTICLES, is_suffix, may_be_initials
 
 # One initial with the hyphen before it. Match: "-P" of "J.-P."; near miss: "p".
@@ -21,6 +21,8 @@ def person_of(family: str, given: str) -> Author:
     """The person of a family name and initials or given names, each as printed; `given` may be ""."""
     family = _with_particles_first(family.strip(" .,;"))
     given = given.strip(" ,;")
+    if len(family) > 3 and family.isupper() and given.isupper() and any(map(is_spoken, given.split())):
+        given = _LETTERS.sub(lambda word: word[0] if len(word[0]) < 3 else word[0].capitalize(), given)
     return Author(_cased(family), _initials(given) or None, False)
 
 

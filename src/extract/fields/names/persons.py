@@ -9,6 +9,7 @@ from extract.fields.names.author import Author
 from extract.fields.names.bodies import is_author_body, is_body_name
 from extract.fields.names.body_words import BODY_ACRONYMS
 from extract.fields.names.initials import is_initials, is_person_beside, is_vancouver, opens_with_initials
+from extract.fields.names.letters import is_spoken
 from extract.fields.names.lone_bodies import is_lone_acronym, is_lone_body
 from extract.fields.names.person import from_natural, from_vancouver, person_of
 from extract.fields.names.small_words import PARTICLES, is_suffix, may_be_initials
@@ -53,11 +54,18 @@ def read_persons(names: Sequence[str], *, is_full: bool, is_published: bool, has
             (has_bodies and is_author_body(name))
             or (is_published and is_lone_body(name))
             or (is_full and len(names) == 1 and is_lone_acronym(name))
+            or (is_full and _has_small_word(name))
         ):
             yield Author(name.strip(" ."), None, True)
         else:
             yield from_natural(name, are_short)
         at += 1
+
+
+def _has_small_word(name: str) -> bool:
+    """Whether a word inside the name is printed small and no particle (`Lamps pela Education`), as persons' are not."""
+    inside = name.split()[1:-1]
+    return any(word.islower() and word.isalpha() and len(word) > 3 and word not in PARTICLES for word in inside)
 
 
 def _has_given_behind(names: Sequence[str], at: int, is_full: bool, has_initials: bool) -> bool:
@@ -107,7 +115,7 @@ def _is_inverted(names: Sequence[str]) -> bool:
     """Chicago and MLA invert the first name only: `Webber, Martin, and John Larsen`; `Ann Lee, John Larsen` is no
     such list."""
     words, following = names[0].split(), names[1].split()
-    if any(is_initials(each[0].rstrip(".") + ".") for each in (words, following)):
+    if any(is_initials(each[0]) and not is_spoken(each[0]) for each in (words, following)):
         return False
     if len(words) > 1 and len(following) > 1 and words[0].casefold() not in PARTICLES:
         return False

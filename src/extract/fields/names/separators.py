@@ -10,6 +10,7 @@ SEPARATOR = re.compile(
 )
 # A semicolon between two names, with an "and" behind it. Match: "; and "; near miss: ", ".
 _SEMICOLON = re.compile(r"\s{0,9};\s*(?:and\s+|&\s*)?")
+_AND = re.compile(r"\s(?:and|und|et|y|&)\s")
 # What stands in brackets among names. Match: " (Hospital Trust)"; near miss: "(a".
 BRACKETED = re.compile(r"\s?\([^()]{0,80}\)")
 
@@ -18,7 +19,15 @@ def names_in(text: str) -> list[str]:
     """The names of a list, cut at its separators, without what stands in brackets; in a list that semicolons part a
     name keeps its comma (`Family, Given;`)."""
     text = BRACKETED.sub(" ", text)
-    return split_at_semicolons(text) if ";" in text else [part.strip() for part in split_names(text)]
+    if ";" in text:
+        return [name for part in split_at_semicolons(text) for name in _inverted(part)]
+    return [part.strip() for part in split_names(text)]
+
+
+def _inverted(part: str) -> list[str]:
+    """Two names with a comma each, where "and" stands between the last two (`…; Berg, Ann & Lee, Jo`)."""
+    names = _AND.split(part)
+    return names if len(names) == 2 and all(name.count(",") == 1 for name in names) else [part]
 
 
 def split_at_semicolons(text: str) -> list[str]:
