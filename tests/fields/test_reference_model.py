@@ -382,3 +382,22 @@ def test_a_title_that_speaks_of_an_edition_stays_whole(title: str) -> None:
     raw = f"Berg T. {title}. Bern: Lantern House, 2003."
     read = by_model(raw, read_tokens(raw), Seen((Mark("title", 8, 8 + len(title)),)))
     assert read.title == title
+
+
+def test_a_meeting_where_a_paper_was_presented_is_no_container() -> None:
+    """What the model calls a container behind "presented at" is the conference; a journal behind it stays one."""
+    raw = "Lee A. Lamps. Paper presented at the Meeting of Lanterns, Leeds. J Lamps 2003;12:1-3."
+    start, journal = raw.index("Meeting"), raw.index("J Lamps")
+    marks = (
+        Mark("title", 8, 14),
+        Mark("container", start, start + len("Meeting of Lanterns"), 0.9),
+        Mark("container", journal, journal + 7),
+    )
+    read = by_model(raw, read_tokens(raw), Seen(marks))
+    assert (read.conference, read.container) == ("Meeting of Lanterns", "J Lamps")
+    assert dict(read.confidence)["conference"] == 0.9
+    printed = raw.replace("Paper presented at the", "In")
+    start = printed.index("Meeting")
+    seen = Seen((Mark("title", 8, 14), Mark("container", start, start + len("Meeting of Lanterns"))))
+    read = by_model(printed, read_tokens(printed), seen)
+    assert (read.conference, read.container) == (None, "Meeting of Lanterns")

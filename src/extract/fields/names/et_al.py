@@ -15,7 +15,8 @@ ET_AL = re.compile(
 )
 # Small letters of these words, which are looked for first.
 _CUES = (
-    " al", "&al", "etal", "coll", "others", "more", "autres", "otros", "outros", "u.a", "u. a", "e.a", "e. a", "m.fl", "m. fl",
+    " al", "&al", "etal", "coll", "others", "more", "autres", "otros", "outros", "u.a", "u. a", "e.a", "e. a", "m.fl",
+    "m. fl",
 )  # fmt: skip
 
 

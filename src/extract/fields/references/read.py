@@ -98,7 +98,10 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
     kept: list[Mark] = list(tokens.identifiers)
     text = blanked(tokens.text, tokens.found)
     address = next((raw[mark.start : mark.end] for mark in tokens.identifiers if mark.field == "url"), "")
-    marks = with_opening_body(text, _with_acronym(text, seen.marks), host_of(address))
+    presented = PRESENTED.search(text) if _TALK_WORD.search(text) is not None else None
+    meeting = () if presented is None else tuple(presentation(text, presented))
+    marks = _at_meeting(_with_acronym(text, seen.marks), meeting)
+    marks = with_opening_body(text, marks, host_of(address))
     if any(mark.field in _HOUSE for mark in marks):
         pair = _place_and_house(text, marks)
         if pair:
@@ -128,12 +131,25 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
         if mark.confidence >= FLOOR:
             kept.append(shorn)
     believed = {mark.field for mark in kept}
-    ruled = _ruled(text, tokens, marks, believed, may_be_edition=may_be_edition)
-    for mark in chain(_issue_alone(text, kept), ruled):
+    editions = edition(text) if may_be_edition else ()
+    for mark in chain(_issue_alone(text, kept), editions, meeting, _ruled(tokens, marks, believed)):
         if mark.is_free_of(kept) and all(mark.field != other.field for other in kept):
             kept.append(Mark(mark.field, mark.start, mark.end, RULES_PART))
             doubts.append(Doubt(mark.field, raw[mark.start : mark.end], "uncertain"))
     return assemble(raw, kept, "crf", tuple(doubts), seen.leaning)
+
+
+def _at_meeting(marks: tuple[Mark, ...], meeting: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The marks, a container that is the meeting where the paper was presented as such: no container holds a talk."""
+    named = next((mark for mark in meeting if mark.field == "conference"), None)
+    if named is None:
+        return marks
+    return tuple(
+        Mark("conference", max(mark.start, named.start), mark.end, mark.confidence)
+        if mark.field == "container" and not mark.is_free_of((named,))
+        else mark
+        for mark in marks
+    )
 
 
 def _with_acronym(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -190,16 +206,9 @@ def _is_report_number(text: str, mark: Mark, marks: tuple[Mark, ...]) -> bool:
     return not is_named and _REPORT.search(text, max(0, mark.start - 40), mark.start) is not None
 
 
-def _ruled(
-    text: str, tokens: Tokens, marks: tuple[Mark, ...], believed: set[str], *, may_be_edition: bool
-) -> Iterator[Mark]:
-    """What the rules see and the model may have passed over: an edition, a meeting; and a title that the model doubts;
-    and where no source is believed in, the house and all that the model doubts."""
-    if may_be_edition:
-        yield from edition(text)
-    presented = PRESENTED.search(text) if _TALK_WORD.search(text) is not None else None
-    if presented is not None:
-        yield from presentation(text, presented)
+def _ruled(tokens: Tokens, marks: tuple[Mark, ...], believed: set[str]) -> Iterator[Mark]:
+    """What the rules see and the model may have passed over: a title that the model doubts; and where no source is
+    believed in, the house and all that the model doubts."""
     doubted = {mark.field for mark in marks} - believed
     wanted = _HOUSE | doubted if not believed & _SOURCES else doubted & {"title"}
     if wanted:
