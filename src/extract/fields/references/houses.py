@@ -26,11 +26,16 @@ EDITION = re.compile(
     re.IGNORECASE,
 )
 # The words of these, which are looked for first. Match: "2nd edn.", "5. Aufl."; near miss: "edited".
-EDITION_WORD = re.compile(
+_EDITION_WORD = re.compile(
     r"\b(?:ed|edn|edic|edition|edición|edição|edizione|éd|édition|aufl|auflage|neuausg|neuausgabe|druk|uppl|upplagan?"
     r"|utg|utgave|utgåva|udg|udgave|opplag|vyd|wyd)\b",
     re.IGNORECASE,
 )
+# Their small letters with the blank or full stop before them that their patterns want: no text without one of these
+# prints an edition.
+_EDITION_CUES = (" ed", ".ed", " éd", "aufl", "neuausg", "druk", "uppl", "utg", "udg", "opplag", "vyd", "wyd")
+# Signs of the longest statement of an edition before such a word, and behind it.
+_BEFORE_WORD, _BEHIND_WORD = 160, 80
 # "Presented at the … Conference 2014, London". Near miss: "presented to patients".
 PRESENTED = re.compile(
     r"[(\[]?\b(?:(?:oral |conference |invited )?(?:paper|poster|abstract|presentation|talk"
@@ -85,11 +90,21 @@ def names_body(text: str) -> bool:
     return any(word.strip(".,;:()'’&").casefold() in BODY_WORDS | BODY_LINKS for word in text.split())
 
 
+def may_print_edition(text: str) -> bool:
+    """Whether one of the words stands in it with which editions are printed."""
+    folded = text.casefold()
+    return any(cue in folded for cue in _EDITION_CUES) and _EDITION_WORD.search(text) is not None
+
+
 def edition(text: str, start: int = 0, end: int | None = None) -> Iterator[Mark]:
     """The first edition that is printed between `start` and `end` (the end of the text)."""
-    found = EDITION.search(text, start, len(text) if end is None else end)
-    if found is not None:
-        yield Mark("edition", *found.span())
+    stop = len(text) if end is None else end
+    for word in _EDITION_WORD.finditer(text, start, stop):
+        near = max(start, word.start() - _BEFORE_WORD), min(stop, word.end() + _BEHIND_WORD)
+        found = EDITION.search(text, *near)
+        if found is not None and found.start() <= word.start() < found.end():
+            yield Mark("edition", *found.span())
+            return
 
 
 def title_end(text: str, start: int, end: int) -> int:

@@ -9,9 +9,9 @@ from itertools import chain
 from extract.fields.names import PARTICLES, SEPARATOR
 from extract.fields.references.assemble import assemble
 from extract.fields.references.houses import (
-    EDITION_WORD,
     PRESENTED,
     edition,
+    may_print_edition,
     presentation,
     published,
     title_end,
@@ -108,7 +108,7 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
             marks = tuple(_before(mark, pair[0].start) for mark in marks if mark.field not in _HOUSE)
             kept.extend(pair)
     doubts: list[Doubt] = []
-    may_be_edition = EDITION_WORD.search(text) is not None
+    may_be_edition = may_print_edition(text)
     is_in_container = any(mark.field == "container" and mark.confidence >= FLOOR for mark in marks)
     found = {mark.field for mark in tokens.identifiers}
     for mark in marks:
