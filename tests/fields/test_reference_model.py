@@ -189,18 +189,19 @@ def _network(seed: int) -> Network:
     layers = tuple(Layer(step, weights(2, 4, 12), weights(2, 4, 4), weights(2, 4)) for step in (1, 3))
     rows = {trait: row for row, trait in enumerate(known)}
     out, types = (weights(2, 4, 3), weights(2, 3)), (weights(2, 8, 5), weights(2, 5))
-    return Network(rows, weights(len(known), 8), weights(2, 4), layers, *out, *types)
+    return Network(rows, weights(len(known), 6), weights(2, 3, 4), weights(2, 4), layers, *out, *types)
 
 
 def _scored_by_definition(network: Network, traits: list[set[str]]) -> tuple[np.ndarray, np.ndarray]:
     """The scores of one reference, worked out column by column and token by token: of its tokens, and of the whole."""
     sums = [
-        sum((network.vectors[network.rows[trait]] for trait in each if trait in network.rows), np.zeros(8))
+        sum((network.vectors[network.rows[trait]] for trait in each if trait in network.rows), np.zeros(6))
         for each in traits
     ]
     found, found_types = [], []
     for column in range(2):
-        here = [np.maximum(own[4 * column : 4 * column + 4] + network.bias[column], 0) for own in sums]
+        spread = [own[3 * column : 3 * column + 3] @ network.projection[column] for own in sums]
+        here = [np.maximum(own + network.bias[column], 0) for own in spread]
         for layer in network.layers:
             mean, nought = np.mean(here, 0), np.zeros(4)
             seen = []

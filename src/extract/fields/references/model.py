@@ -112,7 +112,6 @@ def read_model(stated: Mapping[str, NDArray[np.generic]]) -> Model:
     """
     labels, traits, kinds, evidence, bands = (_text(stated[name]) for name in _TEXTS)
     arrays = {name: stated[name].astype(np.float32) for name in _ARRAYS}
-    parts = np.split(arrays["vectors"] * arrays["scale"][:, None], len(arrays["projection"]), 1)
     layers = tuple(
         Layer(
             step,
@@ -124,7 +123,8 @@ def read_model(stated: Mapping[str, NDArray[np.generic]]) -> Model:
     )
     network = Network(
         rows={trait: row for row, trait in enumerate(traits.split("\n"))},
-        vectors=np.concatenate([own @ spread for own, spread in zip(parts, arrays["projection"], strict=True)], 1),
+        vectors=arrays["vectors"] * arrays["scale"][:, None],
+        projection=arrays["projection"],
         bias=arrays["bias"],
         layers=layers,
         out=arrays["out"],

@@ -40,7 +40,8 @@ class Network:
 
     Attributes:
         rows: row of `vectors` by trait; vectors: one row a trait, the numbers of all columns one after another.
-        bias: for each column what is added to the sum of a token's vectors.
+        projection: for each column what the sum of a token's vectors says of each number of its width; bias: what is
+            added.
         layers: in order.
         out: for each column the weights of the labels, one column a label; out_bias: what is added.
         types: for each column the weights of the types of work, one column a type, for the mean of a reference's
@@ -49,6 +50,7 @@ class Network:
 
     rows: dict[str, int]
     vectors: Array
+    projection: Array
     bias: Array
     layers: tuple[Layer, ...]
     out: Array
@@ -56,11 +58,21 @@ class Network:
     types: Array
     types_bias: Array
 
+    @property
+    def width(self) -> int:
+        """The numbers of a token that `spread` gives, those of all columns."""
+        return self.bias.size
+
+    def spread(self, sums: Array) -> Array:
+        """Sums of vectors, one row each, spread over the width of the columns; of several sums it is their sum."""
+        parts = np.split(sums, len(self.projection), 1)
+        return np.concatenate([own @ spread for own, spread in zip(parts, self.projection, strict=True)], 1)
+
     def score(self, vectors: Array, lengths: Numbers) -> tuple[Exact, Exact]:
         """One row a token, one column a label; and one row a reference, one column a type.
 
         Args:
-            vectors: the sum of the vectors of each token's traits, reference after reference.
+            vectors: the sum of the vectors of each token's traits, spread, reference after reference.
             lengths: tokens of each reference, one at least.
         """
         columns, width = self.bias.shape

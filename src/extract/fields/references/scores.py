@@ -62,12 +62,12 @@ class Scorer(threading.local):
         if told:
             starts = np.cumsum([0, *[len(known) for known in found if known]])[:-1]
             vectors = self.network.vectors.take(list(chain.from_iterable(found)), 0)
-            self._sums[told] = np.add.reduceat(vectors, starts, 0)
+            self._sums[told] = self.network.spread(np.add.reduceat(vectors, starts, 0))
         self._known = len(met)
 
     def _nothing(self) -> tuple[Teller, Array, int]:
         """A new teller, room for the sums of what it will meet, and how many of these are there."""
-        return Teller(), np.empty((_REMEMBERED, self.network.vectors.shape[1]), np.float32), 0
+        return Teller(), np.empty((_REMEMBERED, self.network.width), np.float32), 0
 
 
 def _shares(lengths: Numbers) -> list[Numbers]:
