@@ -8,16 +8,19 @@ from itertools import pairwise
 
 from extract.fields.names.author import Author
 from extract.fields.names.body_words import (
+    BEFORE_LANDS,
     BODY_ACRONYMS,
     BODY_LINKS,
     COUNTRIES,
     COUNTRY_ACRONYMS,
+    LANDS,
     NAME_LINKS,
     WORLD_FIRST,
     WORLD_LAST,
     folded_words,
     is_acronym,
     is_body_noun,
+    opens_body,
 )
 from extract.fields.names.initials import is_initials, is_vancouver
 from extract.fields.names.letters import UPPER, is_spoken
@@ -41,6 +44,7 @@ _HEADS = words(
     """academy agency alliance association board bureau center centre college commission committee council department
     federation foundation institute institution ministry office organisation organization society university"""
 )
+_LONGEST_LIST = 2000  # signs of a list in which each "and" is looked at
 # Words that end the name of a body in a list.
 _ENDS_OF_NAMES = frozenset({"international", "uk", "eu", "europe"})
 
@@ -53,7 +57,7 @@ def is_body_name(text: str) -> bool:
     words = text.replace(",", " ").split()
     if len(words) == 1 and is_acronym(words[0].strip(".;:()")):
         return True
-    if any(is_initials(part) for part in split_names(text)[1:]):
+    if any(is_initials(part) and not _are_letters_behind(part, before) for before, part in pairwise(split_names(text))):
         return False
     if words and is_initials(words[-1]) and not words[-1].isupper():
         return False
@@ -62,11 +66,23 @@ def is_body_name(text: str) -> bool:
     folded = folded_words(text)
     if words and words[-1].strip(".") in COUNTRY_ACRONYMS and "," not in text and len(words) > 1:
         return True
+    if opens_body(text):
+        return True
     if any(is_body_noun(word) for word in folded) and not (is_vancouver(text) and not _is_cut_body(folded)):
         return True
     if text.rstrip(".").endswith(")") and _ENDS_IN_LETTERS.search(text):
         return True
     return len(words) > 2 and any(word in NAME_LINKS for word in folded[1:-1])
+
+
+def has_body_noun(text: str) -> bool:
+    """Whether several words name a kind of body with one of them."""
+    return len(text.split()) > 1 and any(is_body_noun(word) for word in folded_words(text))
+
+
+def _are_letters_behind(part: str, before: str) -> bool:
+    """Whether letters in a list are those of a body, since a body stands before them (`Lamp Bureau and ICF`)."""
+    return len(part) > 2 and part.isalpha() and has_body_noun(before)
 
 
 def _is_person_named_like_body(words: Sequence[str]) -> bool:
@@ -113,7 +129,8 @@ def is_author_body(text: str) -> bool:
     folded = folded_words(text)
     if "," in text or not 1 < len(folded) < 7 or len(folded[-1]) < 3:
         return False
-    return folded[0] in WORLD_FIRST or folded[-1] in WORLD_LAST
+    is_land = folded[-1] in LANDS and (len(folded) > 2 or folded[0] in BEFORE_LANDS)
+    return folded[0] in WORLD_FIRST or folded[-1] in WORLD_LAST or is_land
 
 
 def is_list_of_letters(text: str) -> bool:
@@ -133,7 +150,7 @@ def is_list_of_bodies(text: str) -> bool:
     if _PARTS_OF_BODY.search(text):
         return False
     if len(parts) == 2:
-        return len(parts[0].split()) > 1 and is_body_name(parts[0]) and _are_letters_of_other(parts[1], parts[0])
+        return has_body_noun(parts[0]) and _are_letters_of_other(parts[1], parts[0])
     are_names = all(len(part.split()) > 1 and part[:1].isupper() and not is_vancouver(part) for part in parts)
     return len(parts) > 2 and are_names and _is_name_in_list(parts[-1]) and sum(map(_is_name_in_list, parts)) > 1
 
@@ -162,13 +179,15 @@ def _is_name_in_list(text: str) -> bool:
 
 
 def _whole_names(text: str) -> list[str]:
-    if "," in text:
+    if "," in text or len(text) > _LONGEST_LIST:
         return _parts_of_list(text) if is_list_of_bodies(text) else [text]
     sides = [(text[: found.start()], text[found.end() :]) for found in _AND.finditer(text)]
     for left, right in sides:
         # "Department for Lamps and Oil and Department of Light": the second "and", since the right side is whole there.
         is_clear = len(sides) == 1 or folded_words(right)[0] in _HEADS
         if is_clear and _is_whole_name(left) and _is_whole_name(right):
+            return [left, right]
+        if has_body_noun(left) and _are_letters_of_other(right, left):
             return [left, right]
     return [text]
 

@@ -25,41 +25,48 @@ BODY_WORDS = words(
     organización sociedad universidad"""
 )
 # More of these words, which the model is not told of: those by which ministries, offices, courts, parliaments, schools,
-# churches, companies and charities call themselves, in some twenty languages. None is a common family name.
+# churches, companies and charities call themselves, in some twenty languages.
 _MORE_WORDS = words(
     """authorities campaign clinic clinics commonwealth communities community constabulary cooperative embassy
     enterprises government's guideline guidelines holdings hospice industries inspectorates investigators
     investments jobcentre laboratories llc lottery museum newsroom ombudsman parliamentary parliaments
-    pharmaceuticals police regulator republic rights secretariats senate solutions supreme technologies treasury
+    pharmaceuticals police regulator republic secretariats senate solutions technologies treasury
     treaty trialist tribunal
     amt bundesrat bundesregierung bundestag bundesverband bundeszentrale bündnis caritas diakonie freistaat gmbh
     landeshauptstadt landkreis landtag regierung statistik stiftung universitas zentrum
-    centrum gemeente genootschap hogeschool inspectie instituut kenniscentrum ministerie planbureau provincie raad
+    centrum gemeente genootschap hogeschool inspectie instituut kenniscentrum ministerie planbureau provincie
     rekenkamer rijksinstituut rijksoverheid steunpunt stichting universiteit vereniging
-    agence archives assemblée autorité banque bibliothèque caisse collectif collège conseil direction délégation
+    agence archives assemblée autorité bibliothèque caisse collectif conseil direction délégation
     département fondation fédération gouvernement hôpital hôpitaux mairie ministères musée mutualité observatoire
     préfecture république réseau secrétariat syndicat sénat établissement
-    agencia archivo asamblea asociación ayuntamiento banco biblioteca centro colegio comisión comité confederación
+    agencia archivo asamblea asociación ayuntamiento biblioteca centro colegio comisión comité confederación
     congreso consejería consejo constitucional contraloría cámara defensoría departamento diputación dirección
-    federación fundación gobierno grupo junta museo observatorio oficina presidencia república secretaría senado
+    federación fundación gobierno grupo observatorio oficina presidencia república secretaría senado
     servicio servicios superintendencia tribunal
     agência assembleia associação comissão conselho câmara departamento direção empresa federação fundação governo
-    ministério município museu observatório prefeitura presidência secretaria sociedade universidade
+    ministério município museu observatório organização prefeitura presidência secretaria sociedade universidade
     agenzia associazione autorità azienda banca comitato confederazione consiglio costituzionale dipartimento
-    federazione fondazione garante governo gruppo istituto ministero osservatorio presidenza regione repubblica
+    federazione fondazione garante governo istituto ministero osservatorio presidenza regione repubblica
     servizio sindacato società ufficio unione università
     departementet direktoratet folketinget forbundet foreningen förbundet föreningen försäkringskassan institutt
-    kommun kommune landsting nämnden regeringen regjeringen riksdagen riksrevisionen rådet selskab statens
+    kommun kommune landsting nämnden regeringen regjeringen riksdagen riksrevisionen rådet selskab
     stortinget sveriges tilsynet universitet universitetet
-    akademia akademie fundacja główny instytut komora ministerstvo ministerstwo nadace państwowy rzecznik společnost
-    statistický stowarzyszenie svaz towarzystwo univerzita uniwersytet uniwersytetu urząd związek ústav úřad
-    academia agenția asociația bakanlığı başkanlığı bizottság derneği guvernul hivatal institutul intézet kamara
+    akademia akademie fundacja główny instytut ministerstvo ministerstwo nadace państwowy rzecznik společnost
+    statistický stowarzyszenie towarzystwo univerzita uniwersytet uniwersytetu urząd związek ústav úřad
+    academia agenția asociația bakanlığı başkanlığı bizottság derneği guvernul hivatal institutul intézet
     kurumu központi ministarstvo ministerul minisztérium müdürlüğü országos salvați sveučilište universitatea vakfı
-    zavod üniversitesi
+    üniversitesi
     агентство академия державна институт комитет министерство міністерство организация правительство росстат служба
     университет університет федерация центр інститут"""
 )
 _NOUNS = BODY_WORDS | _MORE_WORDS
+# Of these some are family names: they name a body only where they open a name of several words.
+_FIRST_WORDS = words(
+    """banco banque collège cour fórum gruppo junta kamara komora museo naciones raad statens stadt supreme svaz
+    zavod"""
+)
+# Ends of names whose first half alone names a body. Match: "Direção-Geral"; near miss: "Centro-Lopez".
+_GENERAL = frozenset({"geral", "general", "générale", "generale"})
 # Ends of compounds that name a kind of body, in German, Dutch, Finnish and the Nordic languages. Match:
 # "Umweltministerium", "Landesamt", "Rechnungshof", "Skolverket"; near miss: "Amt", "Bachofen".
 _ENDS = (
@@ -95,16 +102,22 @@ WORLD_FIRST = words(
 )
 WORLD_LAST = words(
     """europe britain australia canada america africa asia kingdom states zealand barometer deutschland österreich
-    schweiz suisse nederland vlaanderen españa italia sverige norge danmark suomi polska românia україни méxico
-    brasil colombia uganda ghana ethiopia bangladesh pakistan nigeria"""
+    schweiz suisse nederland vlaanderen sverige suomi românia україни uganda ethiopia bangladesh pakistan nigeria"""
+)
+# Lands that are family names as well: they close the name of a body of three words, or behind one of the words before.
+LANDS = words("españa italia norge danmark polska méxico brasil colombia ghana england scotland wales ireland")
+BEFORE_LANDS = words(
+    "sport natural audit historic creative visit transport highways homes skills education healthwatch volunteering"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 # Small letters of all words without which no text is the name of a body.
 _SIGNS = (
     _NOUNS
+    | _FIRST_WORDS
     | NAME_LINKS
     | WORLD_FIRST
     | WORLD_LAST
+    | LANDS
     | frozenset(word.casefold() for word in BODY_ACRONYMS | COUNTRY_ACRONYMS)
 )
 
@@ -122,8 +135,15 @@ def may_name_body(text: str) -> bool:
 
 def is_body_noun(folded: str) -> bool:
     """Whether a word in small letters, or its first half (`direção-geral`), names a kind of body."""
-    is_noun = folded in _NOUNS or ("-" in folded and folded.partition("-")[0] in _MORE_WORDS)
+    first, _, second = folded.partition("-")
+    is_noun = folded in _NOUNS or (first in _MORE_WORDS and second in _GENERAL)
     return is_noun or (len(folded) > 9 and folded.endswith(_ENDS))
+
+
+def opens_body(text: str) -> bool:
+    """Whether a name of several words opens with one that may be a family name too (`Banco de Lámparas`)."""
+    first, _, rest = text.strip().partition(" ")
+    return first.casefold() in _FIRST_WORDS and bool(rest) and "," not in text
 
 
 def is_acronym(word: str) -> bool:

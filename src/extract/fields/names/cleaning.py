@@ -9,17 +9,21 @@ from extract.fields.accents import accented
 from extract.fields.names.letters import LIGATURES, UPPER
 
 # A hyphen at a line end before a capital. Match: "Coolen- Schrijner"; near miss: "semi- structured", "Lamps - OL".
-_BROKEN = re.compile(rf"(?<=\w)([-‐])\s+(?=[{UPPER}])")
+_BROKEN = re.compile(rf"(?<=[\w.])([-‐])\s+(?=[{UPPER}])")
 # A blank before a full stop, a comma, or the apostrophe of a particle. Match: "D.P .", "O ’Brien"; near miss: "D. P".
-_LOOSE = re.compile(r"\s(?:(?=[.,](?:\s|$))|(?<=\b[OD]\s)(?=[’']))")
+_LOOSE = re.compile(rf"\s(?:(?=[.,](?:\s|$))|(?<=\b[{UPPER}]\s)(?=\.)|(?<=\b[OD]\s)(?=[’']))")
 # A reference number among the names of a label. Match: "Pessina et al. [30]", "Diss and colleagues19"; near miss:
 # "Group 2".
 _CITED = re.compile(r"\s?\[[\d,;–\s-]{1,30}\]|(?<=[a-z.])\d{1,3}(?:[,–-]\d{1,3})*(?!\w)")
 # For whom the authors wrote, who are no authors. Match: ", on behalf of the Lantern Group"; near miss: "behalf".
 _ON_BEHALF = re.compile(r"[,;]?\s(?:and\s)?\(?on behalf of\b[^;]{0,300}", re.IGNORECASE)
-# What marks a list of editors. Match: "(Eds.)", "editors"; near miss: "edition".
-_EDITOR_MARK = re.compile(
-    r"[,(\[]?\s{0,9}\b(?:eds?|editors?|hrsg|hg|ed\. by|edited by)\b\.?\s*[)\]]?[,:]?", re.IGNORECASE
+# What says what the persons of a list did: in brackets in any letters, alone in small ones, since capitals may be
+# initials. Match: "(Eds.)", "(Org.)", ", editors", "Hrsg."; near miss: "edition", "Berg ED", "Berg, Ed".
+_ROLE = re.compile(
+    r"\s?[(\[]\s?(?:eds?|editors?|hrsg|hgg?|orgs?|organizadora?s?|coords?|coordinadora?s?|dirs?|comps?|red"
+    r"|trans|eds?\.? by)\b\.?\s?[)\]]:?"
+    r"|,?\s{0,9}\b(?-i:eds?|[Ee]ditors?|Eds(?=\.)|EDS|[Hh]rsg|Hg(?=\.)|ed\. by|edited by)\b\.?:?(?=\s|[,;)]|$)",
+    re.IGNORECASE,
 )
 # What ranks and degrees are looked for by.
 _TITLES = ("Dr", "Prof", "Sir ", "Dame ", "Rev", "Rabbi ", "Mr", "Ms", "Ph", "Sc", "Psy", "EdD")
@@ -29,15 +33,16 @@ _RANK = re.compile(
     rf"(?:^|(?<=[,;&/]\s)|(?<=\band\s))(?:(?:Dr|Drs|Prof|Professor|Sir|Dame|Rev|Reverend|Rabbi|Mr|Mrs|Ms)\b\.?\s+){{1,3}}"
     rf"(?=[{UPPER}][\w.’'-]{{0,30}}\s)"
 )
-# Degrees behind a name, those that may be initials only beside others. Match: ", PhD", " MD, PhD", ", Dr. med."; near
-# miss: ", MD".
+# Degrees behind a name, those that may be initials only beside others. Match: ", PhD", ", MD, PhD", ", Dr. med."; near
+# miss: ", MD", " MS, PhD".
 _DEGREE = re.compile(
-    r"(?:,?\s(?:MD|MPH|MBA|MS|MA|RN)\b\.?){0,3},?\s(?:PhD|Ph\.\s?D\b|MSc|M\.Sc\b|BSc|DPhil|MPhil|EdD|DrPH|PsyD|PharmD"
+    r"(?:,\s(?:MD|MPH|MBA|MS|MA|RN)\b\.?){0,3},?\s(?:PhD|Ph\.\s?D\b|MSc|M\.Sc\b|BSc|DPhil|MPhil|EdD|DrPH|PsyD|PharmD"
     r"|(?<=,\s)Dr\.(?:\s[a-z]{2,5}\.){0,2})(?!\w)\.?"
     r"(?:,?\s(?:MD|MPH|MBA|RN|FRCP\w{0,8})\b\.?){0,3}"
 )
-# The full stop of an initial that touches the family name. Match: the second one of "J.R.Berg"; near miss: "H.E.S.S.".
-_TOUCHING = re.compile(rf"\.(?<=\b[{UPPER}]\.)(?=[{UPPER}][a-zß-ÿ])")
+# The full stop of an initial that touches the family name. Match: the second one of "J.R.Berg"; near miss: "H.E.S.S.",
+# "R.McL.".
+_TOUCHING = re.compile(rf"\.(?<=\b[{UPPER}]\.)(?=[{UPPER}][a-zß-ÿ]|(?:de|da|van|von)\s)(?![^\W\d_]{{1,4}}\.)")
 # Initials in brackets behind the family name, as French lists print them. Match: " (J.-C.)" of "Berg (J.-C.)"; near
 # miss: " (U.S.)", " (Leeds)".
 _GIVEN_IN_BRACKETS = re.compile(rf"(?<=[a-zß-ÿ])\s\((?!U\.\s?[SK])((?:[{UPPER}][a-z]?\.[-‐ ]?){{1,4}})\)")
@@ -54,7 +59,7 @@ def without_roles(text: str) -> str:
     if "behalf" in text:
         text = _ON_BEHALF.sub("", text)
     full_stop = "." if text.rstrip(" ,;&:)").endswith(".") else ""
-    text = _EDITOR_MARK.sub(" ", text).strip(" ,;.&:")
+    text = _ROLE.sub(" ", text).strip(" ,;.&:")
     text = text[1:-1] if text[:1] == "[" and text[-1:] == "]" else text
     if "(" in text:
         text = _GIVEN_IN_BRACKETS.sub(r", \1", text)
@@ -68,4 +73,4 @@ def _mended(text: str) -> str:
     touch a name, ligatures opened, accents put on their letters."""
     text = accented(text)
     text = text if text.isascii() else unicodedata.normalize("NFC", text.translate(LIGATURES))
-    return _LOOSE.sub("", _TOUCHING.sub(". ", _BROKEN.sub(r"\1", " ".join(text.split()))))
+    return _TOUCHING.sub(". ", _LOOSE.sub("", _BROKEN.sub(r"\1", " ".join(text.split()))))

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 
 from extract.fields.names.bodies import is_body_name
+from extract.fields.names.letters import UPPER
 
-# The words that say that a list was cut, alone or as the tail of a list. Match: "et al.", "and 6 others", "e.a."; near
-# miss: "Etal", "and Others Trust".
+# The words that say that a list was cut, alone or as the tail of a list; behind "al" no name goes on. Match: "et al.",
+# "and 6 others", "e.a.", "& al."; near miss: "Etal", "and Others Trust", "& Al-Berg", "et Al Lee".
 ET_AL = re.compile(
-    r"[,;&]?\s{0,9}(?:\b(?:and|&)\s+)?(?:&\s?al\b\.?|\b(?:et\s*al\b\.?|et\s+coll\b\.?|(?:and|&)\s+(?:\d{1,3}\s+)?others\b|and\s+colleagues\b"
-    r"|and\s+\d{1,3}\s+more\b|et\s+autres\b|y\s+otros\b|e\s+outros\b|(?-i:u\.\s?a\.|e\.\s?a\.|m\.\s?fl\.)))",
+    r"[,;&]?\s{0,9}(?:(?:\band|&)\s+)?"
+    rf"(?:(?:\bet\s*|&\s?)al\b(?![-‐])(?!(?-i:\s[{UPPER}][a-zß-ÿ]))\.?|\bet\s+coll\b\.?|(?:\band|&)\s+(?:\d{{1,3}}\s+)?others\b"
+    r"|\band\s+colleagues\b|\band\s+\d{1,3}\s+more\b|\bet\s+autres\b|\by\s+otros\b|\be\s+outros\b|\bи\s+др\."
+    r"|\b(?-i:u\.\s?a\.|e\.\s?a\.|m\.\s?fl\.))",
     re.IGNORECASE,
 )
 # Small letters of these words, which are looked for first.
 _CUES = (
     " al", "&al", "etal", "coll", "others", "more", "autres", "otros", "outros", "u.a", "u. a", "e.a", "e. a", "m.fl",
-    "m. fl",
+    "m. fl", " др",
 )  # fmt: skip
 
 

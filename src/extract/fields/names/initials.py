@@ -14,7 +14,9 @@ _OF_COMPANIES = frozenset({"AG", "EU", "NZ", "UK", "UN"})
 _LONGEST_NAME = 5  # words of a family name, particles aside, and its initials
 # One to four capitals, each with or without a full stop, hyphen or space: "M.P.", "JA", "J.-P.", "E. F.", "C.A".
 # Match: "M.P."; near miss: "Ng", "Mp.".
-_INITIALS = re.compile(rf"(?:[{UPPER}][a-z]?\.[-‐ ]?|[{UPPER}][-‐]?){{1,5}}(?<=[{UPPER}.])")
+_INITIALS = re.compile(
+    rf"(?:[{UPPER}][a-z]?\.[-‐ ]?|[{UPPER}][-‐]?){{1,5}}(?<=[{UPPER}.])|(?:[{UPPER}] ){{1,3}}[{UPPER}]"
+)
 
 # Match: "HUNT" of "E. HUNT"; near miss: "J.A.", "JP", "W.W. III".
 _WORD_IN_CAPITALS = re.compile(rf"(?!III\b)[{UPPER}]{{3}}")
@@ -47,7 +49,7 @@ def is_vancouver(part: str) -> bool:
     return (
         len(words) >= 2
         and is_initials(words[-1])
-        and (not is_initials(words[0]) or is_spoken(words[0]) or words[0].casefold() in PARTICLES)
+        and (not is_initials(words[0]) or words[0].casefold() in PARTICLES or (part.isupper() and is_spoken(words[0])))
         and (len(words[-1].replace(".", "")) <= 4)
     )
 

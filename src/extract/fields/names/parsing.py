@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extract.fields.names.author import Author, AuthorList
 from extract.fields.names.bodies import is_author_body, is_list_of_letters, read_bodies
@@ -22,6 +23,8 @@ _NOBODY = frozenset(
      "no authors listed", "author unknown", "unknown", "aa.vv", "aa. vv", "aavv", "vv.aa", "vv. aa", "o.v", "o. v",
      "n.n", "n. n"}
 )  # fmt: skip
+# Match: "HIV" of "Lamps and HIV"; near miss: "Berg, A.".
+_LETTERS_AT_END = re.compile(r"\b[^\W\d_a-zß-ÿ]{2,8}$")
 _SLASH = re.compile(r"\s?/\s?")
 
 
@@ -53,6 +56,8 @@ def _parted_at_slashes(text: str) -> str:
     parts = _SLASH.split(text) if "/" in text else []
     commas = {part.count(",") for part in parts}
     is_plain = commas == {0} and all(len(part.split()) > 1 for part in parts)
+    if any(_LETTERS_AT_END.search(left) and right[:2].isupper() for left, right in pairwise(parts)):
+        return text  # `Programme on HIV/AIDS`
     are_names = commas == {1} or (is_plain and len({is_author_body(part) for part in parts}) == 1)
     return "; ".join(parts) if are_names else text
 

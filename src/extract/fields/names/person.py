@@ -20,10 +20,15 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 def person_of(family: str, given: str) -> Author:
     """The person of a family name and initials or given names, each as printed; `given` may be ""."""
     family = _with_particles_first(family.strip(" .,;"))
-    given = given.strip(" ,;")
+    words = given.strip(" ,;").split()
+    tail = len(words)
+    while tail > 1 and words[tail - 1].strip(".") in PARTICLES:  # ABNT: `Berg, J. A. da`
+        tail -= 1
+    behind = [word.strip(".") for word in words[tail:]]
+    given = " ".join(words[:tail])
     if len(family) > 3 and family.isupper() and given.isupper() and any(map(is_spoken, given.split())):
         given = _LETTERS.sub(lambda word: word[0] if len(word[0]) < 3 else word[0].capitalize(), given)
-    return Author(_cased(family), _initials(given) or None, False)
+    return Author(" ".join([*behind, _cased(family)]), _initials(given) or None, False)
 
 
 def from_vancouver(part: str) -> Author:

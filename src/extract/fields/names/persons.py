@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.fields.names.author import Author
-from extract.fields.names.bodies import is_author_body, is_body_name
+from extract.fields.names.bodies import has_body_noun, is_author_body, is_body_name
 from extract.fields.names.body_words import BODY_ACRONYMS
 from extract.fields.names.initials import is_initials, is_person_beside, is_vancouver, opens_with_initials
 from extract.fields.names.letters import is_spoken
@@ -62,9 +62,19 @@ def read_persons(names: Sequence[str], *, is_full: bool, is_published: bool, has
         at += 1
 
 
+def _without_particles(given: str) -> str:
+    """Given names without the particles of the family name behind them, `J. A. da`."""
+    words = given.split()
+    while len(words) > 1 and words[-1] in PARTICLES:
+        words.pop()
+    return " ".join(words)
+
+
 def _has_small_word(name: str) -> bool:
     """Whether a word inside the name is printed small and no particle (`Lamps pela Education`), as persons' are not."""
-    inside = name.split()[1:-1]
+    first, *inside = name.split()[:-1] or [""]
+    if first.islower() or any(is_initials(word) for word in (first, *inside)):
+        return False
     return any(word.islower() and word.isalpha() and len(word) > 3 and word not in PARTICLES for word in inside)
 
 
@@ -72,7 +82,9 @@ def _has_given_behind(names: Sequence[str], at: int, is_full: bool, has_initials
     """Whether the part behind holds the given names of this one: initials, or in a whole reference names in full."""
     if at + 1 == len(names):
         return False
-    if is_initials(names[at + 1]) and names[at] not in BODY_ACRONYMS:
+    if names[at] in BODY_ACRONYMS:
+        return False
+    if is_initials(_without_particles(names[at + 1])) and not has_body_noun(names[at]):
         return True
     if not is_full:
         return False

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.fields.names.bodies import is_author_body, is_list_of_bodies
-from extract.fields.names.body_words import folded_words, is_body_noun
+from extract.fields.names.bodies import has_body_noun, is_author_body, is_list_of_bodies
 from extract.fields.names.initials import is_initials, is_person_beside, is_vancouver, opens_with_initials
 from extract.fields.names.separators import spans_of, split_at_semicolons
 
@@ -65,14 +64,10 @@ def _are_persons(parts: list[str]) -> list[bool]:
     """Of each part whether initials show that it is a person, or belong to the part before."""
     result = [False] * len(parts)
     for at, part in enumerate(parts):
-        if at and is_initials(part) and not result[at - 1] and not _has_body_noun(parts[at - 1]):
+        if at and is_initials(part) and not result[at - 1] and not has_body_noun(parts[at - 1]):
             result[at - 1] = result[at] = True
         elif is_vancouver(part) or opens_with_initials(part):
             result[at] = not is_author_body(part)
         else:
             result[at] = is_person_beside(part, parts)
     return result
-
-
-def _has_body_noun(text: str) -> bool:
-    return len(text.split()) > 1 and any(is_body_noun(word) for word in folded_words(text))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
-# What parts two names. A comma may stand before "and". Match: ", and "; near miss: "Anderson".
+# What parts two names. A comma may stand before "and"; small words of other languages part them only behind initials.
+# Match: ", and ", " e " of "M. e Berg"; near miss: "Anderson", "Guía en Lámparas".
 SEPARATOR = re.compile(
-    r"\s{0,9}[;,]\s*(?:(?:and|und|et|y|e|&)\s+)?|\s{1,9}(?:and|und|et|y|&)\s+|\s{0,9}&\s*", re.IGNORECASE
+    r"\s{0,9}[;,]\s*(?:(?:and|und|et|y|e|&)\s+)?|\s{1,9}(?:and|und|et|y|och|og|и|і|&)\s+|\s{0,9}&\s*"
+    r"|(?<=\.)\s(?-i:(?:e|i|a|en|ve|és|ja|u\.)\s+(?=[^\W\d_a-zß-ÿ]))",
+    re.IGNORECASE,
 )
 # A semicolon between two names, with an "and" behind it. Match: "; and "; near miss: ", ".
 _SEMICOLON = re.compile(r"\s{0,9};\s*(?:and\s+|&\s*)?")

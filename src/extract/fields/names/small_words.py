@@ -9,8 +9,8 @@ def words(text: str) -> frozenset[str]:
 
 
 PARTICLES = words(
-    """van von vom zu zur der den de del della dalla dello di da das do dos du la le les lo el al ten ter te 't af av
-    bin ibn ben st san santa mac"""
+    """van von vom zu zur der den de del della delle dalla dalle dello dei degli dela di da das do dos du la le les lo
+    el al ten ter te 't vande vanden vander onder af av bin binti bint ibn ben ould abdul abu st san santa mac"""
 )
 _SUFFIXES = words("jr sr ii iii iv 2nd 3rd junior senior")
 
