@@ -26,7 +26,11 @@ from extract.fields.names import UPPER
 from extract.fields.references.tokens import TAG
 
 RECORD_SETS = ("haematology", "stroke")
-IN_ENGLISH = ("english", "grey_britain", "grey_world")  # files of marked references
+# Files of marked references.
+IN_ENGLISH = (
+    "biomedicine", "engineering", "english", "environment", "evidence_reviews", "grey_britain", "grey_world", "health",
+    "humanities", "like_types", "policy", "rare_types", "rough_lists", "social_sciences",
+)  # fmt: skip
 WORKS = Path(__file__).parent / "works"
 # Language and country of each file of works in one language.
 LANGUAGES = {

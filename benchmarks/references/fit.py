@@ -38,7 +38,7 @@ class Settings:
 
     columns: int = 2
     vector: int = 36
-    width: int = 96
+    width: int = 80
     steps: tuple[int, ...] = (1, 2, 4, 8)
     epochs: int = 10
     at_once: int = 64

@@ -54,6 +54,15 @@ MEETINGS = """Annual Meeting of the American Psychiatric Association|European Co
 International Conference on Computational Linguistics|IEEE International Conference on Robotics and Automation|Society for Social Medicine Annual Scientific Meeting
 British Sociological Association Annual Conference|World Congress of Gerontology|International Symposium on Sustainable Cities|CHI Conference on Human Factors in Computing Systems
 Annual Meeting of the Population Association of America|Conference of the European Survey Research Association|World Conference on Public Health""".replace("\n", "|").split("|")  # fmt: skip
+SERVERS = "medRxiv|bioRxiv|PsyArXiv|SocArXiv|OSF Preprints|Research Square|SSRN|ChemRxiv|EdArXiv|Preprints.org|EarthArXiv".split(
+    "|"
+)
+REGISTERS = "PROSPERO|ClinicalTrials.gov|ISRCTN registry|EU Clinical Trials Register|OSF Registries|AEA RCT Registry|German Clinical Trials Register".split(
+    "|"
+)
+ARCHIVES = "UK Data Service|Zenodo|Dryad|Harvard Dataverse|figshare|GESIS Data Archive|ICPSR|Mendeley Data|Open Science Framework".split(
+    "|"
+)
 COUNTRIES = "England|Germany|Switzerland|France|Italy|Poland|Japan|China|Russia|Scotland|Mass.|N.Y.|Pa.".split("|")
 LANGUAGES = "German|French|Spanish|Polish|Russian|Chinese|Japanese|Dutch|Italian|Danish".split("|")
 SUBJECTS = """loneliness|social isolation|peer support|supported housing|day care|befriending|community mental health|dementia care|youth employment|school attendance|obesity
@@ -226,18 +235,20 @@ CONFERENCE = """{authors} ({year}). {title}. Presented at {conference}, {place}.
 {authors} ({year}) {title}. Poster presented at: {conference}; {month} {year}; {place}.
 {authors} ({year}). {title}. {container2}, {place}, pp. {pages}.
 {authors}, {title}, in: {container2}, {publisher}, {year}, pp. {pages}.""".splitlines()
-PREPRINT = """{authors}. {title}. medRxiv [Preprint]. {year}.< {doi}>
+PREPRINT = """{authors}. {title}. {server} [Preprint]. {year}.< {doi}>
 {authors} ({year}). {title}. arXiv preprint {arxiv}.
 {authors}, "{title}," {arxiv}, {year}.
-{authors} ({year}). {title}. PsyArXiv. {doi}
+{authors} ({year}). {title}. {server}. {doi}
+{authors} ({year}). {title} [Preprint]. {server}. {doi}
 {authors}, {title}, {arxiv}.
 {authors}. {title}. {year}. {arxiv}.""".splitlines()
 REGISTRATION = """{authors}. {title}. {registration}. {url} ({accessed}).
 {registration}. {title}. {url} ({accessed}).
 {authors} ({year}) {title}. ClinicalTrials.gov Identifier: {registration}.
-{authors}. {title}. PROSPERO {year} {registration}. Available from: {url}""".splitlines()
+{authors}. {title}. {register} {year} {registration}. Available from: {url}
+{authors} ({year}). {title}. {register}. {url}""".splitlines()
 DATASET = """{authors} ({year}). {title} [Data set]. {publisher}. {doi}
-{authors} ({year}) {title}. [data collection]. UK Data Service. {doi}
+{authors} ({year}) {title}. [data collection]. {archive}. {doi}
 {authors}. {title} [dataset]. {year}. {publisher}. {doi}""".splitlines()
 LABEL = [
     "{authors} {year}",
@@ -255,8 +266,17 @@ COMPOSED = frozenset({"article", "book", "chapter", "conference", "report", "the
 TYPES = {kind: kind for kind in ("article", "chapter", "thesis", "preprint")}
 # Which label of the model a printed field carries; what is not listed carries none.
 LABELS = {
-    "authors", "year", "title", "container", "container2", "volume", "issue", "pages", "publisher", "place", "editors", "conference", "url", "doi",
+    "authors", "year", "title", "container", "container2", "conference", "server", "register", "volume", "issue", "pages", "publisher", "archive",
+    "place", "editors", "url", "doi",
 }  # fmt: skip
+# What is printed as another field and carries its label.
+_AS = {
+    "container2": "container",
+    "conference": "container",
+    "server": "container",
+    "register": "container",
+    "archive": "publisher",
+}
 
 
 @dataclass
@@ -316,7 +336,7 @@ def render(count: int, parts: Pools, seed: int, *, damage: float = 0.3) -> Itera
         else:
             segments = _numbered(_printed(style, values, draw), draw)
         if draw.random() < damage:
-            segments = [(label, _damaged(text, draw)) for label, text in segments]
+            segments = [(label, damaged(text, draw)) for label, text in segments]
         yield kind, _labelled(segments, "label" if is_short else kind, number)
 
 
@@ -331,7 +351,7 @@ def _composed(kind: str, values: dict[str, str], draw: random.Random) -> list[tu
             values["container"] = german["journal"]
         values["editors"] = _names(german_people(draw, draw.choice([1, 2, 2, 3])), draw)
     segments = compose(kind, values, draw, is_german=is_german)
-    return [({"container2": "container"}.get(label or "", label), text) for label, text in segments]
+    return [(_AS.get(label or "", label), text) for label, text in segments]
 
 
 def _labelled(segments: list[tuple[str | None, str]], kind: str, number: int) -> Labelled:
@@ -368,7 +388,7 @@ def _printed(style: str, values: dict[str, str], draw: random.Random) -> list[tu
                 piece = piece[1:]
             segments.append((None, piece))
         else:
-            label = {"container2": "container"}.get(name, name) if name in LABELS else None
+            label = _AS.get(name, name) if name in LABELS else None
             segments.append((label, values.get(name, "")))
     return segments
 
@@ -383,7 +403,7 @@ def _numbered(segments: list[tuple[str | None, str]], draw: random.Random) -> li
     return segments
 
 
-def _damaged(text: str, draw: random.Random) -> str:
+def damaged(text: str, draw: random.Random) -> str:
     """Line-end hyphens, lost and doubled spaces, ligatures: as text comes out of a PDF."""
     words = text.split(" ")
     for index, word in enumerate(words):
@@ -423,6 +443,9 @@ def _work(kind: str, parts: Pools, draw: random.Random) -> dict[str, str]:
         "accessed": _accessed(draw),
         "arxiv": f"arXiv:{draw.randint(8, 23):02d}{draw.randint(1, 12):02d}.{draw.randint(1000, 99999):05d}",
         "registration": draw.choice([f"NCT0{draw.randint(1000000, 9999999)}", f"ISRCTN{draw.randint(10000000, 99999999)}", f"CRD420{draw.randint(10000000, 99999999)}"]),
+        "server": draw.choice(SERVERS),
+        "register": draw.choice(REGISTERS),
+        "archive": draw.choice(ARCHIVES),
         "conference": draw.choice(MEETINGS) + (f" {year[:4]}" if draw.random() < 0.3 else ""),
         "title": draw.choice(parts.titles),
         "container": draw.choice(parts.journals),

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
+from altered import altered
 from corpus import Labelled, is_held_out, lines, marked, read, typed
 from render import pools, render
 
 from extract.fields.names import is_body_name
 
-OWN_TIMES = 3  # each marked reference of our own counts so often: there are few, and none is wrong on purpose
-RENDERED = 24000  # printed by `render.py`
+OWN_TIMES = 3  # each reference of our own counts so often, altered but for the first time where it is marked whole
+LABELLED_AGAIN = 0.7  # share of the other labelled ones that are altered too
+RENDERED = 26000  # printed by `render.py`
 SEED = 7
 CITED = 20000  # printed by `citation_styles.py`
 
@@ -50,9 +53,17 @@ def _labelled(shared: Path) -> Iterator[Labelled]:
 
 def _with_printed(labelled: Sequence[Labelled], shared: Path, cited: Path | None) -> list[Labelled]:
     items = [_with_body(item) for item in labelled]
-    own = [item for item in items if item.source in ("own", "grey")]
     printed = [item for _, item in render(RENDERED, pools(items, shared / "records"), SEED)]
-    return [*items, *own * (OWN_TIMES - 1), *printed, *list(_cited(cited))[:CITED]]
+    return [*items, *_in_other_guise(items), *printed, *list(_cited(cited))[:CITED]]
+
+
+def _in_other_guise(items: Sequence[Labelled]) -> Iterator[Labelled]:
+    """Copies of labelled references, altered where all of their fields are marked."""
+    draw = Random(SEED)
+    for item in items:
+        is_own = item.source in ("own", "grey")
+        for _ in range(OWN_TIMES - 1 if is_own else int(draw.random() < LABELLED_AGAIN)):
+            yield altered(item, draw) if item.is_whole else item
 
 
 def _with_body(item: Labelled) -> Labelled:

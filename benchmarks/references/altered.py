@@ -1,0 +1,137 @@
+"""Labelled references in another guise: what other lists and worse print would have made of them.
+
+The sets hold few lists, each with habits and print of its own. A network that has seen the same words with other
+punctuation, letters and damage leans less on any of these.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from corpus import Labelled
+from render import damaged
+
+Segment = tuple[str | None, str]
+
+# Fields whose absence leaves the others what they are.
+_LEFT_OUT = ("authors", "year", "volume", "issue", "pages", "publisher", "place", "editors", "note", "doi", "url")
+# What parts two fields and is no word. Match: ". ", ", ", "; "; near miss: " (", ", in ".
+_POINT = re.compile(r"([.,;:])( )")
+_MARKS_OVER = str.maketrans("äöüÄÖÜéèáàóòíìúñçêâôãõ", "aouAOUeeaaooiiunceaoao")
+# What closes the field before. Match: "”, " of "”, (", ")" of ") ["; near miss: ", ".
+_CLOSING = re.compile('[)\\]”»"]+[.,]?')
+_PAIRS = {"(": ")", "[": "]"}
+_QUOTES = (("“", "”"), ("‘", "’"), ('"', '"'), ("„", "“"), ("«", "»"), ("'", "'"))
+
+
+def altered(item: Labelled, draw: random.Random) -> Labelled:
+    """The reference with one to three alterations; its type is forgotten where a field has gone."""
+    segments = _segments(item)
+    kind = item.type
+    for alter in draw.choices(_ALTERATIONS, _WEIGHTS, k=draw.choice((1, 1, 2, 2, 3))):
+        changed = alter(segments, draw)
+        kind = kind if len(changed) >= len(segments) else None
+        segments = changed
+    text, spans = "", []
+    for label, piece in segments:
+        if label is not None and piece.strip():
+            spans.append((len(text), len(text) + len(piece), label))
+        text += piece
+    return replace(item, text=text, spans=tuple(spans), type=kind)
+
+
+def _segments(item: Labelled) -> list[Segment]:
+    """Fields and what stands between them."""
+    segments: list[Segment] = []
+    at = 0
+    for start, end, label in sorted(item.spans):
+        if start < at:
+            continue
+        segments += [(None, item.text[at:start]), (label, item.text[start:end])]
+        at = end
+    return [*segments, (None, item.text[at:])]
+
+
+def _with_damage(segments: Sequence[Segment], draw: random.Random) -> list[Segment]:
+    return [(label, damaged(text, draw)) for label, text in segments]
+
+
+def _without_blanks(segments: Sequence[Segment], draw: random.Random) -> list[Segment]:
+    """Blanks lost behind points and commas, also between fields, few or nearly all."""
+    share = draw.choice((0.1, 0.3, 0.9))
+    return [
+        (label, re.sub(r"(?<=[.,;:)]) (?=\w|$)", lambda _: "" if draw.random() < share else " ", text))
+        for label, text in segments
+    ]
+
+
+def _in_capitals(segments: Sequence[Segment], draw: random.Random) -> list[Segment]:
+    which = draw.choice(("authors", "authors", "title", "container"))
+    return [(label, text.upper() if label == which else text) for label, text in segments]
+
+
+def _in_title_case(segments: Sequence[Segment], draw: random.Random) -> list[Segment]:
+    def capital(match: re.Match[str]) -> str:
+        return match[0][0].upper() + match[0][1:]
+
+    if draw.random() < 0.5:
+        return [
+            (label, re.sub(r"\b[^\W\d_]{4,}", capital, text) if label == "title" else text) for label, text in segments
+        ]
+    return [(label, text[:1] + text[1:].lower() if label == "title" else text) for label, text in segments]
+
+
+def _other_points(segments: Sequence[Segment], draw: random.Random) -> list[Segment]:
+    """The points between fields: all of them another one."""
+    point = draw.choice((",", ",", ".", ".", ";", " -", ":"))
+    return [
+        (label, _POINT.sub(rf"{point}\2", text, count=1) if label is None and draw.random() < 0.8 else text)
+        for label, text in segments
+    ]
+
+
+def _with_field_left_out(segments: Sequence[Segment], draw: random.Random) -> list[Segment]:
+    there = [number for number, (label, _) in enumerate(segments) if label in _LEFT_OUT]
+    if len(there) < 3:
+        return list(segments)
+    gone = draw.choice(there)
+    before, behind = segments[gone - 1][1], segments[gone + 1][1]
+    kept = "" if (found := _CLOSING.match(before)) is None else found[0]
+    if before[-1:] in _PAIRS and behind[:1] == _PAIRS[before[-1]]:  # a year in brackets goes with them
+        behind = behind[1:]
+    if gone == 1 or segments[gone - 2][1][-1:] in ".,;:":
+        behind = behind.lstrip(".,;:" if gone > 1 else " .,;:")
+    return [*segments[: gone - 1], (None, kept + behind), *segments[gone + 2 :]]
+
+
+def _with_other_quotes(segments: Sequence[Segment], draw: random.Random) -> list[Segment]:
+    """Quotation marks of another kind, or around a title that had none."""
+    opening, closing = draw.choice(_QUOTES)
+    is_quoted = any(re.search('[“”"„«‘]', text) for label, text in segments if label is None)
+    result: list[Segment] = []
+    for number, (label, text) in enumerate(segments):
+        if is_quoted and label is None:
+            text = re.sub('^([.,]?)[”»"“’]', rf"\1{closing}", text) if number else text
+            result.append((label, re.sub('[“„«"‘]$', opening, text)))
+        elif not is_quoted and label == "title":
+            result += [(None, opening), (label, text.rstrip(".")), (None, closing)]
+        else:
+            result.append((label, text))
+    return result
+
+
+def _without_marks(segments: Sequence[Segment], draw: random.Random) -> list[Segment]:
+    """Letters without the marks above them, or with these printed apart."""
+    if draw.random() < 0.6:
+        return [(label, text.translate(_MARKS_OVER)) for label, text in segments]
+    return [(label, text.replace("ü", "u¨").replace("ö", "o¨").replace("ä", "a¨")) for label, text in segments]
+
+
+_ALTERATIONS: tuple[Callable[[Sequence[Segment], random.Random], list[Segment]], ...] = (
+    _with_damage, _without_blanks, _in_capitals, _in_title_case, _other_points, _with_field_left_out,
+    _with_other_quotes, _without_marks,
+)  # fmt: skip
+_WEIGHTS = (6, 1, 3, 2, 4, 3, 2, 1)
