@@ -20,6 +20,7 @@ from extract.fields.names.body_words import (
     folded_words,
     is_acronym,
     is_body_noun,
+    is_registered,
     opens_body,
 )
 from extract.fields.names.initials import is_initials, is_vancouver
@@ -56,6 +57,8 @@ def is_body_name(text: str) -> bool:
     """
     words = text.replace(",", " ").split()
     if len(words) == 1 and is_acronym(words[0].strip(".;:()")):
+        return True
+    if is_registered(text) and "," not in text:
         return True
     if any(is_initials(part) and not _are_letters_behind(part, before) for before, part in pairwise(split_names(text))):
         return False
@@ -105,7 +108,7 @@ def read_bodies(text: str) -> tuple[Author, ...]:
     are whole by themselves (`Lantern Society and Royal College of Gardens`).
     """
     names = [name.strip(" .,") for part in text.split(";") for name in _whole_names(part)]
-    return tuple(Author(name, None, True) for name in names if name)
+    return tuple(Author(f"{name}." if is_registered(name) else name, None, True) for name in names if name)
 
 
 def is_whole_body(text: str) -> bool:

@@ -28,7 +28,7 @@ BODY_WORDS = words(
 # churches, companies and charities call themselves, in some twenty languages.
 _MORE_WORDS = words(
     """authorities campaign clinic clinics commonwealth communities community constabulary cooperative embassy
-    enterprises government's guideline guidelines holdings hospice industries inspectorates investigators
+    enterprises government's guideline guidelines holdings hospice industries inspectorates
     investments jobcentre laboratories llc lottery museum newsroom ombudsman parliamentary parliaments
     pharmaceuticals police regulator republic secretariats senate solutions technologies treasury
     treaty trialist tribunal
@@ -109,6 +109,8 @@ LANDS = words("españa italia norge danmark polska méxico brasil colombia ghana
 BEFORE_LANDS = words(
     "sport natural audit historic creative visit transport highways homes skills education healthwatch volunteering"
 )
+# How registered societies end ("eingetragener Verein").
+_REGISTERED = (" e.V", " e. V")
 _WORD = re.compile(r"[^\W\d_]+")
 # Small letters of all words without which no text is the name of a body.
 _SIGNS = (
@@ -122,12 +124,18 @@ _SIGNS = (
 )
 
 
+def is_registered(text: str) -> bool:
+    """Whether a name ends as those of registered societies do in German (`Lampenverein Harrow e. V.`)."""
+    return text.rstrip(" .").endswith(_REGISTERED)
+
+
 def may_name_body(text: str) -> bool:
     """Whether any word could make the text, or a part of it, the name of a body: asked first, since most lists hold
     persons alone."""
     found = _WORD.findall(text.casefold())
     return (
         not _SIGNS.isdisjoint(found)
+        or is_registered(text)
         or text.rstrip(". ").endswith(")")
         or any(len(word) > 9 and word.endswith(_ENDS) for word in found)
     )

@@ -99,9 +99,9 @@ def _is_in_pairs(names: Sequence[str]) -> bool:
 
 
 def _is_family(name: str) -> bool:
-    """One word, particles aside, and no initials."""
+    """One word, particles aside, and no initial."""
     words = [word for word in name.split() if word.casefold() not in PARTICLES]
-    return len(words) == 1 and not is_initials(words[0])
+    return len(words) == 1 and len(words[0]) > 1 and "." not in words[0]
 
 
 def _are_given(name: str) -> bool:
@@ -127,7 +127,9 @@ def _is_inverted(names: Sequence[str]) -> bool:
     """Chicago and MLA invert the first name only: `Webber, Martin, and John Larsen`; `Ann Lee, John Larsen` is no
     such list."""
     words, following = names[0].split(), names[1].split()
-    if any(is_initials(each[0]) and not is_spoken(each[0]) for each in (words, following)):
+    # `LE BERG, Ann`: capitals are no initials where the name behind has small letters.
+    is_capital = names[0].isupper() and len(words[0]) > 1 and _HAS_SMALL_LETTER.search(names[1]) is not None
+    if not is_capital and any(is_initials(each[0]) and not is_spoken(each[0]) for each in (words, following)):
         return False
     if len(words) > 1 and len(following) > 1 and words[0].casefold() not in PARTICLES:
         return False

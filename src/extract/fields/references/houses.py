@@ -31,8 +31,8 @@ _EDITION_WORD = re.compile(
     r"|utg|utgave|utgåva|udg|udgave|opplag|vyd|wyd)\b",
     re.IGNORECASE,
 )
-# Their small letters with the blank or full stop before them that their patterns want: no text without one of these
-# prints an edition.
+# Their small letters with the blank or full stop before them, cheaper to look for: no text whose blanks are plain holds
+# one of the words without them but where a number touches it (`3ªed.`).
 _EDITION_CUES = (" ed", ".ed", " éd", "aufl", "neuausg", "druk", "uppl", "utg", "udg", "opplag", "vyd", "wyd")
 # Signs of the longest statement of an edition before such a word, and behind it.
 _BEFORE_WORD, _BEHIND_WORD = 160, 80
