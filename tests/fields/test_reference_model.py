@@ -402,3 +402,14 @@ def test_a_meeting_where_a_paper_was_presented_is_no_container() -> None:
     seen = Seen((Mark("title", 8, 14), Mark("container", start, start + len("Meeting of Lanterns"))))
     read = by_model(printed, read_tokens(printed), seen)
     assert (read.conference, read.container) == (None, "Meeting of Lanterns")
+
+
+def test_a_bracket_before_the_container_ends_the_title() -> None:
+    """The short name of a trial belongs to its title; a bracket that does not touch the title stays where it is."""
+    raw = "Lee A. A trial of lamps (‘LUX’). Lancet 2003;12:1-3."
+    title, start = Mark("title", 7, 23), raw.index("(")
+    container = Mark("container", start, raw.index(" 2003"), 0.9)
+    read = by_model(raw, read_tokens(raw), Seen((title, container)))
+    assert (read.title, read.container) == ("A trial of lamps (‘LUX’)", "Lancet")
+    apart = by_model(raw, read_tokens(raw), Seen((Mark("title", 7, 14), container)))
+    assert apart.title == "A trial"

@@ -54,6 +54,9 @@ LABEL_TOKENS = 24
 _LABEL_NAMES = 14  # words before the year of the longest label
 # A meeting's letters. Match: " (SCAM)", " (ICSE ’20)"; near miss: " (London)", " (2020)".
 _ACRONYM = re.compile(r"\s?\([A-Z][A-Za-z]{0,8}[A-Z](?:[ -]?['’]?\d{2,4})?\)")
+# A bracket and the end of a sentence before a container. Match: "(‘LUX’). " of "(‘LUX’). Lancet"; near miss: "(eds)
+# Lamps".
+_OPENING_BRACKET = re.compile(r"(?P<bracket>\([^()]{1,80}\))[.,:;]\s+")
 # Match: "b" of "58b-59b" behind "58", "A."; near miss: "PMID", "ab3".
 _LETTERS = re.compile(r"[^\W\d_]{1,2}(?!\w)")
 # What journals without volumes do not print.
@@ -100,7 +103,7 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
     address = next((raw[mark.start : mark.end] for mark in tokens.identifiers if mark.field == "url"), "")
     presented = PRESENTED.search(text) if _TALK_WORD.search(text) is not None else None
     meeting = () if presented is None else tuple(presentation(text, presented))
-    marks = _at_meeting(_with_acronym(text, seen.marks), meeting)
+    marks = _at_meeting(_with_bracket(text, _with_acronym(text, seen.marks)), meeting)
     marks = with_opening_body(text, marks, host_of(address))
     if any(mark.field in _HOUSE for mark in marks):
         pair = _place_and_house(text, marks)
@@ -164,6 +167,21 @@ def _with_acronym(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
             whole = Mark("container", container.start, letters.end(), container.confidence)
             return tuple(whole if mark is container else mark for mark in marks if mark is not inside[0])
     return marks
+
+
+def _with_bracket(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, a bracket that touches the title's end with the title (`A trial of lamps (“LUX”). Lancet`): no
+    container opens with one."""
+    container = next((mark for mark in marks if mark.field == "container"), None)
+    bracket = None if container is None else _OPENING_BRACKET.match(text, container.start, container.end)
+    if container is None or bracket is None:
+        return marks
+    title = next((mark for mark in marks if mark.field == "title" and mark.end <= container.start), None)
+    if title is None or text[title.end : container.start].strip():
+        return marks
+    longer = Mark("title", title.start, bracket.end("bracket"), title.confidence)
+    later = Mark("container", bracket.end(), container.end, container.confidence)
+    return tuple(longer if mark is title else later if mark is container else mark for mark in marks)
 
 
 def _unquoted(text: str, mark: Mark) -> Mark:
