@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import get_args
 
 from extract.fields.references.kinds.printed import Printed
 from extract.fields.references.kinds.publishers import House
 
 _LACKING = ("title", "container", "publisher", "place", "volume", "pages", "url")
 _SOURCE = ("container", "volume", "pages", "publisher")
+# Clues that the fields, the authors and the house tell too.
+_TOLD_BY_FIELDS = frozenset({"corporate", "publisher", "place", *get_args(House)})
 
 
 def evidence_of(work: Printed, clues: frozenset[str], ruled: str | None) -> list[str]:
@@ -20,7 +23,7 @@ def evidence_of(work: Printed, clues: frozenset[str], ruled: str | None) -> list
         *_of_clues("said", work.said),
         *_of_clues("title", work.title),
         *_of_clues("container", work.container),
-        *_of_clues("clue", clues),
+        *_of_clues("clue", clues - _TOLD_BY_FIELDS),
         *[name for name, is_so in _looks(work) if is_so],
     ]
 
@@ -58,5 +61,4 @@ def _looks(work: Printed) -> tuple[tuple[str, bool], ...]:
         ("series", work.is_series),
         ("page", work.is_page),
         ("in another", work.is_in_other),
-        ("numbered report", work.has_report_number),
     )
