@@ -33,6 +33,13 @@ _REST = re.compile(
 )
 # A last "name" that is the first word of a title. Match: ", Lampfinder" before ":"; near miss: ", Berg".
 _LAST_WORD = re.compile(rf",\s+[{UPPER}][\w-]{{2,30}}$")
+# A sentence of one word that is the first one of a title. Match: ". Lampfinder" before ":"; near miss: ". Lamps at".
+_LAST_SENTENCE = re.compile(rf"\.\s+[{UPPER}][\w-]{{2,30}}$")
+# A list of names that "and" closes. Match: "Ann Lee, Jo Berg, and Kim Tal"; near miss: "Lamps, and how they work".
+_CLOSED_LIST = re.compile(
+    rf"(?:[{UPPER}][\w.’'-]{{0,30}} ){{1,3}}[{UPPER}][\w’'-]{{1,30}},[^:]{{1,400}} (?:and|&) "
+    rf"(?:[{UPPER}][^\s,;:]{{0,30}} ){{1,3}}[{UPPER}][^\s,;:]{{1,40}}"
+)
 # What stands in the author's place of a register's entry. Match: "NL-OMON46908"; near miss: "COVID-19".
 _REGISTER_NUMBER = re.compile(r"[A-Z]{2,6}(?:-[A-Z]{2,6})?-?\d{4,14}")
 # Several bodies by their letters. Match: "DLGP, LWBF and LUX (Eds.)"; near miss: "Lamp, DLG (Eds.)", "DLG, LWB, Lamp".
@@ -72,7 +79,8 @@ def with_opening_body(text: str, marks: tuple[Mark, ...], host: str = "") -> tup
         return _moved(text, marks, authors, Mark("authors", authors.start, stop.start() + 1, FLOOR))
     end = _end_of(text, authors, printed, marks)
     believed = authors.confidence
-    if believed < FLOOR and is_whole_body(text[authors.start : end].strip(" .")):
+    named = text[authors.start : end].strip(" .")
+    if believed < FLOOR and (is_whole_body(named) or (end < authors.end and _CLOSED_LIST.fullmatch(named))):
         believed = FLOOR
     if end == authors.end and believed == authors.confidence:
         return marks
@@ -89,6 +97,9 @@ def _end_of(text: str, authors: Mark, printed: str, marks: Sequence[Mark]) -> in
         last = _LAST_WORD.search(text, max(authors.start, end - 40), end)
         if last is not None and _are_all_short(text[authors.start : last.start()]):
             return last.start()
+        sentence = _LAST_SENTENCE.search(text, max(authors.start, end - 40), end)
+        if sentence is not None and _CLOSED_LIST.fullmatch(text, authors.start, sentence.start()):
+            return sentence.start() + 1
         return authors.end
     rest = _REST.match(text, end)
     if rest is None or not _has_title_behind(rest.end(), marks):
