@@ -32,9 +32,9 @@ _MORE_WORDS = words(
     investments jobcentre laboratories llc lottery museum newsroom ombudsman parliamentary parliaments
     pharmaceuticals police regulator republic secretariats senate solutions technologies treasury
     treaty trialist tribunal
-    amt bundesrat bundesregierung bundestag bundesverband bundeszentrale bündnis caritas diakonie freistaat gmbh
+    amt bundesrat bundestag bündnis caritas diakonie freistaat gmbh
     landeshauptstadt landkreis landtag regierung statistik stiftung universitas zentrum
-    centrum gemeente genootschap hogeschool inspectie instituut kenniscentrum ministerie planbureau provincie
+    centrum gemeente genootschap hogeschool inspectie instituut kenniscentrum planbureau provincie
     rekenkamer rijksinstituut rijksoverheid steunpunt stichting universiteit vereniging
     agence archives assemblée autorité bibliothèque caisse collectif conseil direction délégation
     département fondation fédération gouvernement hôpital hôpitaux mairie ministères musée mutualité observatoire
@@ -42,15 +42,15 @@ _MORE_WORDS = words(
     agencia archivo asamblea asociación ayuntamiento biblioteca centro colegio comisión comité confederación
     congreso consejería consejo constitucional contraloría cámara defensoría departamento diputación dirección
     federación fundación gobierno grupo observatorio oficina presidencia república secretaría senado
-    servicio servicios superintendencia tribunal
-    agência assembleia associação comissão conselho câmara departamento direção empresa federação fundação governo
+    servicio servicios superintendencia
+    agência assembleia associação comissão conselho câmara direção empresa federação fundação governo
     ministério município museu observatório organização prefeitura presidência secretaria sociedade universidade
     agenzia associazione autorità azienda banca comitato confederazione consiglio costituzionale dipartimento
-    federazione fondazione garante governo istituto ministero osservatorio presidenza regione repubblica
+    federazione fondazione garante istituto ministero osservatorio presidenza regione repubblica
     servizio sindacato società ufficio unione università
-    departementet direktoratet folketinget forbundet foreningen förbundet föreningen försäkringskassan institutt
+    folketinget forbundet förbundet försäkringskassan institutt
     kommun kommune landsting nämnden regeringen regjeringen riksdagen riksrevisionen rådet selskab
-    stortinget sveriges tilsynet universitet universitetet
+    stortinget sveriges tilsynet universitet
     akademia akademie fundacja główny instytut ministerstvo ministerstwo nadace państwowy rzecznik společnost
     statistický stowarzyszenie towarzystwo univerzita uniwersytet uniwersytetu urząd związek ústav úřad
     academia agenția asociația bakanlığı başkanlığı bizottság derneği guvernul hivatal institutul intézet
