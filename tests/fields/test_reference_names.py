@@ -60,6 +60,7 @@ PERSONS = [
     ("Berg J (ed), Lee K", ["Berg, J.", "Lee, K."]),
     ("BERG, J. A. da; QUIST, M. dos", ["da Berg, J.A.", "dos Quist, M."]),
     ("Berg, A. van den & Lee, J. de", ["van den Berg, A.", "de Lee, J."]),
+    ("Berg, J. de.", ["de Berg, J."]),
     ("Berg, P. en Lee, K.", ["Berg, P.", "Lee, K."]),
     ("Berg, P. och Lee, K.", ["Berg, P.", "Lee, K."]),
     ("Berg X N, Lee Z T", ["Berg, X.N.", "Lee, Z.T."]),

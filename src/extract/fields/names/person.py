@@ -7,7 +7,7 @@ import re
 from extract.fields.names.author import Author
 from extract.fields.names.initials import is_initials, without_suffix
 from extract.fields.names.letters import UPPER, is_spoken
-from extract.fields.names.small_words import PARTICLES, is_suffix, may_be_initials
+from extract.fields.names.small_words import PARTICLES, is_suffix, may_be_initials, without_particles_behind
 
 # One initial with the hyphen before it. Match: "-P" of "J.-P."; near miss: "p".
 _INITIAL = re.compile(rf"([-‐]?)\s{{0,9}}([{UPPER}][a-z]?)")
@@ -20,12 +20,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 def person_of(family: str, given: str) -> Author:
     """The person of a family name and initials or given names, each as printed; `given` may be ""."""
     family = _with_particles_first(family.strip(" .,;"))
-    words = given.strip(" ,;").split()
-    tail = len(words)
-    while tail > 1 and words[tail - 1].strip(".") in PARTICLES:  # ABNT: `Berg, J. A. da`
-        tail -= 1
-    behind = [word.strip(".") for word in words[tail:]]
-    given = " ".join(words[:tail])
+    words, behind = without_particles_behind(given.strip(" ,;").split())  # ABNT: `Berg, J. A. da`
+    given = " ".join(words)
     if len(family) > 3 and family.isupper() and given.isupper() and any(map(is_spoken, given.split())):
         given = _LETTERS.sub(lambda word: word[0] if len(word[0]) < 3 else word[0].capitalize(), given)
     return Author(" ".join([*behind, _cased(family)]), _initials(given) or None, False)
@@ -76,13 +72,10 @@ def _family_start(words: list[str], part: str) -> int:
 
 def _with_particles_first(family: str) -> str:
     """`Berg van den`, as lists print it that sort by the main part of a name, is `van den Berg`."""
-    words = family.split()
-    main = len(words)
-    if main > 1 and words[0].casefold() in PARTICLES:
+    main, particles = without_particles_behind(family.split())
+    if not particles or main[0].casefold() in PARTICLES:
         return family
-    while main > 1 and words[main - 1].islower() and words[main - 1] in PARTICLES:
-        main -= 1
-    return family if main == len(words) else " ".join([*words[main:], *words[:main]])
+    return " ".join([*particles, *main])
 
 
 def _is_full_name(word: str) -> bool:

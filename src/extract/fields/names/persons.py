@@ -12,7 +12,7 @@ from extract.fields.names.initials import is_initials, is_person_beside, is_vanc
 from extract.fields.names.letters import is_spoken
 from extract.fields.names.lone_bodies import is_lone_acronym, is_lone_body
 from extract.fields.names.person import from_natural, from_vancouver, person_of
-from extract.fields.names.small_words import PARTICLES, is_suffix, may_be_initials
+from extract.fields.names.small_words import PARTICLES, is_suffix, may_be_initials, without_particles_behind
 
 # A small letter, which initials have none of. Match: "Ann", "Émile"; near miss: "AB".
 _HAS_SMALL_LETTER = re.compile(r"[a-zß-ÿ]")
@@ -62,14 +62,6 @@ def read_persons(names: Sequence[str], *, is_full: bool, is_published: bool, has
         at += 1
 
 
-def _without_particles(given: str) -> str:
-    """Given names without the particles of the family name behind them, `J. A. da`."""
-    words = given.split()
-    while len(words) > 1 and words[-1] in PARTICLES:
-        words.pop()
-    return " ".join(words)
-
-
 def _has_small_word(name: str) -> bool:
     """Whether a word inside the name is printed small and no particle (`Lamps pela Education`), as persons' are not."""
     first, *inside = name.split()[:-1] or [""]
@@ -80,11 +72,10 @@ def _has_small_word(name: str) -> bool:
 
 def _has_given_behind(names: Sequence[str], at: int, is_full: bool, has_initials: bool) -> bool:
     """Whether the part behind holds the given names of this one: initials, or in a whole reference names in full."""
-    if at + 1 == len(names):
+    if at + 1 == len(names) or names[at] in BODY_ACRONYMS:
         return False
-    if names[at] in BODY_ACRONYMS:
-        return False
-    if is_initials(_without_particles(names[at + 1])) and not has_body_noun(names[at]):
+    given, _ = without_particles_behind(names[at + 1].split())
+    if is_initials(" ".join(given)) and not has_body_noun(names[at]):
         return True
     if not is_full:
         return False

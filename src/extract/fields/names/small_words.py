@@ -27,3 +27,12 @@ def is_suffix(part: str) -> bool:
 def may_be_initials(part: str) -> bool:
     """`JR`: behind a family name alone it stands for two given names (`Landis JR`), behind initials it is a suffix."""
     return part in _OR_INITIALS
+
+
+def without_particles_behind(name: list[str]) -> tuple[list[str], list[str]]:
+    """The words of a name, and the small particles at its end, which belong before the family name (`Berg van den`,
+    `J. A. da`); the first word is none."""
+    main = len(name)
+    while main > 1 and name[main - 1].strip(".") in PARTICLES:
+        main -= 1
+    return name[:main], [word.strip(".") for word in name[main:]]
