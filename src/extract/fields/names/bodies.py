@@ -149,13 +149,17 @@ def is_list_of_bodies(text: str) -> bool:
     """Whether a list that commas part names bodies alone: three or more, two words or more to each, the last a whole
     name and another one as well, and none that is a part of the one behind it (`Department of Lamps, University of
     Harrow`); or a body and the letters of another (`Lantern Society, DLGP`)."""
-    parts = _parts_of_list(text)
-    if _PARTS_OF_BODY.search(text):
-        return False
+    return bool(_listed(text))
+
+
+def _listed(text: str) -> list[str]:
+    """The bodies of such a list; none where it is no list of bodies."""
+    parts = [] if _PARTS_OF_BODY.search(text) else _parts_of_list(text)
     if len(parts) == 2:
-        return has_body_noun(parts[0]) and _are_letters_of_other(parts[1], parts[0])
+        return parts if has_body_noun(parts[0]) and _are_letters_of_other(parts[1], parts[0]) else []
     are_names = all(len(part.split()) > 1 and part[:1].isupper() and not is_vancouver(part) for part in parts)
-    return len(parts) > 2 and are_names and _is_name_in_list(parts[-1]) and sum(map(_is_name_in_list, parts)) > 1
+    is_list = len(parts) > 2 and are_names and _is_name_in_list(parts[-1]) and sum(map(_is_name_in_list, parts)) > 1
+    return parts if is_list else []
 
 
 def _parts_of_list(text: str) -> list[str]:
@@ -183,7 +187,7 @@ def _is_name_in_list(text: str) -> bool:
 
 def _whole_names(text: str) -> list[str]:
     if "," in text or len(text) > _LONGEST_LIST:
-        return _parts_of_list(text) if is_list_of_bodies(text) else [text]
+        return _listed(text) or [text]
     sides = [(text[: found.start()], text[found.end() :]) for found in _AND.finditer(text)]
     for left, right in sides:
         # "Department for Lamps and Oil and Department of Light": the second "and", since the right side is whole there.

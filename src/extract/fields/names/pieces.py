@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.fields.names.bodies import has_body_noun, is_author_body, is_list_of_bodies
+from extract.fields.names.bodies import has_body_noun, is_author_body
 from extract.fields.names.initials import is_initials, is_person_beside, is_vancouver, opens_with_initials
 from extract.fields.names.separators import spans_of, split_at_semicolons
 
@@ -19,7 +19,7 @@ def pieces_of(text: str) -> list[tuple[str, bool]]:
     Example: `Lee AB, Berg C; LANTERN Group` gives "Lee AB, Berg C" and "LANTERN Group".
     """
     pieces = _between_semicolons(text) if ";" in text else _between_persons_and_bodies(text)
-    return [(text, is_author_body(text) or is_list_of_bodies(text))] if pieces is None else pieces
+    return [(text, is_author_body(text))] if pieces is None else pieces
 
 
 def _between_semicolons(text: str) -> list[tuple[str, bool]] | None:
