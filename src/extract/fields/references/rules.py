@@ -220,12 +220,9 @@ def _body_end(text: str, start: int) -> int:
 def _lone_name_end(text: str, start: int) -> int:
     """End of one name without initials, be it of a person or a body, that opens a paper in a journal; else `start`."""
     found = _LONE_NAME.match(text, start)
-    is_name = found is not None and found[0].rstrip(".").casefold() not in SECTIONS
-    return (
-        found.end()
-        if found is not None and is_name and find_locator(text, found.end(), len(text)) is not None
-        else start
-    )
+    if found is None or found[0].rstrip(".").casefold() in SECTIONS:
+        return start
+    return start if find_locator(text, found.end(), len(text)) is None else found.end()
 
 
 def _tail(text: str, start: int, *, has_year: bool, is_label_possible: bool) -> Iterator[Mark]:
