@@ -12,9 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from corpus import Labelled
-from render import damaged
-
-Segment = tuple[str | None, str]
+from render import damaged, joined
+from styles import Segment
 
 # Fields whose absence leaves the others what they are.
 _LEFT_OUT = ("authors", "year", "volume", "issue", "pages", "publisher", "place", "editors", "note", "doi", "url")
@@ -35,12 +34,8 @@ def altered(item: Labelled, draw: random.Random) -> Labelled:
         changed = alter(segments, draw)
         kind = kind if len(changed) >= len(segments) else None
         segments = changed
-    text, spans = "", []
-    for label, piece in segments:
-        if label is not None and piece.strip():
-            spans.append((len(text), len(text) + len(piece), label))
-        text += piece
-    return replace(item, text=text, spans=tuple(spans), type=kind)
+    text, spans = joined(segments)
+    return replace(item, text=text, spans=spans, type=kind)
 
 
 def _segments(item: Labelled) -> list[Segment]:

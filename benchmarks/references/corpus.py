@@ -258,3 +258,10 @@ def evaluate(
                 misses.append((item, field, true.get(field, ""), got.get(field, "")))
         whole[true == got] += 1
     return dict(scores), whole[True] / max(1, sum(whole.values())), misses
+
+
+def summary(name: str, pairs: Sequence[tuple[Labelled, dict[str, str]]]) -> str:
+    """One line: how many references, F1 of all fields, the share that is right as a whole, F1 of each field."""
+    scores, whole, _ = evaluate(pairs)
+    fields = "  ".join(f"{field} {scores[field].f1:.3f}" for field in SCORED if field in scores)
+    return f"{name:15s} n {len(pairs):5d}  F1 {scores['all'].f1:.4f}  whole {whole:.3f}  {fields}"

@@ -17,7 +17,7 @@ import time
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from corpus import FILES, SCORED, TYPED, UNSEEN, Labelled, evaluate, first_spans, is_held_out, soft, typed, unseen
+from corpus import FILES, SCORED, TYPED, UNSEEN, Labelled, first_spans, is_held_out, soft, summary, typed, unseen
 from corpus import read as labelled
 from sets import held_out
 
@@ -50,9 +50,7 @@ def report(found: list[tuple[Labelled, Reference | None]]) -> None:
         ]
         if not pairs:
             continue
-        scores, whole, _ = evaluate(pairs)
-        fields = "  ".join(f"{field} {scores[field].f1:.3f}" for field in SCORED if field in scores)
-        print(f"{source or 'all':15s} n {len(pairs):5d}  F1 {scores['all'].f1:.4f}  whole {whole:.3f}  {fields}")
+        print(summary(source or "all", pairs))
         if source in ("own", *kept_aside):
             kinds = [read.type == item.type for item, read in found if source == item.source and read is not None]
             print(f"{'':15s} types right {sum(kinds) / len(pairs):.3f}")

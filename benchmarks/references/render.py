@@ -11,14 +11,14 @@ from __future__ import annotations
 import csv
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bodies import bodies, body, group_behind
 from clean import is_person, title_of, value_of
-from corpus import Labelled
-from styles import compose, german_parts, german_people, is_german_drawn
+from corpus import Labelled, Span
+from styles import Segment, compose, german_parts, german_people, is_german_drawn
 
 from extract.fields.names import parse_authors
 from extract.fields.references.tokens import TAG
@@ -355,13 +355,18 @@ def _composed(kind: str, values: dict[str, str], draw: random.Random) -> list[tu
 
 
 def _labelled(segments: list[tuple[str | None, str]], kind: str, number: int) -> Labelled:
+    return Labelled("rendered", f"rendered-{kind}-{number}", *joined(segments), TYPES.get(kind))
+
+
+def joined(segments: Iterable[Segment]) -> tuple[str, tuple[Span, ...]]:
+    """The text of fields and of what stands between them, and where the fields stand."""
     text = ""
     spans = []
     for label, piece in segments:
-        if label is not None and piece:
+        if label is not None and piece.strip():
             spans.append((len(text), len(text) + len(piece), label))
         text += piece
-    return Labelled("rendered", f"rendered-{kind}-{number}", text, tuple(spans), TYPES.get(kind))
+    return text, tuple(spans)
 
 
 def _printed(style: str, values: dict[str, str], draw: random.Random) -> list[tuple[str | None, str]]:

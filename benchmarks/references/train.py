@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from corpus import FILES, SCORED, Labelled, evaluate, first_spans, soft, token_labels
+from corpus import FILES, Labelled, first_spans, soft, summary, token_labels
 from evidence import evidence_for
 from fit import Example, Settings, fit
 from numpy.typing import NDArray
@@ -32,9 +32,7 @@ from extract.fields.references.teller import Teller
 from extract.fields.references.tokens import Tokens, read_tokens
 
 OUTPUT = Path(tempfile.gettempdir()) / "review-extract-references"
-RAREST = (
-    20  # tokens that must have a trait: with a third of that there are twice as many vectors, and no more is read right
-)
+RAREST = 20  # tokens that must have a trait: with a third of that there are twice as many vectors, and no gain
 RAREST_EVIDENCE = 10  # works that must have a piece of evidence
 STEPS = (0.0, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
 Stated = dict[str, NDArray[np.generic]]
@@ -47,6 +45,7 @@ def train(items: Sequence[Labelled], settings: Settings | None = None) -> Stated
     read_items = [(item, tokens) for item in items if (tokens := read_tokens(item.text)).spans]
     named = [token_labels(item, tokens.spans) if item.is_whole else None for item, tokens in read_items]
     labels = sorted({label for line in named if line is not None for label in line})
+    number = {label: index for index, label in enumerate(labels)}
     kinds = sorted({item.type for item in items if item.type is not None})
     traits, told = _told([tokens for _, tokens in read_items])
     evidence = [evidence_for(item, kinds) if item.type is not None else [] for item, _ in read_items]
@@ -55,7 +54,7 @@ def train(items: Sequence[Labelled], settings: Settings | None = None) -> Stated
     examples = [
         Example(
             *each,
-            None if line is None else np.array([labels.index(label) for label in line]),
+            None if line is None else np.array([number[label] for label in line]),
             None if item.type is None or not pieces else kinds.index(item.type),
             tuple(row for name in pieces if (row := row_of.get(name)) is not None),
         )
@@ -109,10 +108,7 @@ def measure(shared: Path, printed: Path) -> None:
     model = read_model({**stated, "bands": stored("{}")})
     found, bands = score(model, items)
     for source in (*FILES, "own", "rendered", "csl", None):
-        pairs = [pair for pair in found if source is None or pair[0].source == source]
-        scores, whole, _ = evaluate(pairs)
-        fields = "  ".join(f"{field} {scores[field].f1:.3f}" for field in SCORED if field in scores)
-        print(f"{source or 'all':15s} n {len(pairs):5d}  F1 {scores['all'].f1:.4f}  whole {whole:.3f}  {fields}")
+        print(summary(source or "all", [pair for pair in found if source is None or pair[0].source == source]))
     told = types_told(model, held_out_types())
     print(f"types of work: n {len(told)}  right {sum(is_right for _, is_right in told) / len(told):.3f}")
     write(stated, {**bands, "type": smooth_band(told)}, OUTPUT / WEIGHTS.name)
