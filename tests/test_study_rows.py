@@ -77,6 +77,23 @@ def test_a_row_at_the_head_of_a_page_may_be_the_rest_of_the_row_before() -> None
 
 
 @pytest.mark.parametrize(
+    ("cell", "first_author", "title"),
+    [
+        ("Quist & Drum-mond (2016)", "Quist", None),
+        ("Lüden scheidt, 2016", "Lüdenscheidt", None),
+        ("Quis t, 2016{#52 08} N = 32 Peru Setting varies", "Quist", None),
+        ("Quist, 2016, Lamps: A New Path", "Quist", "Lamps: A New Path"),
+        ("Quist et al. (2016). Do lamps help? A trial", "Quist", "Do lamps help? A trial"),
+        ("Quist, 2016, Nurses, Night, and Noise", "Quist", "Nurses, Night, and Noise"),
+    ],
+)
+def test_a_label_is_no_title(cell: str, first_author: str | None, title: str | None) -> None:
+    """A label broken by a narrow column names its study alone; the title behind a label is read without it."""
+    found = records(["Study", "Design"], [[cell, "Survey"], ["Ode, 2004", "Survey"]])
+    assert (found[0].text("first_author"), found[0].text("title")) == (first_author, title)
+
+
+@pytest.mark.parametrize(
     ("cell", "total", "countries"),
     [
         ("Ahn, 2001{#51} N = 69 UK Specialty care", 69, ("GBR",)),

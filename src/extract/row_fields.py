@@ -192,11 +192,14 @@ def _reference_values(cell: TableCell) -> Iterator[tuple[str, Value]]:
     """Fields of a printed reference, or of a label such as `Pavel et al. 2020`, perhaps with more behind it.
 
     A label names its study; what the reader of references makes of its words is believed for a whole reference only,
-    or where the two say the same.
+    or where the two say the same; not where the size of the study stands right behind the label.
     """
     parsed = reference.parse(_without_raised(cell), is_stated=True)
     label = study_label.parse(cell.text, cell.marks)
-    if (isinstance(parsed, Reject) or parsed.title is None) and not isinstance(label, Reject):
+    is_sized = LABEL_SIZE.match(_beside_name(cell.text)) is not None
+    if not isinstance(label, Reject) and (
+        isinstance(parsed, Reject) or parsed.title is None or is_sized or _is_label_alone(label, parsed, cell.text)
+    ):
         yield from _label_values(label)
         return
     if isinstance(parsed, Reject):
@@ -211,6 +214,11 @@ def _reference_values(cell: TableCell) -> Iterator[tuple[str, Value]]:
         value = getattr(parsed, field)
         if value and not (field == "title" and LABEL_SIZE.search(value)):  # the size of the study, no words of a title
             yield field, value
+
+
+def _is_label_alone(label: study_label.StudyLabel, parsed: reference.Reference, text: str) -> bool:
+    """Whether a cell taken for a title is a label, of whose names and year nothing was read (`Lüden scheidt, 2014`)."""
+    return label.year is not None and parsed.year is None and not parsed.authors and shape_of(text) == "author-year"
 
 
 def _is_named_by(label: study_label.StudyLabel, authors: Sequence[Author], text: str) -> bool:

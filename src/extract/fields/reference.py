@@ -21,11 +21,17 @@ __all__ = ["Author", "Doubt", "Reference", "parse", "parse_all", "parse_authors"
 LONGEST = 5000
 
 # A short label: one to four names, perhaps "et al.", a year. Match: "Smith & Jones, 2012b"; near miss: "in 2012".
-_LABEL = (
+_NAMES = (
     rf"(?:(?:van|von|de|der|la)\s){{0,2}}[{UPPER}][\w’'-]{{1,30}}(?:\s[{UPPER}][\w’'-]{{0,30}})?"
-    rf"(?:(?:,|,?\s(?:and|&))\s[{UPPER}][\w’'-]{{1,30}}){{0,3}},?(?:\set\sal\.?,?)?\s\(?(?:1[5-9]|20)\d\d[a-z]?\)?"
+    rf"(?:(?:,|,?\s(?:and|&))\s[{UPPER}][\w’'-]{{1,30}}){{0,3}},?(?:\set\sal\.?,?)?"
 )
+_DATE = r"\s\(?(?:1[5-9]|20)\d\d[a-z]?\)?"
+_LABEL = _NAMES + _DATE
 LABELS = re.compile(_LABEL)
+# The same with a title to the end. Match: "Berg, 2017, Lamps: A New Path"; near miss: "Cities, 2030, and the young".
+_TITLED_LABEL = re.compile(
+    rf"(?P<authors>{_NAMES})(?P<year>{_DATE})[,.:;]?(?:\s[–-])?\s(?P<title>[\"“‘¿]?[{UPPER}\d].*)", re.DOTALL
+)
 LABELS_ONLY = re.compile(rf"(?:{_LABEL}(?:\s?[;,]\s?|\s(?:and|&)\s|\s)?){{2,20}}\.?")
 
 
@@ -111,13 +117,16 @@ _PLAIN_LIST = re.compile(
 
 
 def _label(raw: str, is_stated: bool) -> Reference | None:
-    """A label without a year: a list that says it was cut, anywhere; plain names or a title, only where the column
-    says so."""
+    """A label without a year: a list that says it was cut, anywhere; only where the column says so, plain names, a
+    label with a title, or a title."""
     match = _CUT_LIST.match(raw)
     if match is None and is_stated:
         match = _PLAIN_LIST.fullmatch(raw)
     if match is not None:
         return assemble(raw, [Mark("authors", *match.span("names"))], "rules")
+    titled = _TITLED_LABEL.fullmatch(raw) if is_stated else None
+    if titled is not None:
+        return assemble(raw, [Mark(field, *titled.span(field)) for field in ("authors", "year", "title")], "rules")
     if is_stated and len(raw.split()) >= 3:
         cited = re.search(r"\s?\[[\d,\s–-]{1,20}\]\s*$", raw)
         return assemble(raw, [Mark("title", 0, cited.start() if cited is not None else len(raw))], "rules")

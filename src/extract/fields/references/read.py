@@ -39,6 +39,8 @@ _IN_NO_LABEL = re.compile(r"[:\"“„«‘]")
 # Match: ", “Leeds"; near miss: "O’Hara", "Ann “Nan” Berg".
 _OPENS_TITLE = re.compile(r"[,.:]\s?[“„«\"]")
 _PARTED = re.compile(r"[.?!:,]\s|\d")
+# A word with what a hyphen joins to it, as at a line end. Match: "Drum-mond", "O’Hara"; near miss: "Berg, Lee".
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
 # Words beside which a meeting is looked for. Match: "presented at"; near miss: "presents".
 _TALK_WORD = re.compile(r"\b(?:presented|presentation|given at)\b", re.IGNORECASE)
 # Match: " 2014" before ", London"; near miss: " 2014-15", " 2014;3".
@@ -286,7 +288,7 @@ def is_label(tokens: Tokens) -> bool:
         or sum(" " in name.strip() for name in SEPARATOR.split(_ET_AL.sub("", printed))) > 1
     ):
         return False
-    words = re.findall(r"[^\W\d_]+", printed)
+    words = _WORD.findall(printed)
     small = sum(word.islower() and word not in _SMALL_IN_NAMES for word in words)
     if len(words) > 8 or small:
         return False
