@@ -36,8 +36,35 @@ CHICAGO = (
             "Abbot, Ann, Crane, Bo, 2010. Roofs. Journal 1, 2–3. Berg, Dora, 2011. Walls. Journal 2, 4.",
             ["Abbot", "Berg"],
         ),
+        (
+            "Abbot, A. (2010). Roofs. Sometown, ST: Made Press. Berg, D., & Ek, F. (2011). Walls. New Sometown, ST: "
+            "Made Roof Fund. Crane, G. (2012). Doors. Sometown.",
+            ["Abbot", "Berg", "Crane"],
+        ),
+        (
+            "Abbot, A. & Zeal, B. Jr. (2010). Roofs. Fund. Berg, D., F. Konig ¨ , , & G. Holt (2011). Walls. Made Press.",
+            ["Abbot", "Berg"],
+        ),
+        (
+            "Abbot, A. (2010). Roofs. Press. MRC (Made Roof Council of Sometown) (2011). Walls. Sometown: Press.",
+            ["Abbot", "MRC (Made Roof Council of Sometown)"],
+        ),
+        (
+            "Abbot, A. (2010). Roofs. Press. Micco, D. (2011). Walls. Press. Mélin, G. (2012). Doors. Press. "
+            "Nurse, H. (2013). Gates. Press.",
+            ["Abbot", "Micco", "Mélin", "Nurse"],
+        ),
     ],
-    ids=["APA", "Chicago", "colon before the year", "full names"],
+    ids=[
+        "APA",
+        "Chicago",
+        "colon before the year",
+        "full names",
+        "a place with its state",
+        "lost accents and names",
+        "a body with its long name",
+        "an accent behind all letters",
+    ],
 )
 def test_entries_are_found_in_run_on_text(text: str, families: list[str]) -> None:
     """Each entry begins where names and a year follow the end of another, in the styles of four manuals."""

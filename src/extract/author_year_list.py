@@ -42,6 +42,11 @@ YEAR = re.compile(r"(?P<open>[(\[]?)(?P<year>(?:18|19|20)\d\d)(?P<letter>[a-z]?)
 INITIALS = re.compile(r"\(?(?:[^\W\d_a-z]\.?[-‐]?){1,4}[.,;:]{0,2}\)?")
 # A word of a name. Match: `O’Brien,`, `Saint-Paul.`, `G¨org`, `d’Arcy`; near miss: `skills`, `2%.`, `MA:`.
 NAME = re.compile(r"(?:[dDlL][’'])?[^\W\d_a-z][^\W\d_]{0,30}(?:[-‐–’'´`¨ˇ.][^\W\d_]{1,30}){0,3}[.,;]{0,2}")
+# A word that ends a sentence, which no list of names goes on behind. Match: `Fund.`, `CESifo.`; near miss: `Jr.`, `A.`,
+# `S.-J.`.
+SENTENCE_END = re.compile(r"[^\W\d_]{3,}\.")
+# What an accent that lost its letter, or a name that was left out, leaves among names. Match: `¨`, `,`; near miss: `&`.
+LEFT_OVER = re.compile(r"[^\w\s()\[\]&.]{1,2}")
 # The end of an entry before. Match: `238–243.`, `Finance.”`, `[CrossRef]`, `doi.org/10.1/x`; near miss: `Press`.
 ENDED = re.compile(r".*(?:[.?!)\]”\"’»]|\d|/\S+)")
 
@@ -100,7 +105,9 @@ def _name_ends(words: Sequence[str]) -> list[int]:
     """For each word the first from it on that cannot stand among names: a year, or another word."""
     ends = [len(words)] * (len(words) + 1)
     for at in range(len(words) - 1, -1, -1):
-        is_among = _is_name(words[at]) or _bare(words[at]) in AMONG | PARTICLES
+        is_among = (
+            _is_name(words[at]) or _bare(words[at]) in AMONG | PARTICLES or LEFT_OVER.fullmatch(words[at]) is not None
+        )
         is_last = words[at].endswith(":") and at + 1 < len(words) and YEAR.fullmatch(words[at + 1]) is not None
         ends[at] = ends[at + 1] if is_among or is_last else at
     return ends
@@ -118,13 +125,17 @@ def _person_entry(words: Sequence[str], first: int, ends: Sequence[int]) -> Entr
         return None
     at = ends[comma + 1]
     year = YEAR.fullmatch(words[at]) if at < min(first + LONGEST_RUN, len(words)) else None
-    if year is None:
+    if year is None or any(_ends_sentence(word) for word in words[first : at - 1]):
         return None
     return EntryStart(first, at, " ".join(family).rstrip(","), int(year["year"]), year["letter"], False)
 
 
+def _ends_sentence(word: str) -> bool:
+    return SENTENCE_END.fullmatch(word) is not None and _bare(word) not in AMONG
+
+
 def _body_entry(words: Sequence[str], first: int) -> EntryStart | None:
-    """The name of a body, in capitals, and the year: `World Bank (2015)`, `Anon, 2022`."""
+    """The name of a body, in capitals, and the year: `World Bank (2015)`, `NBS (National Bank) (2011)`."""
     for at in range(first, min(first + LONGEST_BODY, len(words))):
         year = YEAR.fullmatch(words[at])
         if year is not None and at > first:
@@ -133,7 +144,7 @@ def _body_entry(words: Sequence[str], first: int) -> EntryStart | None:
         is_last = at + 1 < len(words) and YEAR.fullmatch(words[at + 1]) is not None
         if words[at].endswith((".", ",", ":", ";")) and not is_last:
             return None
-        if not (_is_name(words[at].rstrip(".,:")) or (at > first and _bare(words[at]) in LINKS)):
+        if not (_is_name(words[at].strip("().,:")) or (at > first and _bare(words[at]) in LINKS)):
             return None
     return None
 
@@ -158,14 +169,19 @@ def _way(entry: EntryStart, words: Sequence[str]) -> str:
 def _in_order(entries: list[EntryStart]) -> tuple[EntryStart, ...]:
     """The entries that keep the order of the alphabet; all persons, where the list is in no such order.
 
-    A name that begins with a particle may be sorted with or without it, and is kept.
+    A name that begins with a particle may be sorted with or without it, one with an accent as its letter or behind all
+    others, and is kept.
     """
-    sorted_ones = [entry for entry in entries if entry.family.split()[0].casefold() not in PARTICLES]
+    sorted_ones = [entry for entry in entries if _has_one_place(entry.family.split()[0])]
     kept = _longest_rise([_key(entry.family) for entry in sorted_ones])
     if len(kept) < ORDERED_SHARE * len(sorted_ones):
         return tuple(entry for entry in entries if not entry.is_body)
     rising = {sorted_ones[index].first for index in kept}
     return tuple(entry for entry in entries if entry.first in rising or entry not in sorted_ones)
+
+
+def _has_one_place(first_word: str) -> bool:
+    return first_word.casefold() not in PARTICLES and first_word.isascii()
 
 
 def _key(family: str) -> str:

@@ -22,12 +22,14 @@ HEADING = re.compile(
     r"|cited literature|list of references|included studies|references to (?:included )?studies)\W*",
     re.IGNORECASE,
 )
-# What follows a list: a heading of the matter at the end of an article, alone in its block. Match: `Appendix A`,
-# `Table A1: Priors`; near miss: `Notes on roofs, Journal of ...` (longer than a heading).
+# What follows a list: a heading of the matter at the end of an article, alone in its block, or what publishers and
+# databases print there. Match: `Appendix A`, `Table A1: Priors`, `Publisher’s Note Springer ...`; near miss: `Notes on
+# roofs, Journal of ...` (longer than a heading).
 AFTER = re.compile(
     r"\W{0,3}(?:[A-Z]\W{1,2})?(?:appendi(?:x|ces)|annex|supplement(?:ary|al)?|tables?|figures?|fig\.|acknowledge?ments?"
-    r"|funding|author contributions?|about the authors?|conflicts? of interest)\b.{0,80}",
-    re.IGNORECASE,
+    r"|funding|author contributions?|about the authors?|conflicts? of interest)\b.{0,80}"
+    r"|(?:publisher[’']s note\b|copyright of\b.{1,150}\bis the property of\b).{0,300}",
+    re.IGNORECASE | re.DOTALL,
 )
 # A numbered entry: `12. Smith`, `[12] Smith`, `12 Smith`, `(12) Smith`. Near miss: `2012. A year`, `12 people`.
 ENTRY = re.compile(

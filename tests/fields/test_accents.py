@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.fields.accents import accented
+from extract.fields.accents import accented, without_lost
 
 ON_THEIR_LETTER = [
     ("B¨uchler", "Büchler"), ("Bu¨chler", "Büchler"), ("B ¨uchler", "Büchler"), ("Bu ¨chler", "Büchler"),
@@ -32,6 +32,12 @@ def test_an_accent_goes_onto_its_letter(text: str, expected: str) -> None:
 def test_what_is_no_accent_stays(text: str) -> None:
     """Apostrophes, quotation marks and signs beside which no letter takes the accent are left as printed."""
     assert accented(text) == text
+
+
+def test_an_accent_without_a_letter_is_left_out() -> None:
+    """Between two blanks nothing tells on which letter of the word an accent stood."""
+    assert without_lost("J. Konig ¨, O. Berg ¨") == "J. Konig, O. Berg"
+    assert without_lost("J. K¨onig, B ¨u") == "J. K¨onig, B ¨u"
 
 
 @pytest.mark.parametrize("text", ["´" * 5000, "a ´ " * 3000, "¨u" * 4000, "`" * 5000])

@@ -17,6 +17,8 @@ _SIGN = re.compile(f"[{_SPACING}]")
 # An accent with the letter before and the letter behind, a blank on either side as PDF text gains them.
 # Match: "s´e", "u¨ c", "B ¨u"; near miss: "´s" behind a blank alone, "(¨)".
 _ACCENT = re.compile(rf"([^\W\d_]?)( ?)([{_SPACING}])( ?)([^\W\d_]?)")
+# An accent whose letter cannot be told, between two blanks. Match: " ¨" of "Konig ¨ et al."; near miss: "B ¨u".
+_LOST = re.compile(rf" [{_SPACING}](?=[ ,;]|$)")
 # An acute or grave accent typed for an apostrophe. Match: "people´s", "O´Brien", "l´usage"; near miss: "Jos´e".
 _APOSTROPHE = re.compile(r"(?<=\w)[´`](?=(?:[stdm]|ll|re|ve)\b)|(?<=\b[ODLdl])[´`](?=[A-ZÀ-Þ])|(?<=\b[dl])[´`](?=\w)")
 _VOWELS = "aeiouyıAEIOUY"
@@ -51,6 +53,11 @@ def accented(text: str) -> str:
         kept += [text[at : match.start()], piece[: len(piece) - (match.end() - end)]]
         at = end
     return "".join([*kept, text[at:]])
+
+
+def without_lost(text: str) -> str:
+    """The text without accents that stand by themselves between blanks, whose letters cannot be told."""
+    return text if text.isascii() else _LOST.sub("", text)
 
 
 def _joined(before: str, gap_before: str, accent: str, gap_behind: str, behind: str) -> str:

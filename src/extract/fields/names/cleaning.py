@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from extract.fields.accents import accented
+from extract.fields.accents import accented, without_lost
 from extract.fields.names.letters import LIGATURES, UPPER
 
 # A hyphen at a line end before a capital. Match: "Coolen- Schrijner"; near miss: "semi- structured", "Lamps - OL".
@@ -71,6 +71,6 @@ def without_roles(text: str) -> str:
 def _mended(text: str) -> str:
     """White space made single, a hyphen at a line end closed up ("Coolen- Schrijner"), a blank behind initials that
     touch a name, ligatures opened, accents put on their letters."""
-    text = accented(text)
+    text = without_lost(accented(text))
     text = text if text.isascii() else unicodedata.normalize("NFC", text.translate(LIGATURES))
     return _TOUCHING.sub(". ", _LOOSE.sub("", _BROKEN.sub(r"\1", " ".join(text.split()))))
