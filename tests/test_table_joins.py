@@ -1,13 +1,15 @@
-"""What a reference list adds to a row: by number, or by author and year where these fit one work only."""
+"""Which rows are of one study; what a reference list adds to a row, by number, or by author and year where these fit one
+work only."""
 
 from __future__ import annotations
 
 import pytest
 
+from extract.fields import study_label
 from extract.pages import Box
-from extract.records import FieldReading, Record, Value
+from extract.records import FieldReading, Record, TableReading, Value
 from extract.reference_list import ListedReference
-from extract.table_joins import complete
+from extract.table_joins import complete, join_tables
 
 PLACE = Box(0, 0, 1, 1)
 
@@ -24,6 +26,14 @@ def listed(number: int, authors: tuple[str, ...], year: int, title: str, letter:
     """An entry of the list."""
     raw = f"{', '.join(authors)} ({year}{letter}). {title}."
     return ListedReference(number, raw, authors, year, title, None, 9, PLACE, letter)
+
+
+def labelled(label: str) -> Record:
+    """A record of one row with what its label says."""
+    said = study_label.parse(label)
+    assert isinstance(said, study_label.StudyLabel)
+    authors = tuple(name for name in (said.first_author, said.second_author) if name)
+    return record(label, authors=authors, first_author=said.first_author, year=said.year or 0)
 
 
 LIST = (
@@ -74,3 +84,23 @@ def test_a_given_name_in_the_label_gives_way_to_the_list() -> None:
         (listed(4, ("Berg, A.",), 2001, "Fourth"),),
     )
     assert done.text("first_author") == "Berg"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "studies"),
+    [
+        (["Ahn (2008b)"], "Ahn (2008a)", 2),
+        (["Ahn (2008a)", "Ahn (2008b)"], "Ahn (2008b)", 2),
+        (["Ahn (2008)"], "Ahn et al. 2008", 1),
+        (["Ahn & Ek (2008)"], "Ahn & Holt (2008)", 2),
+        (["Ahn & Ekstrom (2008)"], "Ahn and Ekström (2008)", 1),
+        (["Ahn & Ek (2008)"], "Ahn (2008)", 1),
+    ],
+)
+def test_rows_of_later_tables_go_to_their_study(earlier: list[str], later: str, studies: int) -> None:
+    """First author and year tell a study, unless the letters behind the year or the second authors differ."""
+    tables = [
+        TableReading(number, None, (1,), (), (), "study", "", (), (), tuple(labelled(label) for label in labels), ())
+        for number, labels in ((1, earlier), (2, [later]))
+    ]
+    assert len(join_tables(tables)) == studies

@@ -1,9 +1,8 @@
 """Which rows of several tables of one document are about the same study, and what does its reference list add?
 
 A review prints its studies in a table of characteristics and again in tables of results or quality; rows are told
-together
-by the code that the review gives a study, by the number of its reference, by author and year, or by the title. Two
-rows of one table are never joined, and a name that two studies share joins nothing.
+together by the code that the review gives a study, by the number of its reference, by author and year with the letter
+behind it, or by the title. Two rows of one table are never joined, and a name that two studies share joins nothing.
 """
 
 from __future__ import annotations
@@ -63,6 +62,8 @@ def _names(record: Record) -> Iterator[str]:
     if len(record.citation_numbers) == 1:
         yield f"number {record.citation_numbers[0]} {fold(author or '')}"
     if author and record.year is not None:
+        if letter := _letter(record):
+            yield f"label {fold(author)} {record.year}{letter}"
         yield f"label {fold(author)} {record.year}"
     printed = record.text("reference")
     if printed and not title:
@@ -91,7 +92,7 @@ def _owner(record: Record, owners: dict[str, set[int]], studies: Sequence[Record
 
 def _differ(left: Record, right: Record) -> bool:
     """Whether two rows of one name cite different works, or give different titles."""
-    if left.record_kind != right.record_kind:
+    if left.record_kind != right.record_kind or _are_told_apart(left, right):
         return True
     if (
         left.citation_numbers
@@ -101,6 +102,16 @@ def _differ(left: Record, right: Record) -> bool:
         return True
     titles = [fold(title) for title in (left.text("title"), right.text("title")) if title]
     return len(titles) == 2 and not (titles[0].startswith(titles[1]) or titles[1].startswith(titles[0]))
+
+
+def _are_told_apart(left: Record, right: Record) -> bool:
+    """Whether two labels of one first author and year have other letters behind the year, or other second authors."""
+    if left.year != right.year:
+        return False
+    if len({_letter(left), _letter(right)} - {""}) == 2:
+        return True
+    seconds = [_family(authors[1]) for record in (left, right) if len(authors := _authors(record)) > 1]
+    return len(seconds) == 2 and fuzz.ratio(*seconds) < SAME_NAME
 
 
 def _joined(study: Record, row: Record) -> Record:
@@ -187,19 +198,29 @@ def _by_label(record: Record, by_label: dict[tuple[str, int], list[ListedReferen
     if author is None or record.year is None:
         return None
     found = by_label.get((fold(author), record.year), [])
-    letters = re.findall(rf"{record.year}([a-h])(?![a-z])", printed[:LABEL_LETTERS])
-    if letters:
-        found = [entry for entry in found if entry.letter == letters[0]]
+    if letter := _letter(record):
+        found = [entry for entry in found if entry.letter == letter]
     if len(found) > 1:
         found = [entry for entry in found if _has_as_many_authors(record, printed, entry)]
     titles = {fold(entry.title or "") for entry in found}
     return found[0] if len(titles) == 1 else None  # a work that the list holds twice is one work
 
 
+def _authors(record: Record) -> tuple[str, ...]:
+    reading = record.reading("authors")
+    return reading.value if reading is not None and isinstance(reading.value, tuple) else ()
+
+
+def _letter(record: Record) -> str:
+    """The letter behind the year in the record's label; empty where there is none."""
+    printed = (record.text("reference") or "")[:LABEL_LETTERS]
+    letters = re.findall(rf"{record.year}([a-h])(?![a-z])", printed) if record.year is not None else []
+    return letters[0] if letters else ""
+
+
 def _has_as_many_authors(record: Record, printed: str, entry: ListedReference) -> bool:
     """Whether a label with these authors is how this entry is cited."""
-    reading = record.reading("authors")
-    named = [fold(name) for name in reading.value] if reading is not None and isinstance(reading.value, tuple) else []
+    named = [fold(name) for name in _authors(record)]
     has_more = ET_AL.search(printed[:LABEL_LETTERS]) is not None
     is_fitting = len(entry.authors) > len(named) if has_more else len(entry.authors) == len(named)
     return is_fitting and [_family(name) for name in entry.authors[: len(named)]] == named

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.fields import citations
+from extract.fields.accents import accented
 from extract.fields.phrases import words_of
 from extract.fields.refusals import refuse
 from extract.pages import Mark
@@ -51,7 +52,7 @@ NOT_RESTS = frozenset({"et", "al", "and", "colleagues", "others", "team"})
 # What parts two names. Match: ` & `, `, `; near miss: `Anderson`.
 SEPARATOR = re.compile(r"\s{0,9}(?:,\s*(?:and|&)|,|&|\+)\s*|\s{1,9}(?:and|und|et|y)\s+")
 # A word of a name: capital first, or a particle. Match: `O'Brien`, `van`; near miss: `skills`.
-NAME_WORD = re.compile(r"[^\W\d_a-z][\w'’.‐-]*|(?:d|l|al|el|el)[-'’]\w+|ʿ?\w*'\w+")
+NAME_WORD = re.compile(r"[^\W\d_a-z][\w'’´.‐-]*|(?:d|l|al|el|el)[-'’´]\w+|ʿ?\w*'\w+")
 PARTICLES = words_of(
     """
     van von vom zu zur der den de del della di da das do dos du la le les lo el al ten ter te af av bin ibn ben
@@ -112,7 +113,8 @@ def parse(raw: str, marks: Sequence[Mark] = ()) -> StudyLabel | Reject:
     if not any(char.isalnum() for char in text):
         return refuse(FIELD, raw, "empty")
     cited = [item.number for item in citations.parse(text, [mark for mark in marks if mark.end <= len(text)])]
-    plain, glued = _without_numbers(text, marks)
+    numbered, glued = _without_numbers(text, marks)
+    plain = accented(numbered)
     year = _year_match(plain)
     authors_text = plain[: _authors_end(plain, year)]
     et_al = ET_AL.search(plain[:MAX_LABEL_CHARS])
