@@ -413,3 +413,33 @@ def test_a_bracket_before_the_container_ends_the_title() -> None:
     assert (read.title, read.container) == ("A trial of lamps (‘LUX’)", "Lancet")
     apart = by_model(raw, read_tokens(raw), Seen((Mark("title", 7, 14), container)))
     assert apart.title == "A trial"
+
+
+@pytest.mark.parametrize(
+    ("raw", "issue"),
+    [
+        ("Berg A. On lamps. Lamp Letters 12(Abstract Issue):4", "Abstract Issue"),
+        ("Berg A. On lamps. Lamp Letters 12(1-B(E)):4", "1-B(E)"),
+        ("Berg A. On lamps. Lamp Letters 12(May 2014):4", None),
+        ("Berg A. On lamps. Lamp Letters 12 (Leeds):4", None),
+    ],
+)
+def test_what_touches_the_volume_in_brackets_is_the_issue(raw: str, issue: str | None) -> None:
+    """An issue in words that the model passed over; no date and no place is one."""
+    marks = [
+        Mark(field, raw.index(text), raw.index(text) + len(text))
+        for field, text in (("container", "Lamp Letters"), ("volume", "12"))
+    ]
+    read = by_model(raw, read_tokens(raw), Seen(tuple(marks)))
+    assert (read.volume, read.issue) == ("12", issue)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "volume", "issue"), [("77-78", "77-78", None), ("77/78", "77", "78"), ("77-80", "77", "80")]
+)
+def test_two_volumes_in_one_are_one(numbers: str, volume: str, issue: str | None) -> None:
+    """Numbers that follow each other behind a hyphen are a double volume, which has no issue."""
+    raw = f"Lamp Letters {numbers}, 4."
+    seen = Seen((Mark("container", 0, 12), Mark("volume", 13, 15), Mark("issue", 16, 18)))
+    read = by_model(raw, read_tokens(raw), seen)
+    assert (read.volume, read.issue) == (volume, issue)

@@ -66,6 +66,11 @@ _OF_BOOKS = frozenset({"volume", "issue", "publisher", "place", "url"})
 # A small number in brackets where a part of the reference ends. Match: "(7),", " (2)."; near miss: "(2012)",
 # "(2 vols)".
 _BRACKETED = re.compile(r" ?\((?P<issue>\d{1,3})\)(?=[.,:;]|$)")
+# What stands in brackets that touch the volume, a year apart. Match: "(Suppl 2)" of "43(Suppl 2)", "(1-B(E))"; near
+# miss: "(2012)", " (Leeds)".
+_TOUCHING_ISSUE = re.compile(r"\((?P<issue>(?![^()]{0,40}(?:19|20)\d\d)[^()]{1,40}(?:\([^()]{1,10}\))?)\)")
+# The second number of a double volume. Match: "-78" behind "77"; near miss: "(78)", "/78".
+_SECOND_VOLUME = re.compile(r"[-–](?P<number>\d{2,3})(?![\w–-])")
 _ADDRESSES = frozenset({"doi", "url"})
 _COUNTED = frozenset({"volume", "issue", "pages"})
 _HOUSE = frozenset({"place", "publisher"})
@@ -105,7 +110,7 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
     address = next((raw[mark.start : mark.end] for mark in tokens.identifiers if mark.field == "url"), "")
     presented = PRESENTED.search(text) if _TALK_WORD.search(text) is not None else None
     meeting = () if presented is None else tuple(presentation(text, presented))
-    marks = _at_meeting(_with_bracket(text, _with_acronym(text, seen.marks)), meeting)
+    marks = _at_meeting(_with_bracket(text, _with_acronym(text, _as_double(text, seen.marks))), meeting)
     marks = with_opening_body(text, marks, host_of(address))
     if any(mark.field in _HOUSE for mark in marks):
         pair = _place_and_house(text, marks)
@@ -137,7 +142,7 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
             kept.append(shorn)
     believed = {mark.field for mark in kept}
     editions = edition(text) if may_be_edition else ()
-    for mark in chain(_issue_alone(text, kept), editions, meeting, _ruled(tokens, marks, believed)):
+    for mark in chain(_issue_of(text, kept), editions, meeting, _ruled(tokens, marks, believed)):
         if mark.is_free_of(kept) and all(mark.field != other.field for other in kept):
             kept.append(Mark(mark.field, mark.start, mark.end, RULES_PART))
             doubts.append(Doubt(mark.field, raw[mark.start : mark.end], "uncertain"))
@@ -210,13 +215,28 @@ def _with_letters(text: str, mark: Mark, marks: tuple[Mark, ...]) -> Mark:
     return Mark(mark.field, mark.start, found.end(), mark.confidence)
 
 
-def _issue_alone(text: str, marks: Sequence[Mark]) -> Iterator[Mark]:
-    """The issue of a journal without volumes, in brackets right behind its name (`Reviews(2), 88-92`)."""
-    if not _OF_BOOKS & {mark.field for mark in marks}:
-        container = next((mark for mark in marks if mark.field == "container"), None)
-        found = None if container is None else _BRACKETED.match(text, container.end)
-        if found is not None:
-            yield Mark("issue", *found.span("issue"))
+def _as_double(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, of two numbers that follow each other and share a word a double volume (`77-78, 5-22`), no issue."""
+    volume = next((mark for mark in marks if mark.field == "volume"), None)
+    second = None if volume is None else _SECOND_VOLUME.match(text, volume.end)
+    first = "" if volume is None else text[volume.start : volume.end]
+    if volume is None or second is None or not first.isdecimal() or int(second["number"]) != int(first) + 1:
+        return marks
+    double = Mark("volume", volume.start, second.end(), volume.confidence)
+    rest = tuple(mark for mark in marks if mark is not volume and (mark.start, mark.end) != second.span("number"))
+    return (*rest, double) if double.is_free_of(rest) else marks
+
+
+def _issue_of(text: str, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The issue in brackets that touch the volume (`12(Abstract Issue)`), or right behind the name of a journal without
+    volumes (`Reviews(2), 88-92`)."""
+    volume = next((mark for mark in marks if mark.field == "volume"), None)
+    container = next((mark for mark in marks if mark.field == "container"), None)
+    found = None if volume is None else _TOUCHING_ISSUE.match(text, volume.end)
+    if container is not None and not _OF_BOOKS & {mark.field for mark in marks}:
+        found = _BRACKETED.match(text, container.end)
+    if found is not None:
+        yield Mark("issue", *found.span("issue"))
 
 
 def _is_report_number(text: str, mark: Mark, marks: tuple[Mark, ...]) -> bool:

@@ -174,9 +174,10 @@ def volume_of(text: str) -> str | None:
 
 
 def issue_of(text: str) -> str | None:
-    """`no. 3` gives "3", `(April)` gives "April", `Suppl. 1` gives "suppl 1", `3–4` gives "3-4"."""
+    """`no. 3` gives "3", `(April)` gives "April", `Suppl. 1` gives "suppl 1", `3–4` gives "3-4",
+    `(1-B(E))` gives "1-B(E)"."""
     text = _ISSUE_LEAD.sub("", text.strip()).strip(" .,;:()[]")
-    return _numbered(text)
+    return _numbered(text + ")" if text.count("(") > text.count(")") else text)
 
 
 def _numbered(text: str) -> str | None:
