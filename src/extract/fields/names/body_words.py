@@ -27,8 +27,8 @@ BODY_WORDS = words(
 # More of these words, which the model is not told of: those by which ministries, offices, courts, parliaments, schools,
 # churches, companies and charities call themselves, in some twenty languages.
 _MORE_WORDS = words(
-    """authorities campaign clinic clinics commonwealth communities community constabulary cooperative embassy
-    enterprises government's guideline guidelines holdings hospice industries inspectorates
+    """authorities campaign clinic clinics commonwealth communities community constabulary contributors cooperative
+    embassy enterprises government's guideline guidelines holdings hospice industries inspectorates
     investments jobcentre laboratories llc lottery museum newsroom ombudsman parliamentary parliaments
     pharmaceuticals police regulator republic secretariats senate solutions technologies treasury
     treaty trialist tribunal

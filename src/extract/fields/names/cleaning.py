@@ -10,6 +10,8 @@ from extract.fields.names.letters import LIGATURES, UPPER
 
 # A hyphen at a line end before a capital. Match: "Coolen- Schrijner"; near miss: "semi- structured", "Lamps - OL".
 _BROKEN = re.compile(rf"(?<=[\w.])([-‐])\s+(?=[{UPPER}])")
+# A word printed with blanks between its letters. Match: "B e r g m a n"; near miss: "J. A. Berg", "A B C".
+_SPREAD = re.compile(r"(?<![\w.-])(?:[^\W\d_] ){3,40}[^\W\d_](?![\w.’'-])")
 # A blank before a full stop, a comma, or the apostrophe of a particle. Match: "D.P .", "O ’Brien"; near miss: "D. P".
 _LOOSE = re.compile(rf"\s(?:(?=[.,](?:\s|$))|(?<=\b[{UPPER}]\s)(?=\.)|(?<=\b[OD]\s)(?=[’']))")
 # A reference number among the names of a label. Match: "Pessina et al. [30]", "Diss and colleagues19"; near miss:
@@ -17,10 +19,12 @@ _LOOSE = re.compile(rf"\s(?:(?=[.,](?:\s|$))|(?<=\b[{UPPER}]\s)(?=\.)|(?<=\b[OD]
 _CITED = re.compile(r"\s?\[[\d,;–\s-]{1,30}\]|(?<=[a-z.])\d{1,3}(?:[,–-]\d{1,3})*(?!\w)")
 # For whom the authors wrote, who are no authors. Match: ", on behalf of the Lantern Group"; near miss: "behalf".
 _ON_BEHALF = re.compile(r"[,;]?\s(?:and\s)?\(?on behalf of\b[^;]{0,300}", re.IGNORECASE)
+# Who helped. Match: " (with J. Berg)"; near miss: "with".
+_WITH = re.compile(r"\s\(with [^()]{1,200}\)")
 # What says what the persons of a list did: in brackets in any letters, alone in small ones, since capitals may be
 # initials. Match: "(Eds.)", "(Org.)", ", editors", "Hrsg."; near miss: "edition", "Berg ED", "Berg, Ed".
 _ROLE = re.compile(
-    r"\s?[(\[]\s?(?:eds?|editors?|hrsg|hgg?|orgs?|organizadora?s?|coords?|coordinadora?s?|dirs?|comps?|red"
+    r"\s?[(\[]\s?(?:[eé]ds?|editors?|attrib|hrsg|hgg?|orgs?|organizadora?s?|coords?|coordinadora?s?|dirs?|comps?|red"
     r"|trans|eds?\.? by)\b\.?\s?[)\]]:?"
     r"|,?\s{0,9}\b(?-i:eds?|[Ee]ditors?|Eds(?=\.)|EDS|[Hh]rsg|Hg(?=\.)|ed\. by|edited by)\b\.?:?(?=\s|[,;)]|$)",
     re.IGNORECASE,
@@ -45,7 +49,9 @@ _DEGREE = re.compile(
 _TOUCHING = re.compile(rf"\.(?<=\b[{UPPER}]\.)(?=[{UPPER}][a-zß-ÿ]|(?:de|da|van|von)\s)(?![^\W\d_]{{1,4}}\.)")
 # Initials in brackets behind the family name, as French lists print them. Match: " (J.-C.)" of "Berg (J.-C.)"; near
 # miss: " (U.S.)", " (Leeds)".
-_GIVEN_IN_BRACKETS = re.compile(rf"(?<=[a-zß-ÿ])\s\((?!U\.\s?[SK])((?:[{UPPER}][a-z]?\.[-‐ ]?){{1,4}})\)")
+_GIVEN_IN_BRACKETS = re.compile(
+    rf"(?:(?<=[a-zß-ÿ])|(?<=[{UPPER}]{{3}}))\s\((?!U\.\s?[SK])((?:[{UPPER}][a-z]?\.[-‐ ]?){{1,4}})\)"
+)
 
 
 def without_citations(text: str) -> str:
@@ -58,6 +64,8 @@ def without_roles(text: str) -> str:
     at the end stays."""
     if "behalf" in text:
         text = _ON_BEHALF.sub("", text)
+    if "(with " in text and "," in text[: text.index("(with ")]:
+        text = _WITH.sub("", text)
     full_stop = "." if text.rstrip(" ,;&:)").endswith(".") else ""
     text = _ROLE.sub(" ", text).strip(" ,;.&:")
     text = text[1:-1] if text[:1] == "[" and text[-1:] == "]" else text
@@ -70,7 +78,8 @@ def without_roles(text: str) -> str:
 
 def _mended(text: str) -> str:
     """White space made single, a hyphen at a line end closed up ("Coolen- Schrijner"), a blank behind initials that
-    touch a name, ligatures opened, accents put on their letters."""
+    touch a name, ligatures opened, accents put on their letters, spread words closed up."""
     text = without_lost(accented(text))
     text = text if text.isascii() else unicodedata.normalize("NFC", text.translate(LIGATURES))
-    return _TOUCHING.sub(". ", _LOOSE.sub("", _BROKEN.sub(r"\1", " ".join(text.split()))))
+    text = _SPREAD.sub(lambda word: word[0].replace(" ", ""), " ".join(text.split()))
+    return _TOUCHING.sub(". ", _LOOSE.sub("", _BROKEN.sub(r"\1", text)))

@@ -12,7 +12,7 @@ from extract.fields.names.letters import UPPER
 ET_AL = re.compile(
     r"[,;&]?\s{0,9}(?:(?:\band|&)\s+)?"
     rf"(?:(?:\bet\s*|&\s?)al\b(?![-‐])(?!(?-i:\s[{UPPER}][a-zß-ÿ]))\.?|\bet\s+coll\b\.?|(?:\band|&)\s+(?:\d{{1,3}}\s+)?others\b"
-    r"|\band\s+colleagues\b|\band\s+\d{1,3}\s+more\b|\bet\s+autres\b|\by\s+otros\b|\be\s+outros\b|\bи\s+др\."
+    r"|(?:\band|&)\s+colleagues\b(?:\sat\b[^,;]{1,60})?|\band\s+\d{1,3}\s+more\b|\bet\s+autres\b|\by\s+otros\b|\be\s+outros\b|\bи\s+др\."
     r"|\b(?-i:u\.\s?a\.|e\.\s?a\.|m\.\s?fl\.))",
     re.IGNORECASE,
 )

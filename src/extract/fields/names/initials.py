@@ -33,14 +33,18 @@ def is_initials(part: str) -> bool:
 
 def without_suffix(words: list[str]) -> list[str]:
     """The words of a name in Vancouver order without the suffix at its end; `JR` behind a family name is none."""
-    is_named = len(words) > 2 and is_suffix(words[-1]) and (is_initials(words[-2]) or not may_be_initials(words[-1]))
+    is_named = (
+        len(words) > 2
+        and is_suffix(words[-1])
+        and (is_initials(words[-2]) or not may_be_initials(words[-1].rstrip(".")))
+    )
     return words[:-1] if is_named else words
 
 
 def is_vancouver(part: str) -> bool:
     """`Larsen JA`, `van der Berg M`, `Smith J Jr`: a family name, then initials without a comma."""
     words = without_suffix(part.split())
-    if words and words[-1].strip(".") in COUNTRY_ACRONYMS:
+    if words and (words[-1].strip(".") in COUNTRY_ACRONYMS or (words[-1] == "II" and len(words) > 2)):
         return False
     if words and words[-1].isalpha() and is_spoken(words[-1]) and part.isupper():  # a name in capitals
         return False

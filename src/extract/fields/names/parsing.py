@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from extract.fields.names.author import Author, AuthorList
-from extract.fields.names.bodies import is_author_body, is_list_of_letters, read_bodies
+from extract.fields.names.bodies import is_list_of_letters, read_bodies
 from extract.fields.names.body_words import may_name_body
 from extract.fields.names.cleaning import without_citations, without_roles
 from extract.fields.names.et_al import without_et_al
 from extract.fields.names.lone_bodies import is_own
+from extract.fields.names.partings import with_semicolons
 from extract.fields.names.persons import read_persons
 from extract.fields.names.pieces import pieces_of
 from extract.fields.names.separators import names_in
@@ -23,9 +22,6 @@ _NOBODY = frozenset(
      "no authors listed", "author unknown", "unknown", "aa.vv", "aa. vv", "aavv", "vv.aa", "vv. aa", "o.v", "o. v",
      "n.n", "n. n"}
 )  # fmt: skip
-# Match: "HIV" of "Lamps and HIV"; near miss: "Berg, A.".
-_LETTERS_AT_END = re.compile(r"\b[^\W\d_a-zß-ÿ]{2,8}$")
-_SLASH = re.compile(r"\s?/\s?")
 
 
 def parse_authors(text: str, *, is_full: bool = True, is_published: bool = True, own: str = "") -> AuthorList:
@@ -43,23 +39,11 @@ def parse_authors(text: str, *, is_full: bool = True, is_published: bool = True,
         The persons and bodies. Empty when the text holds no letter.
     """
     text, has_et_al = without_et_al(without_citations(text))
-    text = _parted_at_slashes(without_roles(text))
+    text = with_semicolons(without_roles(text))
     if not any(char.isalpha() for char in text) or (is_full and text.strip("[]. ").casefold() in _NOBODY):
         return AuthorList((), has_et_al)
     authors = _authors(text, own, is_full=is_full, is_published=is_published and not has_et_al)
     return AuthorList(tuple(authors), has_et_al)
-
-
-def _parted_at_slashes(text: str) -> str:
-    """A semicolon for each slash between names that have each a comma inside (`Berg, A./Lee, Clara`, DIN 1505), or are
-    each two words or more, all of them persons or all of them bodies."""
-    parts = _SLASH.split(text) if "/" in text else []
-    commas = {part.count(",") for part in parts}
-    is_plain = commas == {0} and all(len(part.split()) > 1 for part in parts)
-    if any(_LETTERS_AT_END.search(left) and right[:2].isupper() for left, right in pairwise(parts)):
-        return text  # `Programme on HIV/AIDS`
-    are_names = commas == {1} or (is_plain and len({is_author_body(part) for part in parts}) == 1)
-    return "; ".join(parts) if are_names else text
 
 
 def _authors(text: str, own: str, *, is_full: bool, is_published: bool) -> Iterator[Author]:

@@ -43,7 +43,7 @@ def from_natural(part: str, are_short: bool) -> Author:
     Silva Berg`, `S. Peyton Jones`).
     """
     words = part.strip(" ,").split()
-    if words and is_suffix(words[-1]):
+    if len(words) > 2 and is_suffix(words[-1]):
         words = words[:-1]
     if len(words) < 2:
         return person_of(part, "")
@@ -92,7 +92,9 @@ def _cased(family: str) -> str:
 def _initials(given: str) -> str:
     """`JA`, `J. A.` and `J.A` are all `J.A.`; `J-P` is `J.-P.`; whole names stay as printed."""
     words = given.replace(",", " ").split()
-    words = [word for at, word in enumerate(words) if not is_suffix(word) or (not at and may_be_initials(word))]
+    words = [
+        word for at, word in enumerate(words) if not is_suffix(word) or (not at and may_be_initials(word.rstrip(".")))
+    ]
     given = " ".join(words)
     if not given or not is_initials(given):
         return given[:-1] if _ENDS_IN_WORD.search(given) else given

@@ -17,6 +17,9 @@ from extract.fields.names.small_words import PARTICLES, is_suffix, may_be_initia
 # A small letter, which initials have none of. Match: "Ann", "Émile"; near miss: "AB".
 _HAS_SMALL_LETTER = re.compile(r"[a-zß-ÿ]")
 
+# Suffixes that are family names behind one given name (`Bill Senior`).
+_FAMILIES_TOO = frozenset({"Junior", "Senior"})
+
 
 def _are_initials_of(names: Sequence[str], at: int) -> bool:
     """Whether a part such as `JR` stands behind a family name that has no initials yet."""
@@ -37,12 +40,15 @@ def read_persons(names: Sequence[str], *, is_full: bool, is_published: bool, has
         yield from (person_of(family, given) for family, given in zip(names[::2], names[1::2], strict=True))
         return
     names = [name for at, name in enumerate(names) if not is_suffix(name) or _are_initials_of(names, at)]
+    names = [_without_suffix(name, names[at + 1 : at + 2]) for at, name in enumerate(names)]
     has_initials = any(is_initials(name) for name in names[1:])
     are_short = len(names) > 1 and all(opens_with_initials(name) for name in names)
     at = 0
     while at < len(names):
         name = names[at]
-        if "," in name:  # the list was parted by semicolons
+        if name.startswith("the "):
+            yield Author(name.removeprefix("the ").strip(" ."), None, True)
+        elif "," in name:  # the list was parted by semicolons
             family, _, given = name.partition(",")
             yield person_of(family, given)
         elif is_vancouver(name) or is_person_beside(name, names):
@@ -60,6 +66,17 @@ def read_persons(names: Sequence[str], *, is_full: bool, is_published: bool, has
         else:
             yield from_natural(name, are_short)
         at += 1
+
+
+def _without_suffix(name: str, behind: Sequence[str]) -> str:
+    """The name without the suffix at its end; `JR`, which may be initials, is one beside other initials, or before
+    given names (`Berg II, Charles`)."""
+    *words, last = name.split() or [""]
+    if not words or not is_suffix(last) or has_body_noun(name) or (last in _FAMILIES_TOO and len(words) == 1):
+        return name
+    has_given = any(is_initials(part) or (_are_given(part) and not is_vancouver(part)) for part in behind)
+    is_sure = not may_be_initials(last.rstrip(".")) or any(map(is_initials, words)) or has_given
+    return " ".join(words) if is_sure else name
 
 
 def _has_small_word(name: str) -> bool:

@@ -21,7 +21,7 @@ BRACKETED = re.compile(r"\s?\([^()]{0,80}\)")
 def names_in(text: str) -> list[str]:
     """The names of a list, cut at its separators, without what stands in brackets; in a list that semicolons part a
     name keeps its comma (`Family, Given;`)."""
-    text = BRACKETED.sub(" ", text)
+    text = BRACKETED.sub(" ", text).removesuffix(" .")
     if ";" in text:
         return [name for part in split_at_semicolons(text) for name in _inverted(part)]
     return [part.strip() for part in split_names(text)]

@@ -16,7 +16,7 @@ _SUFFIXES = words("jr sr ii iii iv 2nd 3rd junior senior")
 
 
 # Suffixes that are initials too, as lists of journals print these: capitals without full stops.
-_OR_INITIALS = frozenset({"JR", "SR"})
+_OR_INITIALS = frozenset({"JR", "SR", "II"})
 
 
 def is_suffix(part: str) -> bool:
@@ -31,8 +31,8 @@ def may_be_initials(part: str) -> bool:
 
 def without_particles_behind(name: list[str]) -> tuple[list[str], list[str]]:
     """The words of a name, and the small particles at its end, which belong before the family name (`Berg van den`,
-    `J. A. da`); the first word is none."""
+    `J. A. da`, `W. v.`); the first word is none."""
     main = len(name)
-    while main > 1 and name[main - 1].strip(".") in PARTICLES:
+    while main > 1 and (name[main - 1].strip(".") in PARTICLES or name[main - 1] == "v."):
         main -= 1
-    return name[:main], [word.strip(".") for word in name[main:]]
+    return name[:main], [word if word == "v." else word.strip(".") for word in name[main:]]
