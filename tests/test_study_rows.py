@@ -82,6 +82,7 @@ def test_a_row_at_the_head_of_a_page_may_be_the_rest_of_the_row_before() -> None
         ("Quist & Drum-mond (2016)", "Quist", None),
         ("Lüden scheidt, 2016", "Lüdenscheidt", None),
         ("Quis t, 2016{#52 08} N = 32 Peru Setting varies", "Quist", None),
+        ("Quist and Drum (in press)", "Quist", None),
         ("Quist, 2016, Lamps: A New Path", "Quist", "Lamps: A New Path"),
         ("Quist et al. (2016). Do lamps help? A trial", "Quist", "Do lamps help? A trial"),
         ("Quist, 2016, Nurses, Night, and Noise", "Quist", "Nurses, Night, and Noise"),

@@ -198,7 +198,7 @@ def _reference_values(cell: TableCell) -> Iterator[tuple[str, Value]]:
     label = study_label.parse(cell.text, cell.marks)
     is_sized = LABEL_SIZE.match(_beside_name(cell.text)) is not None
     if not isinstance(label, Reject) and (
-        isinstance(parsed, Reject) or parsed.title is None or is_sized or _is_label_alone(label, parsed, cell.text)
+        isinstance(parsed, Reject) or parsed.title is None or is_sized or _is_label_alone(parsed, cell.text)
     ):
         yield from _label_values(label)
         return
@@ -216,9 +216,9 @@ def _reference_values(cell: TableCell) -> Iterator[tuple[str, Value]]:
             yield field, value
 
 
-def _is_label_alone(label: study_label.StudyLabel, parsed: reference.Reference, text: str) -> bool:
+def _is_label_alone(parsed: reference.Reference, text: str) -> bool:
     """Whether a cell taken for a title is a label, of whose names and year nothing was read (`Lüden scheidt, 2014`)."""
-    return label.year is not None and parsed.year is None and not parsed.authors and shape_of(text) == "author-year"
+    return parsed.year is None and not parsed.authors and shape_of(text) in ("author-year", "author-names")
 
 
 def _is_named_by(label: study_label.StudyLabel, authors: Sequence[Author], text: str) -> bool:

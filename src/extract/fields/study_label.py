@@ -26,9 +26,10 @@ MAX_BARE_WORDS = 3
 YEAR = re.compile(r"(?<!\d)(?<!\d[.,])((?:1[89]|20)\d\d)([a-h]?)(?![\d\w])")
 # What follows the year of a label. Match: `)`, `, `, the end; near miss: ` Sickle`.
 YEAR_END = re.compile(r"\s{0,3}(?:$|[),;.:{\[\]/–-])")
-# Words that say that more authors follow. Match: `et al.`, `and colleagues`; near miss: `Etal`.
+# Words that say that more authors follow. Match: `et al.`, `and colleagues`, `y cols.`, `u. a.`; near miss: `Etal`.
 ET_AL = re.compile(
-    r"[,;]?\s{0,9}(?:\bet\.?\s?al(?:ii|ia)?\b\.?|\bet\s+coll\b\.?|(?:\band|&)\s+(?:colleagues|co-?workers|others|associates|team)\b)",
+    r"[,;]?\s{0,9}(?:\bet\.?\s?al(?:ii|ia)?\b\.?|\b(?:et|y|e)\s+col(?:l|s|legas)?\b\.?"
+    r"|\b(?-i:u\.\s?a\.|m\.\s?fl\.|e\.\s?a\.)|(?:\band|&)\s+(?:colleagues|co-?workers|others|associates|team)\b)",
     re.IGNORECASE,
 )
 # A reference number that is glued to the words before, as raised numbers come out of a PDF. Match: `al,26` of `al,26
@@ -49,14 +50,34 @@ AUTHORS_END = re.compile(r"[(\[{\d:;]|(?<=[^\W\d_]{2})\.\s(?=[^\W\d_]{3})")
 # word without a capital. Match: `Abramso n,`, `Andrikopoul os`; near miss: `Smith et al`, `Maria de Berg`.
 BROKEN = re.compile(r"\s*([^\W\d_a-z][^\W\d_]{3,30}) ([^\W\d_A-Z]{1,10})\s?,?\s*")
 NOT_RESTS = frozenset({"et", "al", "and", "colleagues", "others", "team"})
-# What parts two names. Match: ` & `, `, `; near miss: `Anderson`.
-SEPARATOR = re.compile(r"\s{0,9}(?:,\s*(?:and|&)|,|&|\+)\s*|\s{1,9}(?:and|und|et|y)\s+")
+# What parts two names. Match: ` & `, `, `, `/` of `Berg/Lee`; near miss: `Anderson`, `OECD/WHO`.
+SEPARATOR = re.compile(
+    r"\s{0,9}(?:,\s*(?:and|&)|,|&|\+)\s*|\s{1,9}(?:and|und|et|y|och|og|en)\s+|(?<=[^\W\d_A-Z])\s?/\s?(?=[^\W\d_a-z])"
+)
+# Two single names, which "e" joins in Italian and Portuguese; in more words it may be part of a name. Match: `Berg e
+# Lee`; near miss: `de Souza e Silva`.
+PAIR = re.compile(r"([^\W\d_a-z][\w'’-]+) e ([^\W\d_a-z][\w'’-]+)")
+# What a review prints before a label: a number or a code of the study, an opening bracket. Match: `12. `, `S12: `,
+# `#3 `, `(`; near miss: `GBD 2021`, `B. `.
+LEAD = re.compile(
+    r"\A\s*(?:#?\d{1,4}[.:)]?\s+|(?:Study |Trial )?[A-Z]{0,3}-?\d{1,4}\s?[.:)]\s+|\((?=[^()]{2,80}\)?\s*$))(?=[^\W\d_])"
+)
+# Ranks before a name, suffixes behind it. Match: `Dr. `, `Prof `; near miss: `Drake`.
+RANK = re.compile(r"\A\s*(?:Dr|Prof|Professor|Sir|Dame)\b\.?\s+(?=[^\W\d_a-z])")
+SUFFIXES = words_of("jr sr ii iii iv")
+# What stands for the year of a work that has none yet, or none at all. Match: `in press`, `n.d.`; near miss: `in
+# pressing`.
+UNDATED = re.compile(
+    r"\b(?:in press|n\.\s?d\b|o\.\s?J\b)|[,(]\s?(?:in preparation|forthcoming|submitted|unpublished|undated|im Druck)\b"
+)
+# Letters of lands, which end the names of bodies. Match: `UK` of `Age UK`; near miss: `EF`.
+LANDS = frozenset({"UK", "USA", "EU"})
 # A word of a name: capital first, or a particle. Match: `O'Brien`, `van`; near miss: `skills`.
-NAME_WORD = re.compile(r"[^\W\d_a-z][\w'’´.‐-]*|(?:d|l|al|el|el)[-'’´]\w+|ʿ?\w*'\w+")
+NAME_WORD = re.compile(r"[A-Z]{2,8}(?:/[A-Z]{2,8})+|[^\W\d_a-z][\w'’´.‐-]*|(?:d|l|al|el|el)[-'’´]\w+|ʿ?\w*'\w+")
 PARTICLES = words_of(
     """
     van von vom zu zur der den de del della di da das do dos du la le les lo el al ten ter te af av bin ibn ben
-    y e
+    y e 't ’t
     """
 )
 LINKS = words_of("of for the on and in to & against with")
@@ -67,7 +88,7 @@ NO_AUTHORS = words_of(
     case experiment group section category figure appendix source reference references author authors year note
     notes all none na nr id no item the a an in on at of for this these we our it results findings data model
     models people patients participants intervention interventions january february march april may june july
-    august september october november december
+    august september october november december dr prof
     """
 )
 
@@ -114,8 +135,11 @@ def parse(raw: str, marks: Sequence[Mark] = ()) -> StudyLabel | Reject:
         return refuse(FIELD, raw, "empty")
     cited = [item.number for item in citations.parse(text, [mark for mark in marks if mark.end <= len(text)])]
     numbered, glued = _without_numbers(text, marks)
-    plain = accented(numbered)
+    plain = RANK.sub("", LEAD.sub("", accented(numbered)))
     year = _year_match(plain)
+    undated = UNDATED.search(plain) if year is None else None
+    if undated is not None:
+        plain = plain[: undated.start()]
     authors_text = plain[: _authors_end(plain, year)]
     et_al = ET_AL.search(plain[:MAX_LABEL_CHARS])
     has_et_al = et_al is not None and et_al.start() <= len(authors_text) + 1
@@ -128,7 +152,7 @@ def parse(raw: str, marks: Sequence[Mark] = ()) -> StudyLabel | Reject:
     numbers = tuple(dict.fromkeys([*glued, *cited]))
     if year is None and not has_et_al and any(len(name.split()) > MAX_BARE_WORDS for name in names):
         return refuse(FIELD, raw, "no-author")  # a title with a citation: "Testing of Programs [60]"
-    if year is None and not has_et_al and not numbers and len(names) < 2 and not has_initials:
+    if year is None and not (has_et_al or numbers or undated or len(names) > 1 or has_initials):
         return refuse(FIELD, raw, "no-year")
     second = names[1] if len(names) > 1 else None
     if year is None:
@@ -200,7 +224,8 @@ def _names(text: str) -> tuple[str, ...]:
     if _is_body(body):
         return (body,)
     names: list[str] = []
-    for piece in SEPARATOR.split(body):
+    pair = PAIR.fullmatch(body)
+    for piece in pair.groups() if pair is not None else SEPARATOR.split(body):
         words = [word for word in piece.strip(" .").split() if word]
         family = _family(words)
         if family is None:
@@ -213,7 +238,9 @@ def _names(text: str) -> tuple[str, ...]:
 
 def _family(words: list[str]) -> str | None:
     """The words of a name without its initials; None when a word is no word of a name."""
-    kept = [word for word in words if not (len(words) > 1 and INITIALS.fullmatch(word))]
+    kept = [word for word in words if len(words) == 1 or word in LANDS or word == "Ó" or not INITIALS.fullmatch(word)]
+    if len(kept) > 1 and kept[-1].casefold() in SUFFIXES:
+        kept = kept[:-1]
     if not kept or len(kept) > MAX_AUTHOR_WORDS or (kept[-1].casefold() in PARTICLES and len(kept) > 1):
         return None
     if any(NAME_WORD.fullmatch(word) is None and word.casefold() not in PARTICLES for word in kept):

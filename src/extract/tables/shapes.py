@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 CellShape = Literal[
@@ -53,6 +53,7 @@ PARTICLES = frozenset(
         "le",
         "el",
         "al",
+        "t",
         "bin",
         "ibn",
         "ten",
@@ -63,7 +64,9 @@ PARTICLES = frozenset(
         "st",
     ]
 )
-JOINERS = frozenset(["and", "et", "al", "y", "und", "e", "colleagues", "coworkers", "others", "co", "workers", "alii"])
+JOINERS = frozenset(
+    "and et al y und e och og en colleagues coworkers others co workers alii etal coll col cols u u.a m.fl e.a".split()
+)
 # Between the words of an organisation: "Department of Health (2001)".
 LINKS = frozenset({"of", "for", "on", "in", "the"})
 NOT_NAMES = frozenset(
@@ -146,6 +149,10 @@ _YEAR = re.compile(r"(?<!\d)(?<!\d[./-])(?:18|19|20)\d\d(?!\d)[a-z]?")
 # A year with the number of a reference glued to it, as raised numbers come out of a PDF, alone in its word. "200914",
 # "201533,34". Near misses: "20011998", "2009-14". Asked only after a name.
 _YEAR_GLUED = re.compile(r"\(?((?:18|19|20)\d\d)\d{1,3}(?:[,–-]\d{1,3}){0,9}[),;.]{0,2}")
+# What stands for the year of a work that has none. "in press", "n.d."; near miss: "in pressing".
+_UNDATED = re.compile(
+    r"\b(?:in press|n\.\s?d\b|o\.\s?J\b)|[,(]\s?(?:in preparation|forthcoming|submitted|unpublished|undated|im Druck)\b"
+)
 # A code: one to six letters, then digits, perhaps in square brackets. "S1", "[SP12]", "PS-03", "D1". Near miss: "S1,
 # S2".
 _CODE = re.compile(r"\[?[A-Za-z]{1,6}[-_.# ]?\d{1,5}[a-z]?\]?")
@@ -170,7 +177,7 @@ class Label:
 
     Attributes:
         names: surnames and initials, as printed without punctuation.
-        year: with suffix, or None when only names are printed.
+        year: with suffix, "n.d." where words stand for it, or None when only names are printed.
         words: words read before the year.
         is_joined: "et al.", "and" or "&" stands among the names.
     """
@@ -184,9 +191,18 @@ class Label:
 def read_label(text: str) -> Label | None:
     """The author-year label at the beginning of a cell; None when it begins with no name.
 
-    `M Grabowski et al. [27] (2014)` gives Grabowski, 2014. `January 2014`, `In 2014` and `Adults aged 18` give None
-    or no year.
+    `M Grabowski et al. [27] (2014)` gives Grabowski, 2014, `Berg (in press)` Berg, "n.d.". `January 2014`, `In 2014`
+    and `Adults aged 18` give None or no year.
     """
+    undated = _UNDATED.search(text, 0, READ_AHEAD)
+    if undated is None:
+        return _dated_label(text)
+    label = _dated_label(text[: undated.start()])
+    is_whole = label is not None and label.year is None and label.words >= len(text[: undated.start()].split())
+    return replace(label, year="n.d.") if label is not None and is_whole else label
+
+
+def _dated_label(text: str) -> Label | None:
     names: list[str] = []
     joined = False
     for count, raw in enumerate(text[:READ_AHEAD].split()):
@@ -199,6 +215,8 @@ def read_label(text: str) -> Label | None:
             if _is_name(glued):
                 names.append(glued)
             return _label(names, year.group(), count, joined)
+        if count == 0 and raw.endswith((":", ".")) and _CODE.fullmatch(raw[:-1]):
+            continue  # the number of the study in the review: "S12: Berg 2019"
         word = raw.strip(_STRIP)
         bare = word.rstrip("0123456789").rstrip(_STRIP)  # a raised reference number glued to the name
         if not bare or raw.startswith(("[", "{")):
@@ -233,7 +251,7 @@ def _is_name(word: str) -> bool:
     """Begins with a capital (or d', O') and is of letters, hyphens, stops and apostrophes."""
     if not word or not any(letter.isupper() for letter in word[:3]):
         return False
-    return all(letter.isalpha() or letter in "-‐‑–.'’´`ˇ" or not letter.isascii() for letter in word)
+    return all(letter.isalpha() or letter in "-‐‑–.'’´`ˇ/" or not letter.isascii() for letter in word)
 
 
 def shape_of(cell: str) -> CellShape:
