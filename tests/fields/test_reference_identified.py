@@ -123,6 +123,7 @@ def test_a_number_of_a_report_is_no_volume() -> None:
     ("field", "text", "printed"),
     [
         ("doi", "Lamps. https://doi. org/10.1000/lamps.12.", "https://doi. org/10.1000/lamps.12"),
+        ("doi", "Lamps. https://doi.org/10. 1000/lamps.12.", "https://doi.org/10. 1000/lamps.12"),
         ("doi", "Lamps. https ://doi.org/10.1000/182", "https ://doi.org/10.1000/182"),
         ("doi", "Lamps. doi: 10.1016/S0304-3959(99) 00242-0", "doi: 10.1016/S0304-3959(99) 00242-0"),
         ("doi", "doi:10.1227/01. LAMP.0000310769.12345.", "doi:10.1227/01. LAMP.0000310769.12345"),

@@ -25,10 +25,10 @@ _ACCESS = (
 # The resolver before a DOI, with the blanks that line ends leave in it. Match: "https://doi.org/", "doi. org/".
 _RESOLVER = r"(?:https?\s?:\s?//\s?)?(?:dx\.\s?)?doi\.\s?org\s?/\s?"
 # DOI handbook, section 2.2: prefix `10.` and a registrant, a slash, any printable characters. A resolver or "doi:"
-# may stand
-# before it. Match: "https://doi.org/10.1000/182", "doi: 10.1000/182"; near miss: "10.1 / 182".
+# may stand before it, behind which a line end may part the prefix. Match: "https://doi.org/10.1000/182", "doi:
+# 10.1000/182", "doi.org/10. 1000/182"; near miss: "10.1 / 182", "10. 1000/182".
 DOI = re.compile(
-    rf"(?:{_RESOLVER}|\bdoi\b[:.]?\s{{0,2}}(?:{_RESOLVER})?)?\b10\.\d{{4,9}}(?:\.\d{{1,9}})?/\s?[^\s\"<>“”]{{1,300}}",
+    rf"(?:(?:{_RESOLVER}|\bdoi\b[:.]?\s{{0,2}}(?:{_RESOLVER})?)10\.\s?|\b10\.)\d{{4,9}}(?:\.\d{{1,9}})?/\s?[^\s\"<>“”]{{1,300}}",
     re.IGNORECASE,
 )
 # NLM: a number of up to eight digits, always printed with its name. Match: "PMID: 12345678"; near miss: "PubMed 2010".

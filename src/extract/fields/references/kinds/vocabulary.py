@@ -74,6 +74,14 @@ OUTSIDE = index({
     "month": "january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|may"
     "|jun|jul|aug|sep|sept|oct|nov|dec",
     "edition": "edition|edn|ed",
+    # Where laws and decisions are published and taken (OSCOLA 4, the Bluebook, gazettes of other countries).
+    "gazette": "official journal|oj l|oj c|abl|amtsblatt|bgbl|bundesgesetzblatt|gvbl|rgbl|diario oficial|diário oficial"
+    "|boletín oficial|boe|journal officiel|jorf|gazzetta|staatsblad|staatscourant|stb|moniteur belge|federal register"
+    "|fed reg|gazette|dziennik ustaw|dz u|sbírka|resmî gazete|sfs|stat|s i|si|u s c|usc|c f r|cfr|rsc|drucksache|drs"
+    "|sou|prop|nou|hansard|ets no|unts|treaty series",
+    "court": "ewca|ewhc|uksc|ukhl|ac|all er|wlr|qb|kb|scr|hca|clr|f supp|f 2d|f 3d|f2d|f3d|s ct|u s|ecr|ecli|ehrr"
+    "|bverfge|bverfg|bgh|bghz|bag|bsg|olg|lg|urteil|beschluss|cass|arrêt|app no|application no|case c|az|supreme court"
+    "|high court|court of appeal",
 })  # fmt: skip
 # Of the title.
 OF_TITLE = index({
@@ -95,6 +103,15 @@ OF_TITLE = index({
     "guide number": "guide|cg|ng|qs|ph|ta",
     "standard": "iso|iec|ieee|din|ansi|astm|bs en|rfc",
     "law": "act|directive|regulation|public law|pub l",
+    # Nouns of laws, decisions and treaties, by which they are cited in some fifteen languages.
+    "rule": "act|regulations|order|ordinance|statute|bill|constitution|charter|code|resolution|decision|circular|treaty"
+    "|convention|protocol to|agreement on|declaration|standard|specification|requirements|rules"
+    "|gesetz|gesetzes|gesetzbuch|verordnung|richtlinie|erlass|satzung|beschluss|urteil|staatsvertrag|bundesgesetz"
+    "|loi|décret|arrêté|ordonnance|circulaire|délibération|ley|decreto|orden|resolución|circular|norma"
+    "|lei|portaria|resolução|instrução normativa|legge|delibera|wet|besluit|regeling|richtlijn|lov|lag"
+    "|förordning|forskrift|bekendtgørelse|asetus|laki|ustawa|rozporządzenie|uchwała|zákon|vyhláška|nařízení|törvény"
+    "|rendelet|kanun|yönetmelik|zakon|legea|ordonanța|hotărârea|закон|приказ|постановление",
+    "against": "v|vs|versus",
     # Not yet a word of a report, but hardly one of a book.
     "study": "evaluation|evaluating|needs assessment|scoping study|feasibility study|pilot study|action plan"
     "|strategy for|a strategy|inquiry|strategic review",
