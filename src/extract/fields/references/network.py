@@ -58,46 +58,51 @@ class Network:
     types: Array
     types_bias: Array
 
-    @property
-    def width(self) -> int:
-        """The numbers of a token that `spread` gives, those of all columns."""
-        return self.bias.size
-
-    def spread(self, sums: Array) -> Array:
-        """Sums of vectors, one row each, spread over the width of the columns; of several sums it is their sum."""
-        parts = np.split(sums, len(self.projection), 1)
-        return np.concatenate([own @ spread for own, spread in zip(parts, self.projection, strict=True)], 1)
-
     def score(self, vectors: Array, lengths: Numbers) -> tuple[Exact, Exact]:
         """One row a token, one column a label; and one row a reference, one column a type.
 
         Args:
-            vectors: the sum of the vectors of each token's traits, spread, reference after reference.
+            vectors: the sum of the vectors of each token's traits, reference after reference.
             lengths: tokens of each reference, one at least.
         """
         columns, width = self.bias.shape
         count = len(vectors)
         of = np.repeat(np.arange(len(lengths)), lengths)
         ends = np.cumsum(lengths)
-        before, behind = np.arange(count) - (ends - lengths)[of], ends[of] - np.arange(count) - 1
+        starts = ends - lengths
+        before, behind = np.arange(count) - starts[of], ends[of] - np.arange(count) - 1
         shares = np.zeros((len(lengths), count), np.float32)
         shares[of, np.arange(count)] = 1 / lengths[of]
-        here = vectors.reshape(count, columns, width).transpose(1, 0, 2) + self.bias[:, None]
+        # One row a token throughout, so that all but the products runs over numbers that lie side by side.
+        here, said = (np.empty((count, columns * width), np.float32) for _ in range(2))
+        own, own_said = self._by_column(here), self._by_column(said)
+        np.matmul(vectors.reshape(count, columns, -1).swapaxes(0, 1), self.projection, out=own)
+        here += self.bias.ravel()
         np.maximum(here, 0, out=here)
-        said = np.empty((columns, count, 3 * width), np.float32)
         for layer in self.layers:
-            np.matmul(here, layer.near, out=said)
+            whole = self._by_column(shares @ here) @ layer.whole + layer.bias[:, None]
+            added = _side_by_side(whole).take(of, 0)
+            np.matmul(own, layer.near[:, :, width : 2 * width], out=own_said)
+            added += said
             # No token says anything of those in another reference.
-            said[:, behind < layer.step, :width] = 0
-            said[:, before < layer.step, 2 * width :] = 0
-            added = (shares @ here @ layer.whole + layer.bias[:, None])[:, of]
-            added += said[:, :, width : 2 * width]
-            added[:, layer.step :] += said[:, : -layer.step, :width]
-            added[:, : -layer.step] += said[:, layer.step :, 2 * width :]
+            np.matmul(own, layer.near[:, :, :width], out=own_said)
+            said[behind < layer.step] = 0
+            added[layer.step :] += said[: -layer.step]
+            np.matmul(own, layer.near[:, :, 2 * width :], out=own_said)
+            said[before < layer.step] = 0
+            added[: -layer.step] += said[layer.step :]
             np.maximum(added, 0, out=added)
             here += added
-        scores = np.add.reduce(here @ self.out + self.out_bias[:, None], 0) / columns
-        largest = [np.maximum.reduce(own, 1) for own in np.split(here, ends[:-1], 1)]
-        seen = np.concatenate([shares @ here, np.stack(largest, 1)], 2)
-        types = np.add.reduce(seen @ self.types + self.types_bias[:, None], 0) / columns
+        scores = (here @ self.out.reshape(columns * width, -1) + np.add.reduce(self.out_bias, 0)) / columns
+        seen = [self._by_column(each) for each in (shares @ here, np.maximum.reduceat(here, starts, 0))]
+        types = np.add.reduce(np.concatenate(seen, 2) @ self.types + self.types_bias[:, None], 0) / columns
         return scores.astype(np.float64), types.astype(np.float64)
+
+    def _by_column(self, rows: Array) -> Array:
+        """The numbers of each column of such rows, seen apart."""
+        return rows.reshape(len(rows), *self.bias.shape).swapaxes(0, 1)
+
+
+def _side_by_side(of_columns: Array) -> Array:
+    """One row for each row of the columns, with the numbers of all."""
+    return of_columns.swapaxes(0, 1).reshape(of_columns.shape[1], -1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from extract.fields.references.network import Network
 from extract.fields.references.teller import KINDS, Teller
 from extract.fields.references.tokens import Tokens
 
-# Sums of vectors that are remembered, some 800 bytes each; all are forgotten when there are more: the words and gaps of
+# Sums of vectors that are remembered, some 300 bytes each; all are forgotten when there are more: the words and gaps of
 # the lists of a dozen reviews.
 _REMEMBERED = 30_000
 # Tokens that go through the network at once: what it works out of more leaves the cache of a core, which takes half
@@ -37,7 +37,7 @@ class Scorer(threading.local):
         """
         if len(self._teller.met) > _REMEMBERED:
             self._teller, self._sums, self._known = self._nothing()
-        told: tuple[list[int], ...] = tuple([] for _ in range(KINDS))
+        told: list[list[int]] = [[] for _ in range(KINDS)]
         for tokens in references:
             for numbers, more in zip(told, self._teller.tell(tokens), strict=True):
                 numbers += more
@@ -54,22 +54,26 @@ class Scorer(threading.local):
     def _learn(self) -> None:
         """Adds the sums of what was met for the first time; a trait that training has not met adds nothing."""
         met, rows = self._teller.met, self.network.rows
+        if len(met) == self._known:
+            return
         if len(met) > len(self._sums):
             self._sums = np.concatenate([self._sums, np.empty((len(met), self._sums.shape[1]), np.float32)])
-        found = [[row for trait in traits if (row := rows.get(trait)) is not None] for traits in met[self._known :]]
+        found = [[row for row in map(rows.get, traits) if row is not None] for traits in met[self._known :]]
         told = [number for number, known in enumerate(found, self._known) if known]
         self._sums[self._known : len(met)] = 0
         if told:
             starts = np.cumsum([0, *[len(known) for known in found if known]])[:-1]
             vectors = self.network.vectors.take(list(chain.from_iterable(found)), 0)
-            self._sums[told] = self.network.spread(np.add.reduceat(vectors, starts, 0))
+            self._sums[told] = np.add.reduceat(vectors, starts, 0)
         self._known = len(met)
 
     def _nothing(self) -> tuple[Teller, Array, int]:
         """A new teller, room for the sums of what it will meet, and how many of these are there."""
-        return Teller(), np.empty((_REMEMBERED, self.network.width), np.float32), 0
+        return Teller(), np.empty((_REMEMBERED, self.network.vectors.shape[1]), np.float32), 0
 
 
 def _shares(lengths: Numbers) -> list[Numbers]:
     """The lengths cut into runs of some `_AT_ONCE` tokens."""
-    return np.split(lengths, np.flatnonzero(np.diff(np.cumsum(lengths) // _AT_ONCE)) + 1)
+    of = lengths.cumsum() // _AT_ONCE
+    edges = [0, *((of[1:] != of[:-1]).nonzero()[0] + 1).tolist(), len(lengths)]
+    return [lengths[start:end] for start, end in pairwise(edges)]
