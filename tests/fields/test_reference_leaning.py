@@ -112,7 +112,7 @@ def test_evidence_names_what_the_reference_prints_and_lacks() -> None:
 def test_an_identifier_tells_its_name_and_the_parts_of_its_address(name: str, printed: str, parts: set[str]) -> None:
     """Host, the first words of the path and the last two, cut at sixteen letters; the registrant of a DOI; of others the
     name alone."""
-    assert set(word_of(told_of(name, printed)).letters) == {f"w@{name}", *parts}
+    assert set(word_of(told_of(name, printed)).letters) == {f"0{part}" for part in {f"w@{name}", *parts}}
 
 
 def test_addresses_of_one_registrant_are_one_word() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from collections.abc import Sequence
 
 from extract.fields.references.tokens import Tokens
 from extract.fields.references.traits import (
@@ -17,10 +17,10 @@ from extract.fields.references.traits import (
     of_word,
     style_of,
 )
-from extract.fields.references.words import Gap, Word, gap_of, told_of, word_of
+from extract.fields.references.words import Gap, gap_of, told_of, word_of
 
 # Rows of what a token is told: of the word, the gap before it, the gap behind it, where it stands, and its place.
-Told = tuple[list[int], ...]
+Told = tuple[Sequence[int], ...]
 KINDS = 5
 
 
@@ -38,22 +38,20 @@ class Teller:
         self._standings, self._places = _Standings(self), _Places(self)
 
     def tell(self, tokens: Tokens) -> Told:
-        """One list for each of the `KINDS`, as long as there are tokens; there must be one at least."""
-        text, spans, named = tokens.text, tokens.spans, tokens.named
-        words = [text[start:end] for start, end in spans]
-        if named:
+        """One sequence for each of the `KINDS`, as long as there are tokens; there must be one at least."""
+        words: Sequence[str] = tokens.pieces[1::2]
+        if tokens.identifiers:
+            named = tokens.named
             words = [
                 told_of(named[start], word) if start in named else word
-                for (start, _), word in zip(spans, words, strict=True)
+                for (start, _), word in zip(tokens.spans, words, strict=True)
             ]
-        edges = [0, *chain.from_iterable(spans), len(text)]
-        between = [text[end:start] for end, start in zip(edges[::2], edges[1::2], strict=True)]
-        known, of_words = zip(*map(self._words.__getitem__, words), strict=True)
-        gaps, before, behind = zip(*map(self._gaps.__getitem__, between), strict=True)
-        style, passed = style_of([word.shape for word in known], any('"' in gap.tight for gap in gaps))
+        shapes, of_words = zip(*map(self._words.__getitem__, words), strict=True)
+        gaps, before, behind = zip(*map(self._gaps.__getitem__, tokens.pieces[::2]), strict=True)
+        style, passed = style_of(shapes, any('"' in gap.tight for gap in gaps))
         standings = self._standings
         of_standings = [standings[inside, side, style] for inside, side in zip(insides(gaps), passed, strict=True)]
-        return list(of_words), list(before[:-1]), list(behind[1:]), of_standings, self._places[len(words)]
+        return of_words, before[:-1], behind[1:], of_standings, self._places[len(words)]
 
     def number(self, traits: Traits) -> int:
         """A new number for traits that go together."""
@@ -90,16 +88,16 @@ class _Places(dict[int, list[int]]):
         return found
 
 
-class _Words(dict[str, tuple[Word, int]]):
-    """Each word with its number."""
+class _Words(dict[str, tuple[str, int]]):
+    """The shape of each word, and its number."""
 
     def __init__(self, teller: Teller) -> None:
         super().__init__()
         self._teller = teller
 
-    def __missing__(self, token: str) -> tuple[Word, int]:
+    def __missing__(self, token: str) -> tuple[str, int]:
         word = word_of(token)
-        found = self[token] = word, self._teller.number(of_word(word))
+        found = self[token] = word.shape, self._teller.number(of_word(word))
         return found
 
 

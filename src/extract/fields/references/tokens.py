@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from extract.fields.references.identifiers import find_identifiers
 from extract.fields.references.record import Mark
@@ -15,9 +16,9 @@ from extract.fields.references.rules import marks_between
 # begin or end inside a token, whatever spaces the print has lost or gained. Match: "O'Neill", "2005" and "a" in
 # "2005a",
 # "trial" and "Lancet" in "trial.Lancet"; near miss: "12-9" is two tokens, "_" is none.
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|&")
+_TOKEN = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)*|\d+|&)")
 # What belongs to the word before it when a field ends there: "(2015)", "What works?", "J. Appl. Phys.", "et al.".
-_CLOSING = re.compile(r"[.,;:?!)\]}”’»\"'*%°+]*")
+_CLOSING = ".,;:?!)]}”’»\"'*%°+"
 # What belongs to the word behind it when a field begins there: "(2015)", "“Peer support", "¿Qué", "<i>".
 _OPENING = "([{“„«‘\"'¿¡"
 
@@ -50,6 +51,7 @@ class Tokens:
     Attributes:
         text: as printed, white space, tags and soft hyphens made plain; each character in its place.
         found: what has a syntax of its own, with the words that announce it (`note`); identifiers: without these.
+        pieces: what stands before the first token, that token, what stands between it and the second one, and so on.
         spans: start and end of each token.
         tags: start and end of each tag, which `text` has blanks for, and whether it closes.
     """
@@ -57,6 +59,7 @@ class Tokens:
     text: str
     found: tuple[Mark, ...]
     identifiers: tuple[Mark, ...]
+    pieces: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     tags: tuple[tuple[int, int, bool], ...]
 
@@ -75,13 +78,10 @@ class Tokens:
 
         What touches two tokens belongs to the first of them: in `trial.Lancet` the full stop ends the title.
         """
-        start, end = self.spans[first][0], self.spans[last][1]
-        before = self.spans[first - 1][1] if first else 0
-        if first:
-            before = self._closed(before, start)
-        start = before + len(self.text[before:start].rstrip(_OPENING))
-        after = self.spans[last + 1][0] if last + 1 < len(self.spans) else len(self.text)
-        return start, self._closed(end, after)
+        before = self.pieces[2 * first]
+        opening = _parted(before)[1] if first else len(before) - len(before.rstrip(_OPENING))
+        closing, _ = _parted(self.pieces[2 * last + 2])
+        return self.spans[first][0] - opening, self.spans[last][1] + closing
 
     def with_tags(self, start: int, end: int) -> tuple[int, int]:
         """The edges of a stretch moved over the tags that open right before it and close right behind it."""
@@ -93,10 +93,12 @@ class Tokens:
                 start = first
         return start, end
 
-    def _closed(self, end: int, stop: int) -> int:
-        """Where the punctuation that touches the word before `end` stops."""
-        closing = _CLOSING.match(self.text, end, stop)
-        return end if closing is None else closing.end()
+
+@lru_cache(maxsize=10_000)
+def _parted(between: str) -> tuple[int, int]:
+    """How many signs of what stands between two tokens belong to the one before, and how many to the one behind."""
+    rest = between.lstrip(_CLOSING)
+    return len(between) - len(rest), len(rest) - len(rest.rstrip(_OPENING))
 
 
 def _plain(raw: str) -> str:
@@ -108,16 +110,17 @@ def _plain(raw: str) -> str:
     return _ODD_SPACE.sub(" ", text).replace("\u00ad", "-")
 
 
-def tokenise(text: str, identifiers: Sequence[Mark]) -> tuple[tuple[int, int], ...]:
-    """Start and end of each token; an identifier or address is one token, whatever characters it holds."""
-    spans: list[tuple[int, int]] = []
+def _pieces(text: str, identifiers: Sequence[Mark]) -> tuple[str, ...]:
+    """The text cut before and behind each token; an identifier or address is one token, whatever characters it
+    holds."""
+    pieces: list[str] = []
     at = 0
     for mark in identifiers:
-        spans.extend(match.span() for match in _TOKEN.finditer(text, at, mark.start))
-        spans.append((mark.start, mark.end))
+        pieces += _TOKEN.split(text[at : mark.start])
+        pieces.append(text[mark.start : mark.end])
         at = mark.end
-    spans.extend(match.span() for match in _TOKEN.finditer(text, at))
-    return tuple(spans)
+    pieces += _TOKEN.split(text[at:])
+    return tuple(pieces)
 
 
 def read_tokens(raw: str) -> Tokens:
@@ -126,4 +129,6 @@ def read_tokens(raw: str) -> Tokens:
     found = find_identifiers(text)
     identifiers = tuple(mark for mark in found if mark.field != "note")
     tags = tuple((*match.span(), match[0][1] == "/") for match in TAG.finditer(raw)) if "<" in raw else ()
-    return Tokens(text, found, identifiers, tokenise(text, identifiers), tags)
+    pieces = _pieces(text, identifiers)
+    edges = list(accumulate(map(len, pieces)))
+    return Tokens(text, found, identifiers, pieces, tuple(zip(edges[:-1:2], edges[1::2], strict=True)), tags)

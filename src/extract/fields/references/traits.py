@@ -20,7 +20,7 @@ def of_word(word: Word) -> Traits:
     """Its letters or digits, its shape, and its class in the lexicon."""
     shape, kind = word.shape, word.kind
     sort = kind if shape[0] == "@" else f"{kind}{shape}"
-    return (*[f"0{letters}" for letters in word.letters], f"s{shape}", f"k{kind}", f"ks{sort}")
+    return (*word.letters, f"s{shape}", f"k{kind}", f"ks{sort}")
 
 
 def of_gap_before(gap: Gap) -> Traits:

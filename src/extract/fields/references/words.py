@@ -20,7 +20,7 @@ _REGISTRANT = re.compile(r"\b10\.\d{4,9}(?=/|$)")
 _ADDRESS = re.compile(r"(?:[a-z]{3,5}://)?(?:www\.)?([\w-]{1,63}(?:\.[\w-]{1,63})+)(.*)", re.IGNORECASE | re.DOTALL)
 _PATH_WORD = re.compile(r"[a-z]{2,}")
 _PARTS, _LONGEST = 10, 16  # words of a path that are told, the last two among them; letters of each
-_AFFIXES = (1, 2, 3, 4)  # letters; longer ones are the word itself, hardly ever another's
+_AFFIX = 4  # letters of the longest; longer ones are the word itself, hardly ever another's
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,9 +31,9 @@ class Word:
         shape: `Y` a year, `d3` a number of three digits, `@doi` an identifier, `A1` one capital, `Aa`, `AA`, `aa`, or
             mixed.
         kind: its class in the lexicon, `#` a number, `-` none.
-        letters: what the model is told of its letters or digits, `w` all, `a` the first, `z` the last; folded, 18
-            characters at most; of a number of three digits or more `w` as many noughts, `n` the first two and how many;
-            of an identifier its name and the parts of an address.
+        letters: what the model is told of its letters or digits, `0w` all, `0a` the first, `0z` the last; folded, 18
+            characters at most; of a number of three digits or more `0w` as many noughts, `0n` the first two and how
+            many; of an identifier its name and the parts of an address.
     """
 
     shape: str
@@ -45,18 +45,17 @@ def word_of(token: str) -> Word:
     """The word that a token is, an identifier as `told_of` tells of it."""
     if token[0] == "@":
         name, _, address = token.partition(" ")
-        return Word(name, name, (f"w{name}", *_parts_of(address)))
+        return Word(name, name, (f"0w{name}", *_parts_of(address)))
     shape = _shape(token)
     folded = token.lower() if token.isascii() else unicodedata.normalize("NFKC", token).casefold()
     if shape[0] in "dY":
         text = folded if len(token) < 3 else "0" * min(len(token), 6)
-        return Word(shape, "#", (f"w{text}", f"n{folded[:2]}{len(folded)}"))
+        return Word(shape, "#", (f"0w{text}", f"0n{folded[:2]}{len(folded)}"))
     kind = CLASS_OF.get(folded, "-") if shape != "A1" else "-"
     text = folded[:18]
-    letters = [f"w{text}"]
-    letters += [f"a{text[:size]}" for size in _AFFIXES[1:] if len(text) > size]
-    letters += [f"z{text[-size:]}" for size in _AFFIXES if len(text) > size]
-    return Word(shape, kind, tuple(letters))
+    sizes = range(1, min(len(text), _AFFIX + 1))
+    ends = [f"0z{text[-size:]}" for size in sizes]
+    return Word(shape, kind, (f"0w{text}", *[f"0a{text[:size]}" for size in sizes[1:]], *ends))
 
 
 def told_of(name: str, printed: str) -> str:
@@ -68,15 +67,15 @@ def told_of(name: str, printed: str) -> str:
 
 
 def _parts_of(address: str) -> tuple[str, ...]:
-    """The parts of an address that tell what kind of work stands there, `h` of the host or of a DOI's registrant, `p`
-    of the path: of `https://www.example.org/reports/a.pdf` "hexample", "horg", "preports", "ppdf"."""
+    """The parts of an address that tell what kind of work stands there, `0h` of the host or of a DOI's registrant, `0p`
+    of the path: of `https://www.example.org/reports/a.pdf` "0hexample", "0horg", "0preports", "0ppdf"."""
     if _REGISTRANT.fullmatch(address):
-        return (f"h{address}",)
+        return (f"0h{address}",)
     found = _ADDRESS.match(address)
     if found is None:
         return ()
     host, path = found.groups()
-    return (*[f"h{label}" for label in host.lower().split(".")], *[f"p{part}" for part in _part_words(path)])
+    return (*[f"0h{label}" for label in host.lower().split(".")], *[f"0p{part}" for part in _part_words(path)])
 
 
 def _part_words(path: str) -> list[str]:
