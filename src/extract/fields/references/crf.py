@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,21 @@ Run = tuple[int, int]
 # e**9 for a move and e**30 for a token that suits no label, so that those of eight, and the product of two such, stay
 # inside a float.
 _SCALED = 8
+
+
+class Stretch(NamedTuple):
+    """A run of one label in a reference.
+
+    Attributes:
+        label: its number; first, last: tokens of the reference.
+        share: the lowest among the probability of each token inside to have the label, and that of the tokens just
+            before and after not to.
+    """
+
+    label: int
+    first: int
+    last: int
+    share: float
 
 
 @dataclass(frozen=True)
@@ -40,7 +56,12 @@ class Field:
         none = np.zeros_like(factors)
         return factors.T.copy(), np.block([[factors, none], [none, factors.T]])
 
-    def likeliest(self, scores: Exact, marginals: Exact, lengths: Numbers, single: Collection[int] = ()) -> list[int]:
+    @cached_property
+    def _turned(self) -> Exact:
+        """Weights of the moves: one row a label, one column the label before it."""
+        return self.moves.T.astype(np.float64)
+
+    def likeliest(self, scores: Exact, marginals: Exact, lengths: Numbers, single: Collection[int] = ()) -> Numbers:
         """The number of each token's label in the likeliest sequence of each reference in which each label of `single`
         stands in one run at most.
 
@@ -53,21 +74,20 @@ class Field:
         labels: Numbers = marginals.argmax(1)
         starts = np.cumsum(lengths) - lengths
         doubts = np.add.reduceat(1.0 - np.maximum.reduce(marginals, 1), starts)
-        for at in np.flatnonzero(doubts >= 0.5).tolist():
-            own = slice(starts[at], starts[at] + lengths[at])
-            labels[own] = self._best(scores[own])[1]
+        own = [slice(start, start + length) for start, length in zip(starts.tolist(), lengths.tolist(), strict=True)]
+        unsure = [own[at] for at in np.flatnonzero(doubts >= 0.5).tolist()]
+        if unsure:
+            for stretch, (_, best) in zip(unsure, self._best([scores[each] for each in unsure]), strict=True):
+                labels[stretch] = best
         for at in self._with_several_runs(labels, lengths, single):
-            own = slice(starts[at], starts[at] + lengths[at])
-            labels[own] = self._with_single_runs(scores[own], labels[own].tolist(), single)
-        found: list[int] = labels.tolist()
-        return found
+            labels[own[at]] = self._with_single_runs(scores[own[at]], labels[own[at]].tolist(), single)
+        return labels
 
     def _with_several_runs(self, labels: Numbers, lengths: Numbers, single: Collection[int]) -> list[int]:
         """The references in which a label of `single` has several runs."""
-        of = np.repeat(np.arange(len(lengths)), lengths)
-        places = of * len(self.labels) + labels
-        begins = np.flatnonzero(np.diff(places, prepend=-1))
-        runs = np.bincount(places[begins], minlength=len(lengths) * len(self.labels)).reshape(len(lengths), -1)
+        of, begins = _beginnings(labels, lengths)
+        places = of * len(self.labels) + labels[begins]
+        runs = np.bincount(places, minlength=len(lengths) * len(self.labels)).reshape(len(lengths), -1)
         several: list[int] = np.flatnonzero((runs[:, sorted(single)] > 1).any(1)).tolist()
         return several
 
@@ -75,23 +95,35 @@ class Field:
         while (several := next((found for found in _by_label(labels) if found[0] in single), None)) is not None:
             label, runs = several
             tried = [_without(scores, label, [run for run in runs if run is not kept]) for kept in runs]
-            found = [self._best(own) for own in tried]
+            found = self._best(tried)
             best = max(range(len(runs)), key=lambda at: found[at][0])
             scores, labels = tried[best], found[best][1]
         return labels
 
-    def _best(self, scores: Exact) -> tuple[float, list[int]]:
-        """What the likeliest sequence weighs, and its labels (Viterbi)."""
-        best, back = scores[0], []
-        turned = self.moves.T.astype(np.float64)
-        for score in scores[1:]:
-            paths = turned + best
-            back.append(paths.argmax(1))
-            best = np.maximum.reduce(paths, 1) + score
-        labels = [int(best.argmax())]
-        for step in reversed(back):
-            labels.append(int(step[labels[-1]]))
-        return float(best.max()), labels[::-1]
+    def _best(self, references: Sequence[Exact]) -> list[tuple[float, list[int]]]:
+        """What the likeliest sequence of each reference weighs, and its labels (Viterbi), worked out side by side.
+
+        Args:
+            references: the scores of each, one row a token.
+        """
+        lasts = [len(own) - 1 for own in references]
+        # Behind the end of a reference all labels score nought.
+        steps = np.zeros((max(lasts) + 1, len(references), len(self.labels)))
+        for at, own in enumerate(references):
+            steps[: len(own), at] = own
+        back = np.empty(steps.shape, np.intp)
+        for step in range(1, len(steps)):
+            paths = self._turned + steps[step - 1][:, None]
+            paths.argmax(2, out=back[step])
+            steps[step] += np.maximum.reduce(paths, 2)
+        found = []
+        for at, last in enumerate(lasts):
+            best = steps[last, at]
+            labels = [int(best.argmax())]
+            for label_before in back[last:0:-1, at].tolist():
+                labels.append(label_before[labels[-1]])
+            found.append((float(best.max()), labels[::-1]))
+        return found
 
     def marginals(self, scores: Exact, lengths: Numbers) -> Exact:
         """The probability of each label at each token, given the whole reference.
@@ -130,8 +162,38 @@ class Field:
             here = passes[index, : going[index]]
             here *= passes[index - 1, : going[index]].dot(both)
             if index % _SCALED == 0:
-                here[:, :count] /= np.maximum.reduce(here[:, :count], 1, keepdims=True)
-                here[:, count:] /= np.maximum.reduce(here[:, count:], 1, keepdims=True)
+                halves = here.reshape(-1, 2, count)
+                halves /= np.maximum.reduce(halves, 2, keepdims=True)
+
+
+def runs_with_shares(labels: Numbers, marginals: Exact, lengths: Numbers) -> list[list[Stretch]]:
+    """The runs of each reference, in printed order.
+
+    Args:
+        labels: the number of each token's label; marginals, lengths: as in `Field.marginals`.
+    """
+    of, begins = _beginnings(labels, lengths)
+    ends = np.concatenate([begins[1:], [len(labels)]]) - 1
+    starts = (lengths.cumsum() - lengths)[of]
+    number, first, last = labels[begins], begins - starts, ends - starts
+    lowest = np.minimum.reduceat(marginals[np.arange(len(labels)), labels], begins)
+    before = marginals[begins - 1, number] * (first > 0)
+    is_inner = last < lengths[of] - 1
+    behind = marginals[ends + is_inner, number] * is_inner
+    share = np.minimum(lowest, 1.0 - np.maximum(before, behind))
+    found: list[list[Stretch]] = [[] for _ in range(len(lengths))]
+    for at, *stretch in zip(*(each.tolist() for each in (of, number, first, last, share)), strict=True):
+        found[at].append(Stretch(*stretch))
+    return found
+
+
+def _beginnings(labels: Numbers, lengths: Numbers) -> tuple[Numbers, Numbers]:
+    """For each run of one label in one reference the number of the reference, and where among all tokens it begins."""
+    of = np.arange(len(lengths)).repeat(lengths)
+    is_first = np.ones(len(labels), np.bool_)
+    is_first[1:] = (labels[1:] != labels[:-1]) | (of[1:] != of[:-1])
+    begins = is_first.nonzero()[0]
+    return of[begins], begins
 
 
 def runs_of(labels: Sequence[int]) -> list[Run]:

@@ -14,14 +14,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.fields.references.crf import Array, Exact, Field, Run, runs_of
+from extract.fields.references.crf import Array, Field, Stretch, runs_with_shares
 from extract.fields.references.kinds import Leaning
 from extract.fields.references.network import Layer, Network
 from extract.fields.references.record import FIELDS, Mark
@@ -156,11 +155,16 @@ def seen_by_model(references: Sequence[Tokens]) -> list[Seen] | None:
 
 def seen_by(model: Model, references: Sequence[Tokens]) -> list[Seen]:
     """What a model sees in each reference. Its own probability of a mark, which its bands turn into the share of such
-    marks that are right, is the lowest among that of each token inside to belong to the field, and that of the tokens
-    just before and after not to."""
-    told = [tokens for tokens in references if tokens.spans]
-    found = chain.from_iterable(_seen(model, told[start : start + _AT_ONCE]) for start in range(0, len(told), _AT_ONCE))
-    return [next(found) if tokens.spans else Seen() for tokens in references]
+    marks that are right, is that of its run (`Stretch`)."""
+    lengths = [len(tokens.spans) for tokens in references]
+    # Side by side go those that are about as long: the passes take as many steps as the longest has tokens.
+    order = sorted((at for at, length in enumerate(lengths) if length), key=lengths.__getitem__)
+    seen = [Seen()] * len(references)
+    for start in range(0, len(order), _AT_ONCE):
+        places = order[start : start + _AT_ONCE]
+        for at, own in zip(places, _seen(model, [references[at] for at in places]), strict=True):
+            seen[at] = own
+    return seen
 
 
 def _seen(model: Model, references: Sequence[Tokens]) -> Iterator[Seen]:
@@ -168,29 +172,20 @@ def _seen(model: Model, references: Sequence[Tokens]) -> Iterator[Seen]:
     marginals = model.field.marginals(scores, lengths)
     numbers = model.field.likeliest(scores, marginals, lengths, model.single)
     of_type = partial(model.share_right, "type")
-    end = 0
-    for tokens, own in zip(references, types, strict=True):
-        start, end = end, end + len(tokens.spans)
-        marks = _marks(model, tokens, numbers[start:end], marginals[start:end])
-        yield Seen(marks, Leaning(model.types, own, model.evidence, model.of_evidence, of_type))
+    runs = runs_with_shares(numbers, marginals, lengths)
+    for tokens, stretches, own in zip(references, runs, types, strict=True):
+        leaning = Leaning(model.types, own, model.evidence, model.of_evidence, of_type)
+        yield Seen(_marks(model, tokens, stretches), leaning)
 
 
-def _marks(model: Model, tokens: Tokens, numbers: list[int], marginals: Exact) -> tuple[Mark, ...]:
-    labels = model.field.labels
-    runs: dict[int, Run] = {}
-    for run in runs_of(numbers):
-        if labels[numbers[run[0]]] in _MARKED:
-            runs.setdefault(numbers[run[0]], run)
-    own: list[float] = marginals[np.arange(len(numbers)), numbers].tolist()
-    marks: list[Mark] = []
-    for number, (first, last) in runs.items():
-        outside = max(
-            float(marginals[first - 1, number]) if first else 0.0,
-            float(marginals[last + 1, number]) if last + 1 < len(numbers) else 0.0,
-        )
-        lowest = min(*own[first : last + 1], 1.0 - outside)
-        edges = tokens.stretch(first, last)
-        if tokens.tags and labels[number] in _WORDY:
-            edges = tokens.with_tags(*edges)
-        marks.append(Mark(labels[number], *edges, model.share_right(labels[number], lowest)))
-    return tuple(sorted(marks, key=lambda mark: mark.start))
+def _marks(model: Model, tokens: Tokens, stretches: Sequence[Stretch]) -> tuple[Mark, ...]:
+    """The first stretch of each label that is a field, as a mark."""
+    marks: dict[str, Mark] = {}
+    for number, first, last, share in stretches:
+        label = model.field.labels[number]
+        if label in _MARKED and label not in marks:
+            edges = tokens.stretch(first, last)
+            if tokens.tags and label in _WORDY:
+                edges = tokens.with_tags(*edges)
+            marks[label] = Mark(label, *edges, model.share_right(label, share))
+    return tuple(marks.values())
