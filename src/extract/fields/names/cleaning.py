@@ -14,9 +14,13 @@ _BROKEN = re.compile(rf"(?<=[\w.])([-‐])\s+(?=[{UPPER}])")
 _SPREAD = re.compile(r"(?<![\w.-])(?:[^\W\d_] ){3,40}[^\W\d_](?![\w.’'-])")
 # A blank before a full stop, a comma, or the apostrophe of a particle. Match: "D.P .", "O ’Brien"; near miss: "D. P".
 _LOOSE = re.compile(rf"\s(?:(?=[.,](?:\s|$))|(?<=\b[{UPPER}]\s)(?=\.)|(?<=\b[OD]\s)(?=[’']))")
+# What it is looked for by.
+_LOOSE_SIGNS = (" .", " ,", " ’", " '")
 # A reference number among the names of a label. Match: "Pessina et al. [30]", "Diss and colleagues19"; near miss:
 # "Group 2".
 _CITED = re.compile(r"\s?\[[\d,;–\s-]{1,30}\]|(?<=[a-z.])\d{1,3}(?:[,–-]\d{1,3})*(?!\w)")
+# What such a number begins with. Match: "[", "1"; near miss: "(".
+_CITED_SIGN = re.compile(r"[\[\d]")
 # For whom the authors wrote, who are no authors. Match: ", on behalf of the Lantern Group"; near miss: "behalf".
 _ON_BEHALF = re.compile(r"[,;]?\s(?:and\s)?\(?on behalf of\b[^;]{0,300}", re.IGNORECASE)
 # Who helped. Match: " (with J. Berg)"; near miss: "with".
@@ -29,7 +33,8 @@ _ROLE = re.compile(
     r"|,?\s{0,9}\b(?-i:eds?|[Ee]ditors?|Eds(?=\.)|EDS|[Hh]rsg|Hg(?=\.)|ed\. by|edited by)\b\.?:?(?=\s|[,;)]|$)",
     re.IGNORECASE,
 )
-# What ranks and degrees are looked for by.
+# What these are looked for by, which few lists hold, and ranks and degrees.
+_ROLES = ("(", "[", "ed", "Ed", "ED", "rsg", "Hg")
 _TITLES = ("Dr", "Prof", "Sir ", "Dame ", "Rev", "Rabbi ", "Mr", "Ms", "Ph", "Sc", "Psy", "EdD")
 # Forms of address and ranks before a name (Citing Medicine, chapter 1: "omit"). Match: "Dr. " of "Dr. Ann Berg", "Prof.
 # Sir "; near miss: "Sir A", "Berg Dr".
@@ -56,7 +61,8 @@ _GIVEN_IN_BRACKETS = re.compile(
 
 def without_citations(text: str) -> str:
     """The list with its letters mended, a blank for each number of a reference among the names."""
-    return _CITED.sub(" ", _mended(text))
+    text = _mended(text)
+    return _CITED.sub(" ", text) if _CITED_SIGN.search(text) is not None else text
 
 
 def without_roles(text: str) -> str:
@@ -67,11 +73,13 @@ def without_roles(text: str) -> str:
     if "(with " in text and "," in text[: text.index("(with ")]:
         text = _WITH.sub("", text)
     full_stop = "." if text.rstrip(" ,;&:)").endswith(".") else ""
-    text = _ROLE.sub(" ", text).strip(" ,;.&:")
+    if any(map(text.__contains__, _ROLES)):
+        text = _ROLE.sub(" ", text)
+    text = text.strip(" ,;.&:")
     text = text[1:-1] if text[:1] == "[" and text[-1:] == "]" else text
     if "(" in text:
         text = _GIVEN_IN_BRACKETS.sub(r", \1", text)
-    if any(title in text for title in _TITLES):
+    if any(map(text.__contains__, _TITLES)):
         text = _DEGREE.sub("", _RANK.sub("", text))
     return text.rstrip(".") + full_stop
 
@@ -82,4 +90,8 @@ def _mended(text: str) -> str:
     text = without_lost(accented(text))
     text = text if text.isascii() else unicodedata.normalize("NFC", text.translate(LIGATURES))
     text = _SPREAD.sub(lambda word: word[0].replace(" ", ""), " ".join(text.split()))
-    return _TOUCHING.sub(". ", _LOOSE.sub("", _BROKEN.sub(r"\1", text)))
+    if "- " in text or "‐ " in text:
+        text = _BROKEN.sub(r"\1", text)
+    if any(map(text.__contains__, _LOOSE_SIGNS)):
+        text = _LOOSE.sub("", text)
+    return _TOUCHING.sub(". ", text)

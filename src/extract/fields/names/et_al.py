@@ -26,7 +26,7 @@ _CUES = (
 def without_et_al(text: str) -> tuple[str, bool]:
     """The list without these words, and whether it had them; a body behind them stays, behind a semicolon."""
     folded = text.casefold()
-    match = ET_AL.search(text) if any(cue in folded for cue in _CUES) else None
+    match = ET_AL.search(text) if any(map(folded.__contains__, _CUES)) else None
     if match is None:
         return text, False
     tail = text[match.end() :].strip(" ,.:")

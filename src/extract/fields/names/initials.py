@@ -44,18 +44,16 @@ def without_suffix(words: list[str]) -> list[str]:
 def is_vancouver(part: str) -> bool:
     """`Larsen JA`, `van der Berg M`, `Smith J Jr`: a family name, then initials without a comma."""
     words = without_suffix(part.split())
-    if words and (words[-1].strip(".") in COUNTRY_ACRONYMS or (words[-1] == "II" and len(words) > 2)):
+    if len(words) < 2 or not is_initials(words[-1]) or words[-1].strip(".") in COUNTRY_ACRONYMS:
         return False
-    if words and words[-1].isalpha() and is_spoken(words[-1]) and part.isupper():  # a name in capitals
+    if words[-1] == "II" and len(words) > 2:
+        return False
+    if words[-1].isalpha() and is_spoken(words[-1]) and part.isupper():  # a name in capitals
         return False
     if sum(word.casefold() not in PARTICLES for word in words) > _LONGEST_NAME:
         return False
-    return (
-        len(words) >= 2
-        and is_initials(words[-1])
-        and (not is_initials(words[0]) or words[0].casefold() in PARTICLES or (part.isupper() and is_spoken(words[0])))
-        and (len(words[-1].replace(".", "")) <= 4)
-    )
+    is_family = not is_initials(words[0]) or words[0].casefold() in PARTICLES
+    return (is_family or (part.isupper() and is_spoken(words[0]))) and len(words[-1].replace(".", "")) <= 4
 
 
 def is_person_beside(part: str, others: Iterable[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extract.fields.names.author import Author
 from extract.fields.names.initials import is_initials, without_suffix
@@ -89,6 +90,7 @@ def _cased(family: str) -> str:
     return family
 
 
+@lru_cache(maxsize=4096)
 def _initials(given: str) -> str:
     """`JA`, `J. A.` and `J.A` are all `J.A.`; `J-P` is `J.-P.`; whole names stay as printed."""
     words = given.replace(",", " ").split()

@@ -8,7 +8,7 @@ from extract.fields.names import AuthorList, parse_authors
 from extract.fields.references import values
 from extract.fields.references.kinds import Leaning, Printed, type_of
 from extract.fields.references.record import FIELDS, FLOOR, Doubt, Mark, Reference, reason_to_doubt
-from extract.fields.references.tokens import TAG
+from extract.fields.references.tokens import LETTER_OR_DIGIT, TAG
 
 _NORMAL: Mapping[str, Callable[[str], str | None]] = {
     "title": values.title_of,
@@ -125,6 +125,5 @@ def _remainder(raw: str, spans: Sequence[tuple[str, int, int]]) -> str:
     """Every piece between the spans that holds a letter or a digit, white space made single."""
     edges = [0, *(edge for _, start, end in spans for edge in (start, end)), len(raw)]
     pieces = (raw[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
-    return " ".join(
-        " ".join(piece.split()).strip(" .,;:()") for piece in pieces if any(char.isalnum() for char in piece)
-    )
+    told = (piece for piece in pieces if LETTER_OR_DIGIT.search(piece) is not None)
+    return " ".join(" ".join(piece.split()).strip(" .,;:()") for piece in told)

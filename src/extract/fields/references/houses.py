@@ -120,6 +120,8 @@ def title_end(text: str, start: int, end: int) -> int:
 def published(text: str, start: int, end: int) -> Iterator[Mark]:
     """`London: Mind`, `Wiley: Hoboken, NJ, USA`, `School for Social Care Research: University of York`, the last such
     pair of the reference."""
+    if ":" not in text[start:end]:  # cheaper to look for than the pattern
+        return
     found = None
     for match in PLACE.finditer(text, start, end):
         found = match

@@ -21,10 +21,9 @@ from extract.fields.references.record import FLOOR, Mark
 
 # A reference's number before its authors. Match: "[12] ", "33. ", "[SP1] "; near miss: "1 Lantern".
 _NUMBER = re.compile(r"\s*(?:\[[A-Z]{0,3}\d{1,4}\]|\d{1,4}\.)\s*")
-# A full stop between two sentences. Match: "Council. Lamps"; near miss: "A. Lamps", "Council.org".
-_SENTENCE_END = re.compile(
-    rf"(?<=[^\W_][^\W_])\.\s+(?=[“\"‘]?[{UPPER}])|(?<=[)])\.\s+(?=[“\"‘]?[{UPPER}])|(?<= C)\.\s+(?=[A-Z])"
-)
+# A full stop between two sentences; it comes first in the pattern, since one sign is looked for fastest.
+# Match: "Council. Lamps"; near miss: "A. Lamps", "Council.org".
+_SENTENCE_END = re.compile(rf"\.(?:(?:(?<=[^\W_][^\W_].)|(?<=[)].))\s+(?=[“\"‘]?[{UPPER}])|(?<= C.)\s+(?=[A-Z]))")
 # The rest of a name, up to its full stop: words with capitals, words that link them, and what stands in brackets.
 # Match: " Integrity and Light.", ", Lamp Task Force (LTF)."; near miss: " integrity of lamps.", ": Lamps."
 _REST = re.compile(
@@ -74,8 +73,9 @@ def with_opening_body(text: str, marks: tuple[Mark, ...], host: str = "") -> tup
     letters = _LETTERS.match(text, authors.start)
     if letters is not None and is_list_of_letters(letters[0]):
         return _moved(text, marks, authors, Mark("authors", *letters.span(), max(authors.confidence, FLOOR)))
-    stop = _SENTENCE_END.search(text, authors.start, authors.start + 240)
-    if authors.confidence < FLOOR and stop is not None and _is_repeated(text, authors.start, stop, host):
+    is_doubted = authors.confidence < FLOOR
+    stop = _SENTENCE_END.search(text, authors.start, authors.start + 240) if is_doubted else None
+    if stop is not None and _is_repeated(text, authors.start, stop, host):
         return _moved(text, marks, authors, Mark("authors", authors.start, stop.start() + 1, FLOOR))
     end = _end_of(text, authors, printed, marks)
     believed = authors.confidence

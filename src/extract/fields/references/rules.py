@@ -103,6 +103,8 @@ def marks_between(text: str, identifiers: tuple[Mark, ...]) -> tuple[Mark, ...]:
 
 def cut_short(mark: Mark, identifiers: tuple[Mark, ...]) -> Mark:
     """The mark up to the first identifier in it: no title goes on behind an address."""
+    if not identifiers:
+        return mark
     end = min([other.start for other in identifiers if mark.start < other.start < mark.end], default=mark.end)
     return mark if end == mark.end else Mark(mark.field, mark.start, end, mark.confidence)
 

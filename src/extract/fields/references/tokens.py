@@ -25,6 +25,8 @@ _OPENING = "([{“„«‘\"'¿¡"
 # What sets a word in italics or small capitals where a text was taken from a mark-up. Match: "<i>", "</italic>"; near
 # miss: "<http://", "< 5".
 TAG = re.compile(r"</?[A-Za-z]{1,10}>")
+# A letter or digit. Match: "é", "3"; near miss: "_".
+LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 # White space that is no plain blank. Match: "\t", "\xa0"; near miss: " ".
 _ODD_SPACE = re.compile(r"[^\S ]")
 # The place of another report that data bases add to a title, a second reference within the reference. MEDLINE: where

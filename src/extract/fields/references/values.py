@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extract.fields.accents import accented
 from extract.fields.names import LIGATURES
 from extract.folding import fold
 from extract.months import MONTH_STEMS
 
+# Printed values that are remembered of a field that says the same in many references.
+_REMEMBERED = 4096
 _DASHES = re.compile(r"\s{0,9}[-‐‑‒–—―−]+\s*")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
 _ROMAN = re.compile(
@@ -28,7 +31,7 @@ _MONTH = re.compile(rf"\b({'|'.join(MONTH_STEMS)})[a-zß-ÿ]*\b", re.IGNORECASE)
 _ENDS_ABBREVIATED = re.compile(
     r"(?:\b[^\W\d_]\.|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|etc|al)\.|\b[^\W\d_]{1,9}\.\s?(?:[^\W\d_]{1,12}\s)?[^\W\d_]{1,12}\.)$"
 )
-
+_LONGEST_END = 40  # signs of the longest such end
 
 # A hyphen at a line end before a capital. Match: "Coolen- Schrijner"; near miss: "semi- structured", "a - B".
 _LINE_END = re.compile(r"(?<=\w)([-‐])\s(?=[^\W\d_a-zß-ÿ])")
@@ -73,7 +76,7 @@ def cleaned(text: str) -> str:
     text = _LOOSE.sub("", text)
     text = text.strip(" ,;:–—-‐")
     text = _unquoted(text)
-    if text.endswith(".") and not _ENDS_ABBREVIATED.search(text):
+    if text.endswith(".") and not _ENDS_ABBREVIATED.search(text, max(0, len(text) - _LONGEST_END)):
         text = text[:-1]
     return _unbracketed(_paired(text.strip(" ,;:")))
 
@@ -95,6 +98,7 @@ def title_of(text: str) -> str | None:
     return _unquoted(text[:-1] if text.endswith(".") and not text.endswith("..") else text) or None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def container_of(text: str) -> str | None:
     """A journal, book or proceedings without the word "In" that leads to it."""
     text = cleaned(text)
@@ -139,6 +143,7 @@ def _unbracketed(text: str) -> str:
     return text.rstrip("([").strip() if text.count("(") > text.count(")") and text.endswith("(") else text
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def year_of(text: str) -> tuple[int | None, str | None]:
     """`(2015a)` gives 2015 and "a"; "n.d." gives None and None. Of several years the last: "1927/1986" was read in
     1986."""
@@ -167,12 +172,14 @@ def _expanded(piece: str) -> str:
     return f"{letter}{first}{tail}-{letter2 or (letter if letter.upper() in ('S', 'E') else '')}{last}{tail2}"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def volume_of(text: str) -> str | None:
     """`Vol. XII` gives "12", `vol 14` gives "14", `Suppl. 1` gives "suppl 1"."""
     text = _VOLUME_LEAD.sub("", text.strip()).strip(" .,;:()[]")
     return _numbered(text)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def issue_of(text: str) -> str | None:
     """`no. 3` gives "3", `(April)` gives "April", `Suppl. 1` gives "suppl 1", `3–4` gives "3-4",
     `(1-B(E))` gives "1-B(E)"."""
