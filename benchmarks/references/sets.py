@@ -13,7 +13,7 @@ from render import pools, render
 
 from extract.fields.names import is_body_name
 
-OWN_TIMES = 3  # each reference of our own counts so often, altered but for the first time where it is marked whole
+OWN_TIMES = 2  # each reference of our own counts so often, altered but for the first time where it is marked whole
 LABELLED_AGAIN = 0.7  # share of the other labelled ones that are altered too
 RENDERED = 26000  # printed by `render.py`
 SEED = 7
