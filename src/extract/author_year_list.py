@@ -11,13 +11,15 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 # Words from the first author to the year; a consortium that is printed in full has some hundred names of two words.
 LONGEST_RUN = 240
 # Words of a family name, before its comma: `van der Poel Smit,`.
 LONGEST_FAMILY = 4
+# Words of a person's name as it is spoken: `Juan C. de la Cruz Ek`.
+LONGEST_SPOKEN = 6
 # Words of the name of a body that is the author.
 LONGEST_BODY = 12
 # Share of the entries that must stand in the order of the alphabet for it to be believed and used against false ones.
@@ -26,8 +28,12 @@ ORDERED_SHARE = 0.7
 PARTICLES = frozenset(
     "van von vom zu zur der den de del della di da das do dos du la le les lo el al ten ter te bin ibn y".split()
 )
-# What stands among names and is none: joiners, and what is said of editors and of those left out.
-AMONG = frozenset("and & et al und with eds ed jr sr ii iii others … ...".split())
+# What stands among names and is none: joiners, and what is said of editors and of those left out, in English, German,
+# French, Spanish, Portuguese, Dutch and the Nordic languages.
+AMONG = frozenset(
+    "and & et al und with eds ed jr sr ii iii others … ... editor editors u a u.a hrsg hg hgg éd éds dir dirs e i en og och"
+    " red coord coords org orgs comp comps".split()
+)
 LINKS = frozenset("of for the and & on in to".split())
 # Words with a capital that follow a full stop inside an entry and begin no other.
 INSIDE = frozenset(
@@ -38,6 +44,18 @@ INSIDE = frozenset(
 # A year of publication as a word of its own, with its letter and the mark that ends it. Match: `(2019).`, `2011a,`,
 # `(2019,`, `2004:`; near miss: `2015-9.`, `20(4)`.
 YEAR = re.compile(r"(?P<open>[(\[]?)(?P<year>(?:18|19|20)\d\d)(?P<letter>[a-z]?)[)\]]?[.,:;]{0,2}")
+# A year anywhere in a word. Match: `(2010):`, `2010-03-02`; near miss: `120194`.
+HAS_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
+# What stands in the place of the year of a work without one, or not yet published (APA 8.13 and 9.14, Chicago 14.145,
+# DIN 1505, ISO 690), as one word or two. Match: `(n.d.).`, `n.d.`, `forthcoming.`, `(in press).`, `o. J.`; near miss:
+# `in`, `In press conferences`.
+YEARLESS = re.compile(
+    r"(?P<open>[(\[]?)(?:n\.\s?d\.?|s\.\s?[adf]\.?|o\.\s?J\.?|[Ff]orthcoming|undated|in press|im Druck|im Erscheinen"
+    r"|sous presse|à paraître|en prensa|z\.\s?d\.)(?P<letter>-?[a-z]?)[)\]]?[.,:;]{0,2}"
+)
+# A dash in the place of the names of the entry above (Chicago 15.17, MLA 5.126). Match: `———.`, `---,`, `—`; near miss:
+# `-`, `–`.
+DASH = re.compile(r"(?:[—―]{1,4}|[-–_]{2,8})[.,:;]?")
 # One or more initials. Match: `J.`, `S.M.,`, `M.-P.`, `AB`; near miss: `Ann`.
 INITIALS = re.compile(r"\(?(?:[^\W\d_a-z]\.?[-‐]?){1,4}[.,;:]{0,2}\)?")
 # A word of a name. Match: `O’Brien,`, `Saint-Paul.`, `G¨org`, `d’Arcy`; near miss: `skills`, `2%.`, `MA:`.
@@ -56,17 +74,20 @@ class EntryStart:
     """The beginning of an entry: words `first` to `year_at` are its authors, the year is at `year_at`.
 
     Attributes:
-        family: family name of the first author, or the body, as printed.
-        year, letter: as printed behind the names.
+        family: family name of the first author, or the body, as printed; where a dash stands for it, that of the entry
+            above.
+        year, letter: as printed behind the names; None where the work has no year yet.
         is_body: the author is a body.
+        is_dash: a dash stands for the author.
     """
 
     first: int
     year_at: int
     family: str
-    year: int
+    year: int | None
     letter: str
     is_body: bool
+    is_dash: bool = False
 
 
 def find_entries(words: Sequence[str], breaks: frozenset[int] = frozenset()) -> tuple[EntryStart, ...]:
@@ -80,11 +101,90 @@ def find_entries(words: Sequence[str], breaks: frozenset[int] = frozenset()) -> 
     ends = _name_ends(words)
     at = 0
     while at < len(words):
-        entry = _person_entry(words, at, ends) or _body_entry(words, at) if _may_begin(words, at, breaks) else None
+        entry = _entry(words, at, ends) if _may_begin(words, at, breaks) else None
         if entry is not None:
             found.append(entry)
         at = entry.year_at + 1 if entry is not None and not entry.is_body else at + 1
-    return _in_order(_alike(found, words))
+    return _named(_in_order(_alike(found, words)))
+
+
+def _entry(words: Sequence[str], at: int, ends: Sequence[int]) -> EntryStart | None:
+    return _dash_entry(words, at, ends) or _person_entry(words, at, ends) or _body_entry(words, at)
+
+
+def _named(entries: Sequence[EntryStart]) -> tuple[EntryStart, ...]:
+    """The entries, where one with a dash has the name of the one above; without it at the head of the list."""
+    named: list[EntryStart] = []
+    for entry in entries:
+        if not entry.is_dash:
+            named.append(entry)
+        elif named:
+            named.append(replace(entry, family=named[-1].family))
+    return tuple(named)
+
+
+def find_by_names(words: Sequence[str], breaks: frozenset[int] = frozenset()) -> tuple[int, ...]:
+    """Words that begin an entry of a list that prints the year last (MLA, Vancouver without numbers, plainnat).
+
+    Names follow the end of another entry and a year, and the list is in the order of the alphabet, by the first word of
+    names turned round, or by the family name of names as they are spoken; without that order nothing is told.
+
+    Args:
+        words: of the whole list, split at white space.
+        breaks: words that begin a paragraph.
+    """
+    candidates = [at for at in range(len(words)) if _may_begin(words, at, breaks)]
+    readings = [_risen(words, candidates, key) for key in (_turned_key, spoken_key)]
+    return max(readings, key=len)
+
+
+def _risen(words: Sequence[str], candidates: Sequence[int], key_of: Callable[[Sequence[str], int], str]) -> tuple[int, ...]:
+    """The candidates that are in order, each with a year between it and the one before; empty where too few are."""
+    years = [0]
+    for at in range(len(words)):
+        years.append(years[-1] + (HAS_YEAR.search(words[at]) is not None or _two_words_for_a_year(words, at)))
+    named: list[int] = []
+    keys: list[str] = []
+    for at in candidates:
+        key = key_of(words, at) or (keys[-1] if keys and DASH.fullmatch(words[at]) else "")
+        if key and (not named or years[at] > years[named[-1]]):
+            named.append(at)
+            keys.append(key)
+    kept = _longest_rise(keys)
+    return tuple(named[index] for index in kept) if len(kept) >= ORDERED_SHARE * len(named) else ()
+
+
+def is_turned(words: Sequence[str], at: int) -> bool:
+    """Whether a name with the family name first begins at `at`: `Berg, Ann`, `van Ek A,`."""
+    return _family(words, at) is not None
+
+
+def _turned_key(words: Sequence[str], at: int) -> str:
+    family = _family(words, at)
+    return _key(family[0]) if family is not None else ""
+
+
+def spoken_key(words: Sequence[str], at: int) -> str:
+    """What an entry is sorted by whose first name is spoken, `Ann B. Berg and`, `A.B. van Ek.`; empty where there is none."""
+    for end in range(at, min(at + LONGEST_SPOKEN, len(words))):
+        word = words[end]
+        if not (_is_name(word) or _bare(word) in PARTICLES):
+            return ""
+        is_last = word[-1] in ".," or (end + 1 < len(words) and _bare(words[end + 1]) in ("and", "&", "et", "und"))
+        if is_last and not INITIALS.fullmatch(word):
+            return _key(word) if end > at and not any(other[-1] == "," for other in words[at:end]) else ""
+    return ""
+
+
+def sort_key(words: Sequence[str], at: int) -> str:
+    """The first word of an entry as a list is sorted by it; empty for a dash and for what has no one place."""
+    return _key(words[at]) if words[at][:1].isalnum() and _has_one_place(words[at]) else ""
+
+
+def ordered_share(keys: Sequence[str]) -> float:
+    """The part of the keys that is in the order of the alphabet; those that are empty have no place in it."""
+    told = [key for key in keys if key]
+    return len(_longest_rise(told)) / len(told) if told else 0.0
 
 
 def _may_begin(words: Sequence[str], at: int, breaks: frozenset[int]) -> bool:
@@ -105,29 +205,64 @@ def _name_ends(words: Sequence[str]) -> list[int]:
     """For each word the first from it on that cannot stand among names: a year, or another word."""
     ends = [len(words)] * (len(words) + 1)
     for at in range(len(words) - 1, -1, -1):
-        is_among = (
-            _is_name(words[at]) or _bare(words[at]) in AMONG | PARTICLES or LEFT_OVER.fullmatch(words[at]) is not None
-        )
-        is_last = words[at].endswith(":") and at + 1 < len(words) and YEAR.fullmatch(words[at + 1]) is not None
-        ends[at] = ends[at + 1] if is_among or is_last else at
+        word = words[at]
+        is_among = _is_name(word) or _bare(word) in AMONG | PARTICLES or LEFT_OVER.fullmatch(word) is not None
+        is_last = word.endswith(":") and _year(words, at + 1) is not None
+        ends[at] = ends[at + 1] if (is_among or is_last) and not YEARLESS.fullmatch(word) else at
+        ends[at] = at if _two_words_for_a_year(words, at) else ends[at]
     return ends
+
+
+def _two_words_for_a_year(words: Sequence[str], at: int) -> bool:
+    return at + 1 < len(words) and YEARLESS.fullmatch(f"{words[at]} {words[at + 1]}") is not None
+
+
+def _year(words: Sequence[str], at: int) -> tuple[int | None, str] | None:
+    """The year and its letter at `at`, or None and a letter where the print says that there is none yet; else None."""
+    if at >= len(words):
+        return None
+    found = YEAR.fullmatch(words[at])
+    if found is not None:
+        return int(found["year"]), found["letter"]
+    if YEARLESS.fullmatch(words[at]) or _two_words_for_a_year(words, at):
+        return None, ""
+    return None
+
+
+def _dash_entry(words: Sequence[str], first: int, ends: Sequence[int]) -> EntryStart | None:
+    """A dash for the names above, perhaps more names, and the year."""
+    if not DASH.fullmatch(words[first]):
+        return None
+    at = ends[first + 1]
+    year = _year(words, at) if at < first + LONGEST_RUN else None
+    if year is None or any(_ends_sentence(word) for word in words[first + 1 : at - 1]):
+        return None
+    return EntryStart(first, at, "", *year, False, True)
 
 
 def _person_entry(words: Sequence[str], first: int, ends: Sequence[int]) -> EntryStart | None:
     """`Family, ` with initials or given names, more of the same, and the year."""
-    comma = next((at for at in range(first, min(first + LONGEST_FAMILY, len(words))) if words[at].endswith(",")), None)
-    if comma is None or comma + 1 >= len(words) or not _is_name(words[comma + 1]):
+    family = _family(words, first)
+    if family is None:
         return None
-    family = words[first : comma + 1]
-    if not all(NAME.fullmatch(word) or _bare(word) in PARTICLES for word in family) or any(
-        word.endswith(".") for word in family
-    ):
-        return None
-    at = ends[comma + 1]
-    year = YEAR.fullmatch(words[at]) if at < min(first + LONGEST_RUN, len(words)) else None
+    at = ends[first + len(family)]
+    year = _year(words, at) if at < first + LONGEST_RUN else None
     if year is None or any(_ends_sentence(word) for word in words[first : at - 1]):
         return None
-    return EntryStart(first, at, " ".join(family).rstrip(","), int(year["year"]), year["letter"], False)
+    return EntryStart(first, at, " ".join(family).rstrip(","), *year, False)
+
+
+def _family(words: Sequence[str], first: int) -> Sequence[str] | None:
+    """The words of a family name that begins at `first`: to its comma, or to initials without one (`Berg AB,`)."""
+    for at in range(first, min(first + LONGEST_FAMILY, len(words) - 1)):
+        word = words[at]
+        if word.endswith(",") and (NAME.fullmatch(word) or _bare(word) in PARTICLES):
+            return words[first : at + 1] if _is_name(words[at + 1]) else None
+        if at > first and INITIALS.fullmatch(word) and word.strip(".,;:()").isupper() and not word.startswith("("):
+            return words[first:at]
+        if word[-1] in ".;" or not (NAME.fullmatch(word) or _bare(word) in PARTICLES):
+            return None
+    return None
 
 
 def _ends_sentence(word: str) -> bool:
@@ -137,11 +272,11 @@ def _ends_sentence(word: str) -> bool:
 def _body_entry(words: Sequence[str], first: int) -> EntryStart | None:
     """The name of a body, in capitals, and the year: `World Bank (2015)`, `NBS (National Bank) (2011)`."""
     for at in range(first, min(first + LONGEST_BODY, len(words))):
-        year = YEAR.fullmatch(words[at])
+        year = _year(words, at)
         if year is not None and at > first:
             family = " ".join(words[first:at]).strip(".,:")
-            return EntryStart(first, at, family, int(year["year"]), year["letter"], True)
-        is_last = at + 1 < len(words) and YEAR.fullmatch(words[at + 1]) is not None
+            return EntryStart(first, at, family, *year, True)
+        is_last = _year(words, at + 1) is not None
         if words[at].endswith((".", ",", ":", ";")) and not is_last:
             return None
         if not (_is_name(words[at].strip("().,:")) or (at > first and _bare(words[at]) in LINKS)):
@@ -172,12 +307,13 @@ def _in_order(entries: list[EntryStart]) -> tuple[EntryStart, ...]:
     A name that begins with a particle may be sorted with or without it, one with an accent as its letter or behind all
     others, and is kept.
     """
-    sorted_ones = [entry for entry in entries if _has_one_place(entry.family.split()[0])]
+    sorted_ones = [entry for entry in entries if not entry.is_dash and _has_one_place(entry.family.split()[0])]
     kept = _longest_rise([_key(entry.family) for entry in sorted_ones])
     if len(kept) < ORDERED_SHARE * len(sorted_ones):
         return tuple(entry for entry in entries if not entry.is_body)
+    placed = {entry.first for entry in sorted_ones}
     rising = {sorted_ones[index].first for index in kept}
-    return tuple(entry for entry in entries if entry.first in rising or entry not in sorted_ones)
+    return tuple(entry for entry in entries if entry.first in rising or entry.first not in placed)
 
 
 def _has_one_place(first_word: str) -> bool:

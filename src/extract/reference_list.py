@@ -5,21 +5,46 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from extract.author_year_list import EntryStart, find_entries
+from extract.author_year_list import (
+    DASH,
+    ENDED,
+    INITIALS,
+    HAS_YEAR,
+    PARTICLES,
+    YEARLESS,
+    EntryStart,
+    find_by_names,
+    find_entries,
+    is_turned,
+    ordered_share,
+    sort_key,
+    spoken_key,
+)
 from extract.fields import reference
 from extract.fields.plain_text import clean
 from extract.folding import fold
-from extract.pages import Block, Box, Page, Pages, Place
+from extract.pages import Block, Box, Page, Pages, Place, Span
 from extract.rejects import Reject
 from extract.tables.joining import join_cut
 
-# Headings under which references are listed, in the words of the style manuals (APA 9.43, Vancouver, MLA, Chicago).
+# Headings under which references are listed, in the words of the style manuals (APA 9.43, Vancouver, MLA, Chicago, DIN
+# 1505, ISO 690), and of Cochrane reviews, which have a list for each kind of study (Cochrane Style Manual, References).
+# Match: `7. References`, `Literaturverzeichnis`, `References to studies included in this review`; near miss: `References
+# were checked`.
 HEADING = re.compile(
     r"\W*(?:\d{1,2}\.?\s+)?(?:references?(?: list| cited)?|bibliography|works cited|literature(?: cited)?"
-    r"|cited literature|list of references|included studies|references to (?:included )?studies)\W*",
+    r"|cited literature|list of references|included studies"
+    r"|references (?:to|of) (?:\w+ ){0,2}studies(?: \w+){0,4}|(?:additional|other) references"
+    r"|references to other published versions of this review"
+    r"|literatur(?:verzeichnis)?|literatur- und quellenverzeichnis|quellen(?:verzeichnis)?"
+    r"|r[ée]f[ée]rences(?: bibliographiques)?|bibliographie"
+    r"|referencias(?: bibliogr[áa]ficas)?|bibliograf[íi]a|refer[êe]ncias(?: bibliogr[áa]ficas)?"
+    r"|riferimenti bibliografici|bibliografia|literatuur(?:lijst)?|referenties|referenser|referencer|litteratur"
+    r"|k[äa]llf[öo]rteckning|litteraturliste|literatura)\W*",
     re.IGNORECASE,
 )
 # What follows a list: a heading of the matter at the end of an article, alone in its block, or what publishers and
@@ -39,6 +64,13 @@ ENTRY = re.compile(
 LARGEST_GAP = 5
 # Fewer entries are no list: a heading of the contents, or a text that happens to be headed so.
 LEAST_ENTRIES = 3
+# Letters of an entry that is whole: of the 14,208 labelled references 1 in 100 is shorter or longer.
+LEAST_LETTERS, USUAL_LETTERS = 30, 700
+# Lines tell entries apart where so many are whole and in order.
+WHOLE_SHARE = 0.85
+LINES_ORDERED_SHARE = 0.85
+# Points; two columns on a page of A5 are wider.
+NARROWEST_COLUMN = 150.0
 # The longest of the 14,208 labelled references has 909 letters; the rest of a list runs on.
 LONGEST_ENTRY = 1200
 # A line of an entry follows the line above within this distance, in points (leading of one and a half lines of 12
@@ -51,6 +83,14 @@ DEEPEST_INDENT = 40.0
 REST = re.compile(r"[a-zß-öø-ÿ]|\d+\s?[(:–-]|\d+(?:\(\d+\))?\s?[,:]")
 # A page number, or what is left of one. Match: `34`, `1 3`, `–`; near miss: `497–498.`, the end of an entry.
 PAGE_NUMBER = re.compile(r"\W*(?:\d{1,4}(?:\s\d{1,4})?)?\W{0,2}")
+# The number of an entry in a column of its own. Match: `[12]`, `12.`, `12`; near miss: `1 3`, `2012`.
+OWN_NUMBER = re.compile(r"[\[(]?\d{1,3}[\])]?\.?")
+# What Cochrane reviews print behind the name of a study, over the references to its reports (Cochrane Style Manual,
+# References to studies), word by word. Match: `{published`, `data`, `only}`; near miss: `(published`.
+LABEL_OPENS, LABEL_CLOSES = re.compile(r"\{(?:un)?published"), re.compile(r"[\w-]{1,30}\}")
+# Words of the name of a study, and of what stands behind it in braces.
+LONGEST_LABEL = 6
+LONGEST_STATE = 12
 # A line that stands on so many pages is a running head.
 RUNNING_HEAD = 3
 
@@ -100,20 +140,37 @@ def read_reference_list(pages: Pages) -> tuple[ListedReference, ...]:
 
 
 def _parts(pages: Pages) -> Iterator[list[_Line]]:
-    """The blocks under each heading of references, up to the next."""
+    """The blocks under each heading of references, up to the next; numbers in a column of their own are put to their
+    text, those of pages left out."""
     part: list[_Line] | None = None
-    for page in pages.pages:
-        for block in page.parts:
-            if not isinstance(block, Block):
-                continue
-            if HEADING.fullmatch(block.text):
-                if part:
-                    yield part
-                part = []
-            elif part is not None and not PAGE_NUMBER.fullmatch(block.text):
-                part.append(_Line(page, block))
+    number: _Line | None = None
+    for line in (_Line(page, block) for page in pages.pages for block in page.parts if isinstance(block, Block)):
+        text = line.block.text
+        if HEADING.fullmatch(text):
+            if part:
+                yield part
+            part, number = [], None
+        elif part is None:
+            continue
+        elif number is not None and _stands_beside(number, line):
+            part.append(replace(line, block=replace(line.block, text=f"{number.block.text} {text}")))
+            number = None
+        elif PAGE_NUMBER.fullmatch(text):
+            number = line
+        else:
+            part.append(line)
     if part:
         yield part
+
+
+def _stands_beside(number: _Line, line: _Line) -> bool:
+    """Whether a line is the text of a number that stands in a column of its own."""
+    left, right = number.block.place, line.block.place
+    if not isinstance(left, Box) or not isinstance(right, Box) or number.page is not line.page:
+        return False
+    return OWN_NUMBER.fullmatch(number.block.text) is not None and (
+        abs(left.top - right.top) <= INDENT and left.x1 <= right.x0 <= left.x1 + DEEPEST_INDENT
+    )
 
 
 def _without_running_heads(part: Sequence[_Line]) -> list[_Line]:
@@ -125,87 +182,205 @@ def _without_running_heads(part: Sequence[_Line]) -> list[_Line]:
 
 def _numbered(lines: Sequence[_Line]) -> tuple[ListedReference, ...]:
     """Entries with their numbers, each with the lines that a converter parted from it."""
+    starts = list(_number_starts(lines))
     entries: list[_Entry] = []
-    is_open = False
-    for line in lines:
-        entry = ENTRY.fullmatch(line.block.text)
-        expected = entries[-1][0] + 1 if entries else 1
-        if entry and expected <= int(entry["number"]) <= expected + LARGEST_GAP:
-            entries.append((int(entry["number"]), entry["text"], [line]))
-            is_open = True
-        elif is_open and AFTER.fullmatch(line.block.text):
-            is_open = False
-        elif is_open and _goes_on(entries[-1][1], entries[-1][2], line):
-            number, text, own = entries[-1]
-            entries[-1] = (number, join_cut(text, line.block.text), [*own, line])
+    for (at, number, text), (end, _, _) in pairwise((*starts, (len(lines), 0, ""))):
+        own = [lines[at]]
+        for line in lines[at + 1 : end]:
+            if AFTER.fullmatch(line.block.text):
+                break
+            if _goes_on(text, own, line, is_between=end < len(lines)):
+                text = join_cut(text, line.block.text)
+                own.append(line)
+        entries.append((number, text, own))
     return _listed(entries)
 
 
-def _goes_on(text: str, own: Sequence[_Line], line: _Line) -> bool:
+def _number_starts(lines: Sequence[_Line]) -> Iterator[tuple[int, int, str]]:
+    """The lines that begin with the next number: their index, the number, the text behind it."""
+    expected = 1
+    for at, line in enumerate(lines):
+        entry = ENTRY.fullmatch(line.block.text)
+        if entry and expected <= int(entry["number"]) <= expected + LARGEST_GAP:
+            expected = int(entry["number"]) + 1
+            yield at, int(entry["number"]), entry["text"]
+
+
+def _goes_on(text: str, own: Sequence[_Line], line: _Line, *, is_between: bool) -> bool:
     """Whether a line is the next of an entry: beneath the line above, or the rest of a sentence in the next column.
 
     Args:
         text: of the entry so far.
         own: its lines.
         line: the line in question.
+        is_between: another entry begins behind it, so that it belongs to the list.
     """
     above = own[-1]
     start, upper, lower = own[0].block.place, above.block.place, line.block.place
-    if len(text) + len(line.block.text) > LONGEST_ENTRY or not (
-        isinstance(start, Box) and isinstance(upper, Box) and isinstance(lower, Box)
-    ):
+    if len(text) + len(line.block.text) > LONGEST_ENTRY:
+        return False
+    if isinstance(upper, Span) and isinstance(lower, Span):
+        return lower.line == upper.end_line + 1
+    if not (isinstance(start, Box) and isinstance(upper, Box) and isinstance(lower, Box)):
         return False
     if above.page != line.page or lower.bottom <= upper.top:
-        return text[-1:] not in ".)]" and REST.match(line.block.text) is not None
+        is_rest = REST.match(line.block.text) is not None or (is_between and line.block.kind != "heading")
+        return text[-1:] not in ".)]" and is_rest
     limit = NEXT_INDENTED if lower.x0 > start.x0 + INDENT else NEXT_LINE
     return -NEXT_LINE < lower.top - upper.bottom <= limit and upper.x0 - INDENT < lower.x0 + INDENT < upper.x1
 
 
 def _unnumbered(lines: Sequence[_Line]) -> Iterator[ListedReference]:
-    """Entries of one list, told by their authors and years."""
+    """Entries of one list, told by their authors and years, by their lines, or by the order of their names."""
+    words, lines_at = _words_of(lines)
+    words, lines_at, labelled = _without_labels(words, lines_at)
+    if not words:
+        return
+    told = find_entries(words, frozenset(lines_at)) if len(labelled) < LEAST_ENTRIES else ()
+    starts = labelled if len(labelled) >= LEAST_ENTRIES else _best_starts(words, lines_at, told)
+    if len(starts) < LEAST_ENTRIES:
+        return
+    at = sorted(lines_at)
+    entries: list[_Entry] = []
+    for start, end in pairwise((*starts, len(words))):
+        own = [lines_at[index] for index in at[bisect_right(at, start) - 1 : bisect_left(at, end)]]
+        entries.append((0, " ".join(words[start:end])[:LONGEST_ENTRY], own))
+    by_start = {entry.first: entry for entry in told}
+    if 2 * len(by_start.keys() & set(starts)) < len(starts):
+        by_start = {}  # a list that prints the year elsewhere: what looks like names and a year is none
+    for listed, start in zip(_listed(entries), starts, strict=True):
+        yield _with_label(listed, by_start[start]) if start in by_start else listed
+
+
+def _words_of(lines: Sequence[_Line]) -> tuple[list[str], dict[int, _Line]]:
+    """The words of a list to its end, and the line that begins at each of some of them."""
     words: list[str] = []
-    starts: dict[int, _Line] = {}
+    lines_at: dict[int, _Line] = {}
     for line in lines:
         if words and AFTER.fullmatch(line.block.text):
             break
         pieces = line.block.text.split()
         if words and words[-1][-1:] in "-‐" and pieces:
             words[-1:] = join_cut(words[-1], pieces.pop(0)).split()
-        starts[len(words)] = line
+        lines_at[len(words)] = line
         words += pieces
-    found = find_entries(words, frozenset(starts))
-    if len(found) < LEAST_ENTRIES:
-        yield from _hanging(lines)
-        return
-    at = sorted(starts)
-    entries: list[_Entry] = []
-    for entry, end in zip(found, (*(entry.first for entry in found[1:]), len(words)), strict=True):
-        own = [starts[start] for start in at[bisect_right(at, entry.first) - 1 : bisect_left(at, end)]]
-        entries.append((0, " ".join(words[entry.first : end])[:LONGEST_ENTRY], own))
-    for listed, entry in zip(_listed(entries), found, strict=True):
-        yield _with_label(listed, entry)
+    lines_at.pop(len(words), None)
+    return words, lines_at
 
 
-def _hanging(lines: Sequence[_Line]) -> Iterator[ListedReference]:
-    """Entries told by their first lines, which stand further left than the rest (natbib's plainnat, MLA 5.4).
+def _without_labels(
+    words: Sequence[str], lines_at: dict[int, _Line]
+) -> tuple[list[str], dict[int, _Line], tuple[int, ...]]:
+    """A list without the names of studies over their references, and where references begin behind these.
 
-    Such a list may print the year last, so that authors and years do not tell where an entry begins. Only for blocks
-    with places, where both kinds of line are seen.
+    The references to one study each begin a line, with a name.
     """
-    entries: list[tuple[str, list[_Line]]] = []
-    rest = 0
+    kept: list[str] = []
+    moved: dict[int, _Line] = {}
+    labelled: set[int] = set()
+    at = 0
+    while at < len(words):
+        if at in lines_at:
+            moved[len(kept)] = lines_at[at]
+        end = _label_end(words, at) if LABEL_OPENS.match(words[at]) else None
+        if end is None:
+            if at in lines_at and labelled and _begins(words, at) and is_turned(words, at):
+                labelled.add(len(kept))
+            kept.append(words[at])
+            at += 1
+            continue
+        for _ in range(LONGEST_LABEL):
+            if not kept or len(kept) in labelled or (ENDED.fullmatch(kept[-1]) and not kept[-1][:4].isdigit()):
+                break
+            labelled.discard(len(kept) - 1)
+            kept.pop()
+            if len(kept) in moved:
+                break
+        moved[len(kept)] = moved.pop(len(kept) + 1, moved.get(len(kept), lines_at[max(start for start in lines_at if start <= at)]))
+        labelled.add(len(kept))
+        at = end
+    return kept, moved, tuple(sorted(start for start in labelled if start < len(kept)))
+
+
+def _label_end(words: Sequence[str], at: int) -> int | None:
+    """The word behind what stands in braces; None where these are not closed."""
+    ends = (end + 1 for end in range(at, min(at + LONGEST_STATE, len(words))) if LABEL_CLOSES.search(words[end]))
+    return next(ends, None)
+
+
+def _best_starts(words: Sequence[str], lines_at: dict[int, _Line], told: Sequence[EntryStart]) -> tuple[int, ...]:
+    """Where the entries begin: of several readings of a list the one that gives the most that are whole.
+
+    Where lines tell the entries apart, authors and years add those that the lines hide.
+    """
+    by_names = tuple(entry.first for entry in told)
+    by_lines = max(
+        (starts for starts in _line_starts(words, lines_at) if _is_list(words, starts)),
+        key=lambda starts: _whole(words, starts),
+        default=(),
+    )
+    readings = [by_names, find_by_names(words, frozenset(lines_at)), tuple(sorted({*by_names, *by_lines}))]
+    return max(readings[: 3 if by_lines else 2], key=lambda starts: _whole(words, starts))
+
+
+def _line_starts(words: Sequence[str], lines_at: dict[int, _Line]) -> Iterator[tuple[int, ...]]:
+    """Readings of a list by its lines: each begins an entry, those furthest left do, those that are indented do.
+
+    A line does not when it goes on with a sentence or stands behind one that is not ended.
+    """
+    free = [at for at in sorted(lines_at) if _begins(words, at)]
+    yield tuple(free)
+    edges = _edges(lines_at.values())
+    indents = {at: box.x0 - edges[lines_at[at].page.number, _column(box)] for at in free if (box := _box(lines_at[at])).x1}
+    yield tuple(at for at in free if indents.get(at, INDENT) < INDENT)
+    yield tuple(at for at in free if INDENT < indents.get(at, 0) < DEEPEST_INDENT)
+    spans = {at: line.block.place for at, line in lines_at.items()}
+    ends = {span.end_line for span in spans.values() if isinstance(span, Span)}
+    yield tuple(at for at in free if isinstance(span := spans[at], Span) and span.line - 1 not in ends)
+
+
+def _begins(words: Sequence[str], at: int) -> bool:
+    word = words[at]
+    if not (word[:1].isupper() or word.casefold() in PARTICLES or DASH.match(word) or word[:1] in "“‘«„'\"*["):
+        return False
+    if at == 0:
+        return True
+    before = words[at - 1]
+    return before.endswith("/") or (ENDED.fullmatch(before) is not None and INITIALS.fullmatch(before) is None)
+
+
+def _column(box: Box) -> int:
+    """Which of the columns of a page, as wide as the least that a list is set in, a line begins in."""
+    return int(box.x0 // NARROWEST_COLUMN)
+
+
+def _edges(lines: Iterable[_Line]) -> dict[tuple[int | None, int], float]:
+    """The left edge of the lines of each column of a page."""
+    edges: dict[tuple[int | None, int], float] = {}
     for line in lines:
-        box = line.block.place
-        if not isinstance(box, Box) or (entries and AFTER.fullmatch(line.block.text)):
-            break
-        edge = min(place.x0 for other in lines if other.page == line.page and (place := _box(other)).x1 > box.x0)
-        if box.x0 <= edge + INDENT or not entries:
-            entries.append((line.block.text, [line]))
-        elif box.x0 <= edge + DEEPEST_INDENT:
-            entries[-1] = (join_cut(entries[-1][0], line.block.text), [*entries[-1][1], line])
-            rest += 1
-    if rest >= LEAST_ENTRIES and len(entries) >= LEAST_ENTRIES:
-        yield from _listed([(0, text, own) for text, own in entries if len(text) <= LONGEST_ENTRY])
+        box = _box(line)
+        key = (line.page.number, _column(box))
+        edges[key] = min(edges.get(key, box.x0), box.x0)
+    return edges
+
+
+def _is_list(words: Sequence[str], starts: Sequence[int]) -> bool:
+    """Whether nearly all entries are whole, and in the order of the alphabet or with a family name at their head."""
+    if len(starts) < LEAST_ENTRIES or _whole(words, starts) < WHOLE_SHARE * len(starts):
+        return False
+    ordered = max(ordered_share([key_of(words, at) for at in starts]) for key_of in (sort_key, spoken_key))
+    turned = sum(is_turned(words, at) for at in starts) / len(starts)
+    return max(ordered, turned) >= LINES_ORDERED_SHARE
+
+
+def _whole(words: Sequence[str], starts: Sequence[int]) -> int:
+    """How many entries have the length of one, and a year or what stands for it."""
+    count = 0
+    for start, end in pairwise((*starts, len(words))):
+        text = " ".join(words[start:end])
+        is_dated = HAS_YEAR.search(text) or any(YEARLESS.fullmatch(f"{one} {two}") or YEARLESS.fullmatch(one) for one, two in pairwise(words[start:end]))
+        count += LEAST_LETTERS <= len(text) <= USUAL_LETTERS and bool(is_dated)
+    return count
 
 
 def _box(line: _Line) -> Box:
