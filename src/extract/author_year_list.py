@@ -14,6 +14,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from extract.months import MONTHS
+
 # Words from the first author to the year; a consortium that is printed in full has some hundred names of two words.
 LONGEST_RUN = 240
 # Words of a family name, before its comma: `van der Poel Smit,`.
@@ -22,6 +24,8 @@ LONGEST_FAMILY = 4
 LONGEST_SPOKEN = 6
 # Words of the name of a body that is the author.
 LONGEST_BODY = 12
+# So many times more entries are found without full stops between them, where they are printed so.
+MORE_WITHOUT_STOPS = 1.15
 # Share of the entries that must stand in the order of the alphabet for it to be believed and used against false ones.
 ORDERED_SHARE = 0.7
 
@@ -35,11 +39,13 @@ AMONG = frozenset(
     " red coord coords org orgs comp comps".split()
 )
 LINKS = frozenset("of for the and & on in to".split())
+# Words that a name follows inside an entry.
+BEFORE_A_NAME = AMONG | LINKS | PARTICLES | frozenset("in by from at with de edited translated ed hrsg vol no pp".split())
 # Words with a capital that follow a full stop inside an entry and begin no other.
 INSIDE = frozenset(
     "in the a an journal retrieved available accessed proceedings paper working technical doctoral vol volume review"
     " international economics press university report phd master chapter pp from cambridge oxford london".split()
-)
+) | frozenset(MONTHS)
 
 # A year of publication as a word of its own, with its letter and the mark that ends it. Match: `(2019).`, `2011a,`,
 # `(2019,`, `2004:`; near miss: `2015-9.`, `20(4)`.
@@ -58,6 +64,8 @@ YEARLESS = re.compile(
 DASH = re.compile(r"(?:[—―]{1,4}|[-–_]{2,8})[.,:;]?")
 # One or more initials. Match: `J.`, `S.M.,`, `M.-P.`, `AB`; near miss: `Ann`.
 INITIALS = re.compile(r"\(?(?:[^\W\d_a-z]\.?[-‐]?){1,4}[.,;:]{0,2}\)?")
+# Initials without full stops (ICMJE, Citing Medicine chapter 1). Match: `AB`, `J`, `J-P`; near miss: `ABCDE`, `Ann`.
+BARE_INITIALS = re.compile(r"[^\W\d_a-z]{1,4}(?:[-‐][^\W\d_a-z]{1,2})?")
 # A word of a name. Match: `O’Brien,`, `Saint-Paul.`, `G¨org`, `d’Arcy`; near miss: `skills`, `2%.`, `MA:`.
 NAME = re.compile(r"(?:[dDlL][’'])?[^\W\d_a-z][^\W\d_]{0,30}(?:[-‐–’'´`¨ˇ.][^\W\d_]{1,30}){0,3}[.,;]{0,2}")
 # A word that ends a sentence, which no list of names goes on behind. Match: `Fund.`, `CESifo.`; near miss: `Jr.`, `A.`,
@@ -98,18 +106,60 @@ def find_entries(words: Sequence[str], breaks: frozenset[int] = frozenset()) -> 
         breaks: words that begin a paragraph: an entry may begin there whatever stands before.
     """
     found: list[EntryStart] = []
-    ends = _name_ends(words)
+    run = _Run(_name_ends(words), _sentence_ends(words))
     at = 0
     while at < len(words):
-        entry = _entry(words, at, ends) if _may_begin(words, at, breaks) else None
+        entry = _entry(words, at, run) if _may_begin(words, at, breaks) else None
         if entry is not None:
             found.append(entry)
         at = entry.year_at + 1 if entry is not None and not entry.is_body else at + 1
-    return _named(_in_order(_alike(found, words)))
+    told = _in_order(_alike(found, words))
+    bare = _without_stops(words, run)
+    return _named(bare if len(bare) > MORE_WITHOUT_STOPS * len(told) else told)
 
 
-def _entry(words: Sequence[str], at: int, ends: Sequence[int]) -> EntryStart | None:
-    return _dash_entry(words, at, ends) or _person_entry(words, at, ends) or _body_entry(words, at)
+@dataclass(frozen=True)
+class _Run:
+    """How far names go on.
+
+    Attributes:
+        ends: for each word the first from it on that cannot stand among names.
+        stops: how many words before each end a sentence.
+    """
+
+    ends: Sequence[int]
+    stops: Sequence[int]
+
+    def holds_sentence(self, first: int, end: int) -> bool:
+        """Whether one of the words from `first` to before `end` ends a sentence."""
+        return end > first and self.stops[end] > self.stops[first]
+
+
+def _without_stops(words: Sequence[str], run: _Run) -> tuple[EntryStart, ...]:
+    """The entries of a list whose entries end without a full stop, so that names follow a word: `London Ahn A (1999)`.
+
+    Springer's author-date styles and Cambridge's end so. Where the name of a place could be the first of the family's,
+    the order of the alphabet tells, and then the shorter name.
+    """
+    found = [
+        entry
+        for at in range(len(words))
+        if (at == 0 or (words[at - 1][-1] not in ",&:" and _bare(words[at - 1]) not in BEFORE_A_NAME))
+        and _has_initials(words, at)
+        and (entry := _person_entry(words, at, run)) is not None
+    ]
+    last = {entry.year_at: entry for entry in _in_order(found)}
+    return tuple(last.values())
+
+
+def _has_initials(words: Sequence[str], at: int) -> bool:
+    """Whether initials follow the family name that begins at `at`."""
+    family = _family(words, at)
+    return family is not None and INITIALS.fullmatch(words[at + len(family)]) is not None
+
+
+def _entry(words: Sequence[str], at: int, run: _Run) -> EntryStart | None:
+    return _dash_entry(words, at, run) or _person_entry(words, at, run) or _body_entry(words, at)
 
 
 def _named(entries: Sequence[EntryStart]) -> tuple[EntryStart, ...]:
@@ -135,14 +185,51 @@ def find_by_names(words: Sequence[str], breaks: frozenset[int] = frozenset()) ->
     """
     candidates = [at for at in range(len(words)) if _may_begin(words, at, breaks)]
     readings = [_risen(words, candidates, key) for key in (_turned_key, spoken_key)]
-    return max(readings, key=len)
+    bare = [at for at in candidates if is_bare_names(words, at)]
+    return max([*readings, _dated(words, bare)], key=len)
+
+
+def _dated(words: Sequence[str], starts: Sequence[int]) -> tuple[int, ...]:
+    """The starts that have a year between them and the one before."""
+    years = _years_before(words)
+    kept: list[int] = []
+    for at in starts:
+        if not kept or years[at] > years[kept[-1]]:
+            kept.append(at)
+    return tuple(kept)
+
+
+def _years_before(words: Sequence[str]) -> list[int]:
+    counts = [0]
+    for at in range(len(words)):
+        counts.append(counts[-1] + (HAS_YEAR.search(words[at]) is not None or _two_words_for_a_year(words, at)))
+    return counts
+
+
+def is_bare_names(words: Sequence[str], first: int) -> bool:
+    """Whether names as Vancouver prints them, and nothing else, go to a full stop: `Ahn AB, van Ek C, et al.`
+
+    They are told by themselves, in a list of any order: an editor's stand behind `In:` or end with `ed`.
+    """
+    family = 0
+    for word in words[first : first + LONGEST_RUN]:
+        core = word.rstrip(".,:")
+        if (family and BARE_INITIALS.fullmatch(core)) or core in ("et", "al"):
+            if word[-1] in ".:":
+                return True
+            if word[-1] != "," and core != "et":
+                return False
+            family = 0
+        elif family < LONGEST_FAMILY and word[-1] not in ".,:" and (NAME.fullmatch(word) or _bare(word) in PARTICLES):
+            family += 1
+        else:
+            return False
+    return False
 
 
 def _risen(words: Sequence[str], candidates: Sequence[int], key_of: Callable[[Sequence[str], int], str]) -> tuple[int, ...]:
     """The candidates that are in order, each with a year between it and the one before; empty where too few are."""
-    years = [0]
-    for at in range(len(words)):
-        years.append(years[-1] + (HAS_YEAR.search(words[at]) is not None or _two_words_for_a_year(words, at)))
+    years = _years_before(words)
     named: list[int] = []
     keys: list[str] = []
     for at in candidates:
@@ -229,25 +316,33 @@ def _year(words: Sequence[str], at: int) -> tuple[int | None, str] | None:
     return None
 
 
-def _dash_entry(words: Sequence[str], first: int, ends: Sequence[int]) -> EntryStart | None:
+def _sentence_ends(words: Sequence[str]) -> list[int]:
+    """How many words before each end a sentence."""
+    counts = [0]
+    for word in words:
+        counts.append(counts[-1] + _ends_sentence(word))
+    return counts
+
+
+def _dash_entry(words: Sequence[str], first: int, run: _Run) -> EntryStart | None:
     """A dash for the names above, perhaps more names, and the year."""
     if not DASH.fullmatch(words[first]):
         return None
-    at = ends[first + 1]
+    at = run.ends[first + 1]
     year = _year(words, at) if at < first + LONGEST_RUN else None
-    if year is None or any(_ends_sentence(word) for word in words[first + 1 : at - 1]):
+    if year is None or run.holds_sentence(first + 1, at - 1):
         return None
     return EntryStart(first, at, "", *year, False, True)
 
 
-def _person_entry(words: Sequence[str], first: int, ends: Sequence[int]) -> EntryStart | None:
+def _person_entry(words: Sequence[str], first: int, run: _Run) -> EntryStart | None:
     """`Family, ` with initials or given names, more of the same, and the year."""
     family = _family(words, first)
     if family is None:
         return None
-    at = ends[first + len(family)]
+    at = run.ends[first + len(family)]
     year = _year(words, at) if at < first + LONGEST_RUN else None
-    if year is None or any(_ends_sentence(word) for word in words[first : at - 1]):
+    if year is None or run.holds_sentence(first, at - 1):
         return None
     return EntryStart(first, at, " ".join(family).rstrip(","), *year, False)
 

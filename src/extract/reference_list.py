@@ -26,6 +26,7 @@ from extract.author_year_list import (
 )
 from extract.fields import reference
 from extract.fields.plain_text import clean
+from extract.fields.references.record import Reference
 from extract.folding import fold
 from extract.pages import Block, Box, Page, Pages, Place, Span
 from extract.rejects import Reject
@@ -66,9 +67,12 @@ LARGEST_GAP = 5
 LEAST_ENTRIES = 3
 # Letters of an entry that is whole: of the 14,208 labelled references 1 in 100 is shorter or longer.
 LEAST_LETTERS, USUAL_LETTERS = 30, 700
+LONGEST_WORDS = 200
 # Lines tell entries apart where so many are whole and in order.
 WHOLE_SHARE = 0.85
 LINES_ORDERED_SHARE = 0.85
+# In a list in another order, so many entries begin with a family name: the rest are of bodies.
+LINES_TURNED_SHARE = 0.75
 # Points; two columns on a page of A5 are wider.
 NARROWEST_COLUMN = 150.0
 # The longest of the 14,208 labelled references has 909 letters; the rest of a list runs on.
@@ -89,8 +93,10 @@ OWN_NUMBER = re.compile(r"[\[(]?\d{1,3}[\])]?\.?")
 # References to studies), word by word. Match: `{published`, `data`, `only}`; near miss: `(published`.
 LABEL_OPENS, LABEL_CLOSES = re.compile(r"\{(?:un)?published"), re.compile(r"[\w-]{1,30}\}")
 # Words of the name of a study, and of what stands behind it in braces.
-LONGEST_LABEL = 6
+LONGEST_LABEL = 12
 LONGEST_STATE = 12
+# The letter behind the year of an entry. Match: `(2010a)`, `2010b.`; near miss: `2010s`, `2010 a`.
+YEAR_LETTER = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?P<letter>[a-h])(?!\w)")
 # A line that stands on so many pages is a running head.
 RUNNING_HEAD = 3
 
@@ -174,10 +180,17 @@ def _stands_beside(number: _Line, line: _Line) -> bool:
 
 
 def _without_running_heads(part: Sequence[_Line]) -> list[_Line]:
-    """Without short lines that stand on several pages with nothing but another page number."""
+    """Without short lines that stand on several pages with nothing but another page number.
+
+    Pages at the end of an entry look the same: `p. 91–120.`; a running head begins with no small letter.
+    """
     seen = {(re.sub(r"\d+", "#", line.block.text), line.page.number) for line in part if len(line.block.text) <= 100}
     heads = Counter(text for text, _ in seen)
-    return [line for line in part if heads[re.sub(r"\d+", "#", line.block.text)] < RUNNING_HEAD]
+    return [
+        line
+        for line in part
+        if heads[re.sub(r"\d+", "#", line.block.text)] < RUNNING_HEAD or REST.match(line.block.text)
+    ]
 
 
 def _numbered(lines: Sequence[_Line]) -> tuple[ListedReference, ...]:
@@ -289,8 +302,8 @@ def _without_labels(
             kept.append(words[at])
             at += 1
             continue
-        for _ in range(LONGEST_LABEL):
-            if not kept or len(kept) in labelled or (ENDED.fullmatch(kept[-1]) and not kept[-1][:4].isdigit()):
+        for taken in range(LONGEST_LABEL):
+            if not kept or len(kept) in labelled or (taken and ENDED.fullmatch(kept[-1])):
                 break
             labelled.discard(len(kept) - 1)
             kept.pop()
@@ -313,14 +326,36 @@ def _best_starts(words: Sequence[str], lines_at: dict[int, _Line], told: Sequenc
 
     Where lines tell the entries apart, authors and years add those that the lines hide.
     """
-    by_names = tuple(entry.first for entry in told)
+    breaks = frozenset(lines_at)
+    by_years = tuple(entry.first for entry in told)
     by_lines = max(
         (starts for starts in _line_starts(words, lines_at) if _is_list(words, starts)),
-        key=lambda starts: _whole(words, starts),
+        key=lambda starts: _worth(words, starts),
         default=(),
     )
-    readings = [by_names, find_by_names(words, frozenset(lines_at)), tuple(sorted({*by_names, *by_lines}))]
-    return max(readings[: 3 if by_lines else 2], key=lambda starts: _whole(words, starts))
+    readings = [by_years, find_by_names(words, breaks)]
+    if by_lines:
+        readings += [_with(words, by_years, by_lines), _with(words, by_lines, by_years)]
+    return max(readings, key=lambda starts: _worth(words, starts))
+
+
+def _worth(words: Sequence[str], starts: Sequence[int]) -> int:
+    """How good a reading is: entries that are whole, less those that are not."""
+    return 2 * _whole(words, starts) - len(starts)
+
+
+def _with(words: Sequence[str], starts: Sequence[int], others: Iterable[int]) -> tuple[int, ...]:
+    """The starts with those of the others that leave a whole entry before them and begin one with a year."""
+    joined = list(starts)
+    for other in others:
+        at = bisect_left(joined, other)
+        if at < len(joined) and joined[at] == other:
+            continue
+        end = joined[at] if at < len(joined) else len(words)
+        is_whole = at == 0 or _is_whole(words, joined[at - 1], other)
+        if is_whole and _is_dated(words[other : min(end, other + LONGEST_WORDS)]):
+            joined.insert(at, other)
+    return tuple(joined)
 
 
 def _line_starts(words: Sequence[str], lines_at: dict[int, _Line]) -> Iterator[tuple[int, ...]]:
@@ -370,17 +405,25 @@ def _is_list(words: Sequence[str], starts: Sequence[int]) -> bool:
         return False
     ordered = max(ordered_share([key_of(words, at) for at in starts]) for key_of in (sort_key, spoken_key))
     turned = sum(is_turned(words, at) for at in starts) / len(starts)
-    return max(ordered, turned) >= LINES_ORDERED_SHARE
+    return ordered >= LINES_ORDERED_SHARE or turned >= LINES_TURNED_SHARE
 
 
 def _whole(words: Sequence[str], starts: Sequence[int]) -> int:
-    """How many entries have the length of one, and a year or what stands for it."""
-    count = 0
-    for start, end in pairwise((*starts, len(words))):
-        text = " ".join(words[start:end])
-        is_dated = HAS_YEAR.search(text) or any(YEARLESS.fullmatch(f"{one} {two}") or YEARLESS.fullmatch(one) for one, two in pairwise(words[start:end]))
-        count += LEAST_LETTERS <= len(text) <= USUAL_LETTERS and bool(is_dated)
-    return count
+    """How many entries are whole."""
+    return sum(_is_whole(words, start, end) for start, end in pairwise((*starts, len(words))))
+
+
+def _is_whole(words: Sequence[str], start: int, end: int) -> bool:
+    """Whether an entry has the length of one, and a year or what stands for it."""
+    if end - start > LONGEST_WORDS:
+        return False
+    own = words[start:end]
+    return LEAST_LETTERS <= sum(len(word) + 1 for word in own) <= USUAL_LETTERS and _is_dated(own)
+
+
+def _is_dated(words: Sequence[str]) -> bool:
+    pairs = (f"{one} {two}" for one, two in pairwise(words))
+    return any(map(HAS_YEAR.search, words)) or any(map(YEARLESS.fullmatch, (*words, *pairs)))
 
 
 def _box(line: _Line) -> Box:
@@ -391,7 +434,8 @@ def _box(line: _Line) -> Box:
 def _with_label(listed: ListedReference, entry: EntryStart) -> ListedReference:
     """The entry with the letter of its year; without a title where the parser read another year or author from it."""
     first = listed.authors[0] if listed.authors else ""
-    is_sure = listed.year == entry.year and fold(entry.family) in fold(first)
+    names = {fold(entry.family), fold(entry.family.split()[-1])}
+    is_sure = listed.year == entry.year and any(name in fold(first) for name in names)
     return ListedReference(
         0,
         listed.raw,
@@ -421,12 +465,42 @@ def _place(own: Sequence[_Line]) -> Place:
 def _listed(entries: Sequence[_Entry]) -> tuple[ListedReference, ...]:
     """Each entry read; all of one list together, which takes half the time."""
     raws = [clean(text) for _, text, _ in entries]
+    parsed = reference.parse_all(raws, is_listed=True)
+    names = _names_for_dashes(raws, parsed)
+    again = reference.parse_all([text for _, text in names], is_listed=True)
+    for (at, _), known in zip(names, again, strict=True):
+        parsed[at] = known
     found: list[ListedReference] = []
-    for (number, _, own), raw, parsed in zip(entries, raws, reference.parse_all(raws, is_listed=True), strict=True):
+    for (number, _, own), raw, known in zip(entries, raws, parsed, strict=True):
         page, place = own[0].page.number, _place(own)
-        if isinstance(parsed, Reject):
+        if isinstance(known, Reject):
             found.append(ListedReference(number, raw, (), None, None, None, page, place))
             continue
-        authors = tuple(str(author) for author in parsed.authors)
-        found.append(ListedReference(number, raw, authors, parsed.year, parsed.title, parsed.doi, page, place))
+        authors = tuple(str(author) for author in known.authors)
+        letter = YEAR_LETTER.search(raw) if known.year is not None else None
+        found.append(
+            ListedReference(
+                number, raw, authors, known.year, known.title, known.doi, page, place, letter["letter"] if letter else ""
+            )
+        )
     return tuple(found)
+
+
+def _names_for_dashes(raws: Sequence[str], parsed: Sequence[Reference | Reject]) -> list[tuple[int, str]]:
+    """The entries that begin with a dash, by their index, with the names that it stands for (Chicago 15.17)."""
+    named: list[tuple[int, str]] = []
+    above = ""
+    for at, (raw, known) in enumerate(zip(raws, parsed, strict=True)):
+        first, _, rest = raw.partition(" ")
+        if not DASH.fullmatch(first):
+            above = _printed_names(known)
+        elif above:
+            named.append((at, f"{above.rstrip('.')}{first[-1] if first[-1] in '.,:' else ''} {rest}"))
+    return named
+
+
+def _printed_names(known: Reference | Reject) -> str:
+    """The authors of an entry; empty where these are not told."""
+    if isinstance(known, Reject) or not known.authors or known.title is None:
+        return ""
+    return "; ".join(map(str, known.authors))
