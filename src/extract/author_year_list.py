@@ -38,13 +38,17 @@ AMONG = frozenset(
     "and & et al und with eds ed jr sr ii iii others … ... editor editors u a u.a hrsg hg hgg éd éds dir dirs e i en og och"
     " red coord coords org orgs comp comps".split()
 )
-LINKS = frozenset("of for the and & on in to".split())
+# Small words in the names of bodies, in the same languages.
+LINKS = frozenset(
+    "of for the and & on in to at de del la las los el y para por e da do das dos em et des du d’ pour le les à au aux en sur"
+    " und für der die das des im am van voor het den op met og och för av i til di della per il".split()
+)
 # Words that a name follows inside an entry.
 BEFORE_A_NAME = AMONG | LINKS | PARTICLES | frozenset("in by from at with de edited translated ed hrsg vol no pp".split())
 # Words with a capital that follow a full stop inside an entry and begin no other.
 INSIDE = frozenset(
     "in the a an journal retrieved available accessed proceedings paper working technical doctoral vol volume review"
-    " international economics press university report phd master chapter pp from cambridge oxford london".split()
+    " economics press university report phd master chapter pp from cambridge oxford london".split()
 ) | frozenset(MONTHS)
 
 # A year of publication as a word of its own, with its letter and the mark that ends it. Match: `(2019).`, `2011a,`,
@@ -56,16 +60,17 @@ HAS_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 # DIN 1505, ISO 690), as one word or two. Match: `(n.d.).`, `n.d.`, `forthcoming.`, `(in press).`, `o. J.`; near miss:
 # `in`, `In press conferences`.
 YEARLESS = re.compile(
-    r"(?P<open>[(\[]?)(?:n\.\s?d\.?|s\.\s?[adf]\.?|o\.\s?J\.?|[Ff]orthcoming|undated|in press|im Druck|im Erscheinen"
-    r"|sous presse|à paraître|en prensa|z\.\s?d\.)(?P<letter>-?[a-z]?)[)\]]?[.,:;]{0,2}"
+    r"(?P<open>[(\[]?)(?:n\.\s?d\.?|s\.\s?[adf]\.?|o\.\s?J\.?|[Ff]orthcoming|undated|[Ii]n press|im Druck|im Erscheinen"
+    r"|ohne Jahr|[Ss]ous presse|à paraître|sans date|[Ee]n prensa|sin fecha|no prelo|sem data|[Ii]n druk|zonder datum"
+    r"|z\.\s?d\.|u\.\s?[åd]\.)(?P<letter>-?[a-z]?)[)\]]?[.,:;]{0,2}"
 )
 # A dash in the place of the names of the entry above (Chicago 15.17, MLA 5.126). Match: `———.`, `---,`, `—`; near miss:
 # `-`, `–`.
 DASH = re.compile(r"(?:[—―]{1,4}|[-–_]{2,8})[.,:;]?")
 # One or more initials. Match: `J.`, `S.M.,`, `M.-P.`, `AB`; near miss: `Ann`.
 INITIALS = re.compile(r"\(?(?:[^\W\d_a-z]\.?[-‐]?){1,4}[.,;:]{0,2}\)?")
-# Initials without full stops (ICMJE, Citing Medicine chapter 1). Match: `AB`, `J`, `J-P`; near miss: `ABCDE`, `Ann`.
-BARE_INITIALS = re.compile(r"[^\W\d_a-z]{1,4}(?:[-‐][^\W\d_a-z]{1,2})?")
+# Initials without full stops (ICMJE, Citing Medicine chapter 1). Match: `AB`, `J`, `J-P`; near miss: `CRUZ`, `Ann`.
+BARE_INITIALS = re.compile(r"[^\W\d_a-z]{1,3}(?:[-‐][^\W\d_a-z]{1,2})?")
 # A word of a name. Match: `O’Brien,`, `Saint-Paul.`, `G¨org`, `d’Arcy`; near miss: `skills`, `2%.`, `MA:`.
 NAME = re.compile(r"(?:[dDlL][’'])?[^\W\d_a-z][^\W\d_]{0,30}(?:[-‐–’'´`¨ˇ.][^\W\d_]{1,30}){0,3}[.,;]{0,2}")
 # A word that ends a sentence, which no list of names goes on behind. Match: `Fund.`, `CESifo.`; near miss: `Jr.`, `A.`,
@@ -351,10 +356,10 @@ def _family(words: Sequence[str], first: int) -> Sequence[str] | None:
     """The words of a family name that begins at `first`: to its comma, or to initials without one (`Berg AB,`)."""
     for at in range(first, min(first + LONGEST_FAMILY, len(words) - 1)):
         word = words[at]
+        if at > first and BARE_INITIALS.fullmatch(word.rstrip(".,:;").replace(".", "")):
+            return words[first:at]
         if word.endswith(",") and (NAME.fullmatch(word) or _bare(word) in PARTICLES):
             return words[first : at + 1] if _is_name(words[at + 1]) else None
-        if at > first and INITIALS.fullmatch(word) and word.strip(".,;:()").isupper() and not word.startswith("("):
-            return words[first:at]
         if word[-1] in ".;" or not (NAME.fullmatch(word) or _bare(word) in PARTICLES):
             return None
     return None
@@ -392,6 +397,8 @@ def _alike(entries: Sequence[EntryStart], words: Sequence[str]) -> list[EntrySta
 def _way(entry: EntryStart, words: Sequence[str]) -> str:
     """How the year is set off from the names: the marks before and around it."""
     before, year = words[entry.year_at - 1], words[entry.year_at]
+    if year[0] in "([":
+        return year[0]  # what stands behind the bracket may be a month: `(2010, April 15)`
     marks = (before[-1] if before[-1] in ",:" else "", year[0], year[-1])
     return " ".join(mark for mark in marks if not mark.isalnum())
 

@@ -61,6 +61,9 @@ AFTER = re.compile(
 ENTRY = re.compile(
     r"\W{0,2}(?P<number>\d{1,3})(?:[.)\]]\s*|\s+)(?P<text>[A-Z‘“\"'À-ÖØ-Þ\[].*|[a-z]{2,3} [A-Z].*)", re.DOTALL
 )
+# The number of an entry behind the end of another in one block, where it is the next. Match: ` [12] Smith`, ` 12. Smith`
+# behind `4–9.`; near miss: ` 12 Smith`, `vol. 12. Smith`.
+INNER_NUMBER = re.compile(r"(?<=[.)\]>/\d”])\s(?:\[(?=\d{1,3}\])|(?=\d{1,3}\.\s))(?P<number>\d{1,3})[.\]]\s?(?=[^\W\d_a-z]|[“\"‘«])")
 # Numbers of a list rise by one; a few entries may be lost in a page's margin. A larger gap is a paragraph's number.
 LARGEST_GAP = 5
 # Fewer entries are no list: a heading of the contents, or a text that happens to be headed so.
@@ -195,28 +198,51 @@ def _without_running_heads(part: Sequence[_Line]) -> list[_Line]:
 
 def _numbered(lines: Sequence[_Line]) -> tuple[ListedReference, ...]:
     """Entries with their numbers, each with the lines that a converter parted from it."""
-    starts = list(_number_starts(lines))
+    pieces = list(_cut_at_numbers(lines))
+    starts = [(at, piece.number, piece.text) for at, piece in enumerate(pieces) if piece.number]
     entries: list[_Entry] = []
-    for (at, number, text), (end, _, _) in pairwise((*starts, (len(lines), 0, ""))):
-        own = [lines[at]]
-        for line in lines[at + 1 : end]:
-            if AFTER.fullmatch(line.block.text):
+    for (at, number, text), (end, _, _) in pairwise((*starts, (len(pieces), 0, ""))):
+        own = [pieces[at].line]
+        for piece in pieces[at + 1 : end]:
+            if AFTER.fullmatch(piece.text):
                 break
-            if _goes_on(text, own, line, is_between=end < len(lines)):
-                text = join_cut(text, line.block.text)
-                own.append(line)
+            if _goes_on(text, own, piece.line, is_between=end < len(pieces)):
+                text = join_cut(text, piece.text)
+                own.append(piece.line)
         entries.append((number, text, own))
     return _listed(entries)
 
 
-def _number_starts(lines: Sequence[_Line]) -> Iterator[tuple[int, int, str]]:
-    """The lines that begin with the next number: their index, the number, the text behind it."""
+@dataclass(frozen=True)
+class _Piece:
+    """A line of a list, or what stands in it from one number of an entry to the next.
+
+    Attributes:
+        number: with which it begins; 0 where that is none of an entry.
+        text: without that number.
+    """
+
+    line: _Line
+    number: int
+    text: str
+
+
+def _cut_at_numbers(lines: Sequence[_Line]) -> Iterator[_Piece]:
+    """The lines, cut where a converter has put the next entry behind the end of another."""
     expected = 1
-    for at, line in enumerate(lines):
-        entry = ENTRY.fullmatch(line.block.text)
-        if entry and expected <= int(entry["number"]) <= expected + LARGEST_GAP:
-            expected = int(entry["number"]) + 1
-            yield at, int(entry["number"]), entry["text"]
+    for line in lines:
+        text = line.block.text
+        first = ENTRY.fullmatch(text)
+        number = int(first["number"]) if first and expected <= int(first["number"]) <= expected + LARGEST_GAP else 0
+        if number and first:
+            expected, text = number + 1, first["text"]
+        at = 0
+        for found in INNER_NUMBER.finditer(text) if expected > 1 else ():
+            if int(found["number"]) == expected:
+                yield _Piece(line, number, text[at : found.start()])
+                number, at = expected, found.end()
+                expected += 1
+        yield _Piece(line, number, text[at:])
 
 
 def _goes_on(text: str, own: Sequence[_Line], line: _Line, *, is_between: bool) -> bool:
@@ -335,7 +361,7 @@ def _best_starts(words: Sequence[str], lines_at: dict[int, _Line], told: Sequenc
     )
     readings = [by_years, find_by_names(words, breaks)]
     if by_lines:
-        readings += [_with(words, by_years, by_lines), _with(words, by_lines, by_years)]
+        readings += [by_lines, _with(words, by_years, by_lines), _with(words, by_lines, by_years)]
     return max(readings, key=lambda starts: _worth(words, starts))
 
 
