@@ -24,8 +24,8 @@ LONGEST_FAMILY = 4
 LONGEST_SPOKEN = 6
 # Words of the name of a body that is the author.
 LONGEST_BODY = 12
-# So many times more entries are found without full stops between them, where they are printed so.
-MORE_WITHOUT_STOPS = 1.15
+# So many times more entries are found without full stops between them, or with spoken names, where they are printed so.
+MUCH_MORE = 1.1
 # Share of the entries that must stand in the order of the alphabet for it to be believed and used against false ones.
 ORDERED_SHARE = 0.7
 
@@ -119,8 +119,9 @@ def find_entries(words: Sequence[str], breaks: frozenset[int] = frozenset()) -> 
             found.append(entry)
         at = entry.year_at + 1 if entry is not None and not entry.is_body else at + 1
     told = _in_order(_alike(found, words))
-    bare = _without_stops(words, run)
-    return _named(bare if len(bare) > MORE_WITHOUT_STOPS * len(told) else told)
+    for others in (_without_stops(words, run, told), _spoken(words, run, breaks)):
+        told = others if len(others) > MUCH_MORE * len(told) else told
+    return _named(told)
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,22 @@ class _Run:
         return end > first and self.stops[end] > self.stops[first]
 
 
-def _without_stops(words: Sequence[str], run: _Run) -> tuple[EntryStart, ...]:
+def _spoken(words: Sequence[str], run: _Run, breaks: frozenset[int]) -> tuple[EntryStart, ...]:
+    """The entries of a list that prints all names as they are spoken, and then the year (ACL): `Ann Berg and Bo Ek. 2010.`"""
+    found: list[EntryStart] = []
+    for at in range(len(words)):
+        end = run.ends[at]
+        if not at < end < at + LONGEST_RUN or not _may_begin(words, at, breaks):
+            continue
+        year, family = _year(words, end), _spoken_family(words, at)
+        if year is not None and family and not run.holds_sentence(at, end - 1):
+            found.append(EntryStart(at, end, family, *year, False))
+        elif (entry := _body_entry(words, at)) is not None:
+            found.append(entry)
+    return _in_order(_alike(found, words))
+
+
+def _without_stops(words: Sequence[str], run: _Run, told: Sequence[EntryStart]) -> tuple[EntryStart, ...]:
     """The entries of a list whose entries end without a full stop, so that names follow a word: `London Ahn A (1999)`.
 
     Springer's author-date styles and Cambridge's end so. Where the name of a place could be the first of the family's,
@@ -153,7 +169,8 @@ def _without_stops(words: Sequence[str], run: _Run) -> tuple[EntryStart, ...]:
         and _has_initials(words, at)
         and (entry := _person_entry(words, at, run)) is not None
     ]
-    last = {entry.year_at: entry for entry in _in_order(found)}
+    both = {entry.first: entry for entry in (*found, *told)}
+    last = {entry.year_at: entry for entry in _in_order([both[first] for first in sorted(both)])}
     return tuple(last.values())
 
 
@@ -189,7 +206,7 @@ def find_by_names(words: Sequence[str], breaks: frozenset[int] = frozenset()) ->
         breaks: words that begin a paragraph.
     """
     candidates = [at for at in range(len(words)) if _may_begin(words, at, breaks)]
-    readings = [_risen(words, candidates, key) for key in (_turned_key, spoken_key)]
+    readings = [_risen(words, candidates, key) for key in (_turned_key, _spoken_key)]
     bare = [at for at in candidates if is_bare_names(words, at)]
     return max([*readings, _dated(words, bare)], key=len)
 
@@ -219,11 +236,9 @@ def is_bare_names(words: Sequence[str], first: int) -> bool:
     family = 0
     for word in words[first : first + LONGEST_RUN]:
         core = word.rstrip(".,:")
-        if (family and BARE_INITIALS.fullmatch(core)) or core in ("et", "al"):
+        if (family and BARE_INITIALS.fullmatch(core)) or core in ("et", "al", "and", "&", "eds", "ed", "editors", "editor"):
             if word[-1] in ".:":
                 return True
-            if word[-1] != "," and core != "et":
-                return False
             family = 0
         elif family < LONGEST_FAMILY and word[-1] not in ".,:" and (NAME.fullmatch(word) or _bare(word) in PARTICLES):
             family += 1
@@ -257,14 +272,25 @@ def _turned_key(words: Sequence[str], at: int) -> str:
 
 
 def spoken_key(words: Sequence[str], at: int) -> str:
-    """What an entry is sorted by whose first name is spoken, `Ann B. Berg and`, `A.B. van Ek.`; empty where there is none."""
+    """What an entry is sorted by whose first name is spoken: `ek` of `A.B. van Ek.`; its first word where it is none."""
+    family = _spoken_family(words, at)
+    return _key(family) if family else sort_key(words, at)
+
+
+def _spoken_key(words: Sequence[str], at: int) -> str:
+    family = _spoken_family(words, at)
+    return _key(family) if family else ""
+
+
+def _spoken_family(words: Sequence[str], at: int) -> str:
+    """The family name of a name as it is spoken, `Ann B. Berg and`, `A.B. van Ek.`; empty where there is none."""
     for end in range(at, min(at + LONGEST_SPOKEN, len(words))):
         word = words[end]
         if not (_is_name(word) or _bare(word) in PARTICLES):
             return ""
         is_last = word[-1] in ".," or (end + 1 < len(words) and _bare(words[end + 1]) in ("and", "&", "et", "und"))
         if is_last and not INITIALS.fullmatch(word):
-            return _key(word) if end > at and not any(other[-1] == "," for other in words[at:end]) else ""
+            return word.rstrip(".,") if end > at and not any(other[-1] == "," for other in words[at:end]) else ""
     return ""
 
 

@@ -359,9 +359,12 @@ def _best_starts(words: Sequence[str], lines_at: dict[int, _Line], told: Sequenc
         key=lambda starts: _worth(words, starts),
         default=(),
     )
-    readings = [by_years, find_by_names(words, breaks)]
+    by_names = find_by_names(words, breaks)
+    readings = [by_years, by_names]
     if by_lines:
-        readings += [by_lines, _with(words, by_years, by_lines), _with(words, by_lines, by_years)]
+        readings.append(by_lines)
+        for others in (by_years, by_names):
+            readings += [_with(words, others, by_lines), _with(words, by_lines, others)]
     return max(readings, key=lambda starts: _worth(words, starts))
 
 
