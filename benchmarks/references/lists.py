@@ -7,6 +7,8 @@
 `citation_works.py` in a style of CSL, set by Typst or WeasyPrint or as a plain text, with what stands around lists.
 `measure` reads the lists back and counts, over printed entries:
 
+- whole: the format gives its letters in one piece; what it gives in pieces (lines of two columns that run together, a
+  table that is none) no reader of lists can mend;
 - exact: found with its letters and digits, no more and no fewer (of a list with numbers: without its number);
 - run on: begins inside what was read as another entry;
 - cut: another entry was read that begins inside it;
@@ -37,7 +39,7 @@ from typing import Any
 
 from extract.documents import SourceDocument
 from extract.formats import find_format
-from extract.pages import Pages
+from extract.pages import Block, Pages
 from extract.reference_list import ListedReference, read_reference_list
 
 HERE = Path(__file__).parent
@@ -81,6 +83,7 @@ HEADINGS = {
 }  # fmt: skip
 INCLUDED, ADDITIONAL = "References to studies included in this review", "Additional references"
 SIZES = (8, 15, 25, 40, 60, 90, 150)
+TRIES = 8  # for each work: the works in a language are few, and one is printed once
 # One list in so many stands in a plain text.
 TEXT_SHARE = 0.25
 DASHED = re.compile(r"\W*(?:[—–―_-]\s?){2,}|\W*———")
@@ -127,7 +130,7 @@ class Score:
         """A row of the printed table."""
         total, exact = self.counts["printed"], self.counts["exact"]
         shares = [
-            *(f"{100 * self.counts[key] / max(1, total):.1f}" for key in ("exact", "run on", "cut", "false")),
+            *(f"{100 * self.counts[key] / max(1, total):.1f}" for key in ("whole", "exact", "run on", "cut", "false")),
             *(f"{100 * self.counts[key] / max(1, exact):.1f}" for key in ("author", "year", "number")),
         ]
         return f"| {name} | {self.counts['documents']} | {total} | " + " | ".join(shares) + " |"
@@ -178,10 +181,16 @@ def _draw_works(pools: Mapping[str | None, Any], locale: str | None, draw: rando
     from citation_works import draw_work
 
     works: dict[str, Any] = {}
-    while len(works) < count:
+    titles: set[str] = set()
+    for _ in range(TRIES * count):
+        if len(works) == count:
+            break
         own = draw.choices([locale, NEAR.get(locale or "", locale), None], [70, 15, 15])[0] if locale else None
         work = draw_work(pools[own], draw)
         fields = dict(work.fields)
+        if fields["title"] in titles:
+            continue
+        titles.add(fields["title"])
         chance = draw.random()
         if works and chance < 0.15 and "author" in fields:
             other = draw.choice(list(works.values())).fields
@@ -372,13 +381,15 @@ def letters(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKD", text).casefold() if char.isalnum())
 
 
-def count(printed: Sequence[Truth], found: Sequence[ListedReference]) -> tuple[Counter[str], list[str]]:
+def count(printed: Sequence[Truth], found: Sequence[ListedReference], pages: Pages) -> tuple[Counter[str], list[str]]:
     """The counts of one document, and what was wrong."""
+    blocks = (part.text for page in pages.pages for part in page.parts if isinstance(part, Block))
+    text = letters(" ".join(block for block in blocks if not block.strip().isdigit()))
     keys = [letters(_NUMBER.sub("", entry.text, count=1) if entry.number else entry.text) for entry in printed]
     read = [letters(entry.raw) for entry in found]
     at_first = {key: entry for key, entry in zip(read, found, strict=True)}
     everything = " ".join(keys)
-    result: Counter[str] = Counter({"documents": 1, "printed": len(printed)})
+    result: Counter[str] = Counter({"documents": 1, "printed": len(printed), "whole": sum(key in text for key in keys)})
     wrong: list[str] = []
     heads = {key[:30] for key in read}
     joined = " ".join(key[1:] for key in read)
@@ -430,8 +441,8 @@ def _read(path: Path, is_kept: bool) -> Pages:
 
 def _measured(job: tuple[Path, bool]) -> tuple[str, str, Counter[str], list[str]]:
     said = json.loads(job[0].with_suffix(".json").read_text(encoding="utf-8"))
-    found = read_reference_list(_read(*job))
-    counts, wrong = count([Truth(**entry) for entry in said["entries"]], found)
+    pages = _read(*job)
+    counts, wrong = count([Truth(**entry) for entry in said["entries"]], read_reference_list(pages), pages)
     look = said["look"]
     kind = " ".join(map(str, (said["style"], look["maker"], look["indent"], look["gap"], look["columns"], look["wrap"])))
     return said["family"], f"{job[0].name} {kind}, heading {look['heading']}", counts, wrong
@@ -447,8 +458,8 @@ def measure(folder: Path, misses: str | None, *, is_kept: bool) -> None:
                 scores[key].counts += counts
             if misses is not None and re.search(misses, f"{family} {name}"):
                 print(f"== {family}: {name} {dict(counts)}", *wrong, sep="\n   ")
-    print("| family | documents | entries | exact | run on | cut | false | author | year | number |")
-    print("|---|---|---|---|---|---|---|---|---|---|")
+    print("| family | documents | entries | whole | exact | run on | cut | false | author | year | number |")
+    print("|---|---|---|---|---|---|---|---|---|---|---|")
     for family in (*(name for name, _, _ in FAMILIES), "all PDF", "all texts", "all"):
         if family in scores:
             print(scores[family].row(family))
