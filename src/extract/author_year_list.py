@@ -54,6 +54,11 @@ INSIDE = frozenset(
 # A year of publication as a word of its own, with its letter and the mark that ends it. Match: `(2019).`, `2011a,`,
 # `(2019,`, `2004:`; near miss: `2015-9.`, `20(4)`.
 YEAR = re.compile(r"(?P<open>[(\[]?)(?P<year>(?:18|19|20)\d\d)(?P<letter>[a-z]?)[)\]]?[.,:;]{0,2}")
+# A day in brackets that begins with its month, as words (Soziale Welt). Match: `(November 2015):`, `(4. Februar 2007a):`;
+# near miss: `(2015)`.
+DAY = re.compile(
+    r"\((?:\d{1,2}\.?\s)?[^\W\d_]{3,9}\.?,?\s(?P<year>(?:18|19|20)\d\d)(?P<letter>[a-z]?)\)[.,:;]{0,2}"
+)
 # A year anywhere in a word. Match: `(2010):`, `2010-03-02`; near miss: `120194`.
 HAS_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 # What stands in the place of the year of a work without one, or not yet published (APA 8.13 and 9.14, Chicago 14.145,
@@ -71,8 +76,8 @@ DASH = re.compile(r"(?:[—―]{1,4}|[-–_]{2,8})[.,:;]?")
 INITIALS = re.compile(r"\(?(?:[^\W\d_a-z]\.?[-‐]?){1,4}[.,;:]{0,2}\)?")
 # Initials without full stops (ICMJE, Citing Medicine chapter 1). Match: `AB`, `J`, `J-P`; near miss: `CRUZ`, `Ann`.
 BARE_INITIALS = re.compile(r"[^\W\d_a-z]{1,3}(?:[-‐][^\W\d_a-z]{1,2})?")
-# A word of a name. Match: `O’Brien,`, `Saint-Paul.`, `G¨org`, `d’Arcy`; near miss: `skills`, `2%.`, `MA:`.
-NAME = re.compile(r"(?:[dDlL][’'])?[^\W\d_a-z][^\W\d_]{0,30}(?:[-‐–’'´`¨ˇ.][^\W\d_]{1,30}){0,3}[.,;]{0,2}")
+# A word of a name. Match: `O’Brien,`, `Saint-Paul.`, `G¨org`, `d’Arcy`, `Ann/Ek,`; near miss: `skills`, `2%.`, `MA:`.
+NAME = re.compile(r"(?:[dDlL][’'])?[^\W\d_a-z][^\W\d_]{0,30}(?:[-‐–’'´`¨ˇ./][^\W\d_]{1,30}){0,3}[.,;]{0,2}")
 # A word that ends a sentence, which no list of names goes on behind. Match: `Fund.`, `CESifo.`; near miss: `Jr.`, `A.`,
 # `S.-J.`.
 SENTENCE_END = re.compile(r"[^\W\d_]{3,}\.")
@@ -258,7 +263,48 @@ def _risen(words: Sequence[str], candidates: Sequence[int], key_of: Callable[[Se
             named.append(at)
             keys.append(key)
     kept = _longest_rise(keys)
-    return tuple(named[index] for index in kept) if len(kept) >= ORDERED_SHARE * len(named) else ()
+    if len(kept) < ORDERED_SHARE * len(named):
+        return ()
+    told = {named[index]: keys[index] for index in kept}
+    return _with_bodies(words, candidates, told, years)
+
+
+def _with_bodies(
+    words: Sequence[str], candidates: Sequence[int], told: dict[int, str], years: Sequence[int]
+) -> tuple[int, ...]:
+    """The starts of persons and those of bodies that stand in the order of the alphabet between them.
+
+    Only where a year lies between each of them, so that no title is taken for a body.
+    """
+    persons = [*told, len(words)]
+    last = chr(0x10FFFF)
+    starts: list[int] = []
+    place = 0
+    key = ""
+    for at in candidates:
+        while persons[place] < at:
+            starts.append(persons[place])
+            key = told[persons[place]]
+            place += 1
+        if persons[place] == at or (starts and years[at] == years[starts[-1]]):
+            continue
+        above = persons[place]
+        own = sort_key(words, at) if above == len(words) or years[above] > years[at] else ""
+        if own and key <= own <= told.get(above, last) and is_body(words, at):
+            starts.append(at)
+            key = own
+    return (*starts, *persons[place:-1])
+
+
+def is_body(words: Sequence[str], first: int) -> bool:
+    """Whether the name of a body and nothing else goes to a full stop or colon: `World Bank.`, `Ministry of Justice:`"""
+    for at in range(first, min(first + LONGEST_BODY, len(words))):
+        word = words[at]
+        if not (_is_name(word.strip("().,:")) or (at > first and _bare(word) in LINKS)):
+            return False
+        if word[-1] in ".:":
+            return not INITIALS.fullmatch(word)
+    return False
 
 
 def is_turned(words: Sequence[str], at: int) -> bool:
@@ -342,6 +388,10 @@ def _year(words: Sequence[str], at: int) -> tuple[int | None, str] | None:
     found = YEAR.fullmatch(words[at])
     if found is not None:
         return int(found["year"]), found["letter"]
+    for count in (2, 3) if words[at].startswith("(") else ():
+        found = DAY.fullmatch(" ".join(words[at : at + count]))
+        if found is not None:
+            return int(found["year"]), found["letter"]
     if YEARLESS.fullmatch(words[at]) or _two_words_for_a_year(words, at):
         return None, ""
     return None

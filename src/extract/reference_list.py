@@ -63,7 +63,7 @@ ENTRY = re.compile(
 )
 # The number of an entry behind the end of another in one block, where it is the next. Match: ` [12] Smith`, ` 12. Smith`
 # behind `4–9.`; near miss: ` 12 Smith`, `vol. 12. Smith`.
-INNER_NUMBER = re.compile(r"(?<=[.)\]>/\d”])\s(?:\[(?=\d{1,3}\])|(?=\d{1,3}\.\s))(?P<number>\d{1,3})[.\]]\s?(?=[^\W\d_a-z]|[“\"‘«])")
+INNER_NUMBER = re.compile(r"(?<=[.)\]>/\d”])\s(?:\[(?=\d{1,3}\])|(?=\d{1,3}\.(?:\s|$)))(?P<number>\d{1,3})[.\]](?:\s?(?=[^\W\d_a-z]|[“\"‘«])|$)")
 # Numbers of a list rise by one; a few entries may be lost in a page's margin. A larger gap is a paragraph's number.
 LARGEST_GAP = 5
 # Fewer entries are no list: a heading of the contents, or a text that happens to be headed so.
@@ -153,7 +153,7 @@ def _parts(pages: Pages) -> Iterator[list[_Line]]:
     text, those of pages left out."""
     part: list[_Line] | None = None
     number: _Line | None = None
-    for line in (_Line(page, block) for page in pages.pages for block in page.parts if isinstance(block, Block)):
+    for line in (_Line(page, block) for page in pages.pages for block in _blocks(page)):
         text = line.block.text
         if HEADING.fullmatch(text):
             if part:
@@ -170,6 +170,18 @@ def _parts(pages: Pages) -> Iterator[list[_Line]]:
             part.append(line)
     if part:
         yield part
+
+
+def _blocks(page: Page) -> Iterator[Block]:
+    """The blocks of a page, and the rows of a list whose numbers stand in a column of their own, which looks like a
+    table."""
+    for part in page.parts:
+        if isinstance(part, Block):
+            yield part
+        elif part.rows and all(len(row.cells) == 2 and OWN_NUMBER.fullmatch(row.cells[0].text) for row in part.rows):
+            for row in part.rows:
+                number, text = row.cells
+                yield Block("list-item", f"{number.text} {text.text}", text.place or part.place)
 
 
 def _stands_beside(number: _Line, line: _Line) -> bool:
@@ -360,6 +372,8 @@ def _best_starts(words: Sequence[str], lines_at: dict[int, _Line], told: Sequenc
         default=(),
     )
     by_names = find_by_names(words, breaks)
+    if 2 * len(by_years) > len(by_names):
+        by_names = ()  # years follow the names, so that what follows a year may be a title
     readings = [by_years, by_names]
     if by_lines:
         readings.append(by_lines)
