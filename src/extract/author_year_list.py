@@ -25,7 +25,7 @@ LONGEST_SPOKEN = 6
 # Words of the name of a body that is the author.
 LONGEST_BODY = 12
 # So many times more entries are found without full stops between them, or with spoken names, where they are printed so.
-MUCH_MORE = 1.1
+MUCH_MORE = 1.03
 # Share of the entries that must stand in the order of the alphabet for it to be believed and used against false ones.
 ORDERED_SHARE = 0.7
 
@@ -66,7 +66,7 @@ HAS_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 # `in`, `In press conferences`.
 YEARLESS = re.compile(
     r"(?P<open>[(\[]?)(?:n\.\s?d\.?|s\.\s?[adf]\.?|o\.\s?J\.?|[Ff]orthcoming|undated|[Ii]n press|im Druck|im Erscheinen"
-    r"|ohne Jahr|[Ss]ous presse|à paraître|sans date|[Ee]n prensa|sin fecha|no prelo|sem data|[Ii]n druk|zonder datum"
+    r"|ohne Jahr|kein Datum|[Ss]ous presse|à paraître|sans date|[Ee]n prensa|sin fecha|no prelo|sem data|[Ii]n druk|zonder datum"
     r"|z\.\s?d\.|u\.\s?[åd]\.)(?P<letter>-?[a-z]?)[)\]]?[.,:;]{0,2}"
 )
 # A dash in the place of the names of the entry above (Chicago 15.17, MLA 5.126). Match: `———.`, `---,`, `—`; near miss:
