@@ -44,37 +44,83 @@ from extract.reference_list import ListedReference, read_reference_list
 
 HERE = Path(__file__).parent
 HELD_OUT_SEED = 1001
-# Families of styles: name, the locale of the works and of the style's words, styles of the repository.
-FAMILIES: tuple[tuple[str, str | None, tuple[str, ...]], ...] = (
-    ("[1]", None, ("ieee", "elsevier-vancouver", "elsevier-with-titles", "springer-basic-brackets", "sage-vancouver-brackets")),
-    ("1.", None, ("american-medical-association", "nature", "bmj", "plos", "springer-vancouver", "the-lancet", "nlm-citation-sequence")),
-    ("1. by alphabet", None, ("elsevier-with-titles-alphabetical", "springer-lecture-notes-in-computer-science-alphabetical")),
-    ("1. German, French", "de-DE", ("din-1505-2-numeric", "iso690-numeric-fr", "universite-de-montreal-nlm-fr-ca", "deutsches-arzteblatt")),
-    ("APA", None, ("apa", "apa-6th-edition", "apa-no-ampersand", "apa-no-initials")),
-    ("Harvard", None, ("harvard-cite-them-right", "harvard-university-of-bath", "sage-harvard", "emerald-harvard", "harvard-coventry-university",
-                       "harvard-kings-college-london", "harvard-deakin-university")),
-    ("Elsevier Harvard", None, ("elsevier-harvard", "elsevier-harvard2", "elsevier-vancouver-author-date")),
-    ("Springer names", None, ("springer-basic-author-date", "springer-humanities-author-date", "springer-socpsych-author-date", "springer-mathphys-author-date")),
-    ("Chicago", None, ("chicago-author-date", "chicago-author-date-16th-edition", "taylor-and-francis-chicago-author-date", "cambridge-university-press-author-date",
-                       "american-sociological-association", "american-political-science-association")),
-    ("Chicago notes", None, ("chicago-notes-bibliography", "chicago-notes-bibliography-classic", "mhra-notes")),
-    ("MLA", None, ("modern-language-association", "modern-language-association-no-url")),
-    ("plainnat", None, ("plainnat",)),
-    ("AMA bare", None, ("american-medical-association", "american-medical-association-no-et-al", "journal-of-applied-animal-science", "mary-ann-liebert-harvard")),
-    ("names and years", None, ("nlm-name-year", "cell", "elife", "ecology", "oxford-journals-scimed-author-date", "association-for-computational-linguistics",
-                              "cambridge-journal-of-economics", "royal-college-of-nursing-harvard", "unified-style-sheet-for-linguistics")),
-    ("German", "de-DE", ("din-1505-2", "deutsche-gesellschaft-fur-psychologie", "chicago-author-date-de", "springer-vs-author-date", "soziale-welt",
-                         "zeitschrift-fur-soziologie", "leviathan", "iso690-author-date-de")),
-    ("French", "fr-FR", ("iso690-author-date-fr", "chicago-author-date-fr", "french1", "french2", "apa-fr-provost", "universite-du-quebec-a-montreal")),
-    ("Spanish, Portuguese", "es-ES", ("apa", "iso690-author-date-es", "associacao-brasileira-de-normas-tecnicas", "harvard-cite-them-right")),
-    ("Dutch, Nordic", "nl-NL", ("apa", "harvard-cite-them-right", "chicago-author-date")),
-    ("Cochrane", None, ("cochrane",)),
-)  # fmt: skip
+Family = tuple[str, str | None, str]
+# Families of styles: name, locale of the works and of the style's words, styles of the repository.
+FAMILIES: tuple[Family, ...] = (
+    ("[1]", None, "ieee elsevier-vancouver elsevier-with-titles springer-basic-brackets sage-vancouver-brackets"),
+    ("1.", None, "american-medical-association nature bmj plos springer-vancouver the-lancet nlm-citation-sequence"),
+    (
+        "1. by alphabet",
+        None,
+        "elsevier-with-titles-alphabetical springer-lecture-notes-in-computer-science-alphabetical",
+    ),
+    (
+        "1. German, French",
+        "de-DE",
+        "din-1505-2-numeric iso690-numeric-fr universite-de-montreal-nlm-fr-ca deutsches-arzteblatt",
+    ),
+    ("APA", None, "apa apa-6th-edition apa-no-ampersand apa-no-initials"),
+    (
+        "Harvard",
+        None,
+        "harvard-cite-them-right harvard-university-of-bath sage-harvard emerald-harvard "
+        "harvard-coventry-university harvard-kings-college-london harvard-deakin-university",
+    ),
+    ("Elsevier Harvard", None, "elsevier-harvard elsevier-harvard2 elsevier-vancouver-author-date"),
+    (
+        "Springer names",
+        None,
+        "springer-basic-author-date springer-humanities-author-date springer-socpsych-author-date "
+        "springer-mathphys-author-date",
+    ),
+    (
+        "Chicago",
+        None,
+        "chicago-author-date chicago-author-date-16th-edition taylor-and-francis-chicago-author-date "
+        "cambridge-university-press-author-date american-sociological-association "
+        "american-political-science-association",
+    ),
+    ("Chicago notes", None, "chicago-notes-bibliography chicago-notes-bibliography-classic mhra-notes"),
+    ("MLA", None, "modern-language-association modern-language-association-no-url"),
+    ("plainnat", None, "plainnat"),
+    (
+        "AMA bare",
+        None,
+        "american-medical-association american-medical-association-no-et-al journal-of-applied-animal-science "
+        "mary-ann-liebert-harvard",
+    ),
+    (
+        "names and years",
+        None,
+        "nlm-name-year cell elife ecology oxford-journals-scimed-author-date "
+        "association-for-computational-linguistics cambridge-journal-of-economics "
+        "royal-college-of-nursing-harvard unified-style-sheet-for-linguistics",
+    ),
+    (
+        "German",
+        "de-DE",
+        "din-1505-2 deutsche-gesellschaft-fur-psychologie chicago-author-date-de springer-vs-author-date "
+        "soziale-welt zeitschrift-fur-soziologie leviathan iso690-author-date-de",
+    ),
+    (
+        "French",
+        "fr-FR",
+        "iso690-author-date-fr chicago-author-date-fr french1 french2 apa-fr-provost universite-du-quebec-a-montreal",
+    ),
+    (
+        "Spanish, Portuguese",
+        "es-ES",
+        "apa iso690-author-date-es associacao-brasileira-de-normas-tecnicas harvard-cite-them-right",
+    ),
+    ("Dutch, Nordic", "nl-NL", "apa harvard-cite-them-right chicago-author-date"),
+    ("Cochrane", None, "cochrane"),
+)
 # Works of these locales too, now and then.
 NEAR = {"es-ES": "pt-BR", "nl-NL": "sv-SE"}
 STRIPPED = frozenset({"AMA bare"})  # printed without the numbers of its style
 HEADINGS = {
-    None: ("References", "REFERENCES", "Bibliography", "7. References", "Literature cited", "Reference list", "6 References"),
+    None: ("References", "REFERENCES", "Bibliography", "7. References", "Literature cited", "Reference list",
+           "6 References"),
     "MLA": ("Works Cited",),
     "de-DE": ("Literatur", "Literaturverzeichnis", "Quellenverzeichnis", "5. Literatur"),
     "fr-FR": ("Références", "Bibliographie", "Références bibliographiques", "RÉFÉRENCES"),
@@ -136,6 +182,10 @@ class Score:
         return f"| {name} | {self.counts['documents']} | {total} | " + " | ".join(shares) + " |"
 
 
+# Lists with their headings.
+Parts = Sequence[tuple[str, Sequence[Truth]]]
+
+
 def make(shared: Path, folder: Path, seeds: Sequence[int]) -> None:
     """Prints the documents of each seed, one a family, with what they hold beside them."""
     from citation_works import read_pools
@@ -149,8 +199,8 @@ def make(shared: Path, folder: Path, seeds: Sequence[int]) -> None:
                     _make_one(pools, family, folder, seed)
 
 
-def _make_one(pools: Mapping[str | None, Any], family: tuple[str, str | None, tuple[str, ...]], folder: Path, seed: int) -> None:  # fmt: skip
-    name, locale, styles = family
+def _make_one(pools: Mapping[str | None, Any], family: Family, folder: Path, seed: int) -> None:
+    name, locale, styles = family[0], family[1], family[2].split()
     draw = random.Random(f"{name} {seed}")
     style = styles[seed % len(styles)]
     if style == "iso690-numeric-fr" or style.startswith("universite"):
@@ -217,9 +267,7 @@ def _print(style: str, locale: str | None, works: Sequence[Any], *, is_stripped:
     truths: list[Truth] = []
     printed = print_list(path, locale, works)
     values = [text for text in printed.values() if text]
-    is_numbered = all(
-        (found := _NUMBER.match(text)) and int(found[1]) == at for at, text in enumerate(values, 1)
-    )
+    is_numbered = all((found := _NUMBER.match(text)) and int(found[1]) == at for at, text in enumerate(values, 1))
     for at, (name, text) in enumerate(((name, text) for name, text in printed.items() if text), 1):
         found = _NUMBER.match(text) if is_numbered else None
         number = at if is_numbered and not is_stripped and style != "cochrane" else 0
@@ -289,7 +337,7 @@ def _after(kind: str, draw: random.Random) -> list[tuple[str, str]]:
         "appendix": [("Appendix A", prose.paragraph(draw)), ("", prose.paragraph(draw))],
         "acknowledgements": [("Acknowledgements", "We thank the two librarians. " + prose.sentence(draw))],
         "biographies": [
-            ("About the authors", "Ada Fenwick is a lecturer in care at the University of Sometown. " + prose.sentence(draw)),
+            ("About the authors", "Ada Fenwick is a lecturer at the University of Sometown. " + prose.sentence(draw)),
             ("", "Bo Osei is a fellow of the Made Institute. " + prose.sentence(draw)),
         ],
         "funding": [("Funding", "This work was paid for by the Made Fund, grant 2014-22.")],
@@ -299,7 +347,7 @@ def _after(kind: str, draw: random.Random) -> list[tuple[str, str]]:
     return result
 
 
-def _as_text(parts: Sequence[tuple[str, Sequence[Truth]]], look: Look, before: Sequence[str], after: Sequence[tuple[str, str]]) -> str:  # fmt: skip
+def _as_text(parts: Parts, look: Look, before: Sequence[str], after: Sequence[tuple[str, str]]) -> str:
     """A plain text, wrapped or with one line a paragraph."""
     import textwrap
 
@@ -318,7 +366,7 @@ def _as_text(parts: Sequence[tuple[str, Sequence[Truth]]], look: Look, before: S
     return "\n".join(out)
 
 
-def _as_typst(parts: Sequence[tuple[str, Sequence[Truth]]], look: Look, before: Sequence[str], after: Sequence[tuple[str, str]]) -> str:  # fmt: skip
+def _as_typst(parts: Parts, look: Look, before: Sequence[str], after: Sequence[tuple[str, str]]) -> str:
     from resetting_typst import quoted
 
     def entry(each: Truth) -> str:
@@ -327,13 +375,16 @@ def _as_typst(parts: Sequence[tuple[str, Sequence[Truth]]], look: Look, before: 
         if number:
             inner = f"#grid(columns: (2.6em, 1fr), [{quoted(number)}], [{quoted(text)}])"
         else:
-            hang = {"hanging": "hanging-indent: 1.6em, ", "flush": "", "first": "first-line-indent: (amount: 1.5em, all: true), "}  # fmt: skip
+            first = "first-line-indent: (amount: 1.5em, all: true), "
+            hang = {"hanging": "hanging-indent: 1.6em, ", "flush": "", "first": first}
             inner = f"#par({hang[look.indent]}justify: {str(look.is_justified).lower()})[{quoted(text)}]"
         return f"{label}#block(spacing: {look.gap + 0.62 * look.size:.1f}pt)[{inner}]"
 
     lists = "\n".join(f"== {quoted(heading)}\n" + "\n".join(map(entry, entries)) for heading, entries in parts)
     back = "\n\n".join((f"== {quoted(heading)}\n" if heading else "") + quoted(text) for heading, text in after)
-    head = f"header: align(center, text(8pt, style: \"italic\")[{quoted(look.running_head)}])," if look.running_head else ""  # fmt: skip
+    head = (
+        f'header: align(center, text(8pt, style: "italic")[{quoted(look.running_head)}]),' if look.running_head else ""
+    )
     return f"""
 #set page(width: 595pt, height: 842pt, margin: 60pt, columns: {look.columns}, {head} numbering: "1")
 #set text(size: 10pt, lang: "en", hyphenate: {str(look.is_hyphenated).lower()})
@@ -353,7 +404,7 @@ def _apart(entry: Truth, look: Look) -> tuple[str, str]:
     return (found[0].strip(), entry.text[found.end() :]) if found else ("", entry.text)
 
 
-def _as_html(parts: Sequence[tuple[str, Sequence[Truth]]], look: Look, before: Sequence[str], after: Sequence[tuple[str, str]]) -> str:  # fmt: skip
+def _as_html(parts: Parts, look: Look, before: Sequence[str], after: Sequence[tuple[str, str]]) -> str:
     def entry(each: Truth) -> str:
         label = f"<p class=label><b>{escape(each.label)}</b></p>" if each.label else ""
         number, text = _apart(each, look)
@@ -362,8 +413,12 @@ def _as_html(parts: Sequence[tuple[str, Sequence[Truth]]], look: Look, before: S
         return f"{label}<p class=ref>{escape(text)}</p>"
 
     lists = "".join(f"<h2>{escape(heading)}</h2>" + "".join(map(entry, entries)) for heading, entries in parts)
-    back = "".join((f"<h2>{escape(heading)}</h2>" if heading else "") + f"<p>{escape(text)}</p>" for heading, text in after)  # fmt: skip
-    indent = {"hanging": "padding-left: 15pt; text-indent: -15pt", "flush": "", "first": "text-indent: 14pt"}[look.indent]
+    heads = [f"<h2>{escape(heading)}</h2>" if heading else "" for heading, _ in after]
+    back = "".join(f"{head}<p>{escape(text)}</p>" for head, (_, text) in zip(heads, after, strict=True))
+    front = "".join(f"<p>{escape(text)}</p>" for text in before)
+    indent = {"hanging": "padding-left: 15pt; text-indent: -15pt", "flush": "", "first": "text-indent: 14pt"}[
+        look.indent
+    ]
     return f"""<!doctype html><html lang=en><head><meta charset=utf-8><style>
 @page {{ size: 595pt 842pt; margin: 58pt; @top-center {{ content: "{look.running_head}"; font-size: 8pt }}
   @bottom-center {{ content: counter(page); font-size: 8pt }} }}
@@ -373,7 +428,7 @@ p {{ margin: 0 0 5pt; text-align: {"justify" if look.is_justified else "left"};
 .text {{ columns: {look.columns}; column-gap: 18pt; column-fill: auto }} .label {{ margin: {look.gap + 4}pt 0 0 }}
 .ref, .apart {{ font-size: {look.size}pt; margin: 0 0 {look.gap}pt }} .ref {{ {indent} }}
 .apart {{ padding-left: 24pt; position: relative }} .n {{ position: absolute; left: 0 }}
-</style></head><body><div class=text>{"".join(f"<p>{escape(text)}</p>" for text in before)}{lists}{back}</div></body></html>"""
+</style></head><body><div class=text>{front}{lists}{back}</div></body></html>"""
 
 
 def letters(text: str) -> str:
@@ -387,7 +442,7 @@ def count(printed: Sequence[Truth], found: Sequence[ListedReference], pages: Pag
     text = letters(" ".join(block for block in blocks if not block.strip().isdigit()))
     keys = [letters(_NUMBER.sub("", entry.text, count=1) if entry.number else entry.text) for entry in printed]
     read = [letters(entry.raw) for entry in found]
-    at_first = {key: entry for key, entry in zip(read, found, strict=True)}
+    at_first = dict(zip(read, found, strict=True))
     everything = " ".join(keys)
     result: Counter[str] = Counter({"documents": 1, "printed": len(printed), "whole": sum(key in text for key in keys)})
     wrong: list[str] = []
@@ -400,7 +455,8 @@ def count(printed: Sequence[Truth], found: Sequence[ListedReference], pages: Pag
                 result[name] += is_right
                 if not is_right:
                     listed = at_first[key]
-                    wrong.append(f"{name}: {entry.author} {entry.year} {entry.number}: read {listed.authors[:1]} {listed.year} {listed.number}: {entry.text[:90]}")  # fmt: skip
+                    known = f"{listed.authors[:1]} {listed.year} {listed.number}"
+                    wrong.append(f"{name}: {entry.author} {entry.year} {entry.number}: read {known}: {entry.text[:90]}")
         elif key[:30] in heads:
             own = next(each for each in read if each[:30] == key[:30])
             wrong.append(f"other end ({len(own) - len(key):+}): {entry.text[:90]} ... read ...{own[-60:]}")
@@ -444,7 +500,9 @@ def _measured(job: tuple[Path, bool]) -> tuple[str, str, Counter[str], list[str]
     pages = _read(*job)
     counts, wrong = count([Truth(**entry) for entry in said["entries"]], read_reference_list(pages), pages)
     look = said["look"]
-    kind = " ".join(map(str, (said["style"], look["maker"], look["indent"], look["gap"], look["columns"], look["wrap"])))
+    kind = " ".join(
+        map(str, (said["style"], look["maker"], look["indent"], look["gap"], look["columns"], look["wrap"]))
+    )
     return said["family"], f"{job[0].name} {kind}, heading {look['heading']}", counts, wrong
 
 

@@ -35,16 +35,18 @@ PARTICLES = frozenset(
 # What stands among names and is none: joiners, and what is said of editors and of those left out, in English, German,
 # French, Spanish, Portuguese, Dutch and the Nordic languages.
 AMONG = frozenset(
-    "and & et al und with eds ed jr sr ii iii others … ... editor editors u a u.a hrsg hg hgg éd éds dir dirs e i en og och"
-    " red coord coords org orgs comp comps".split()
+    "and & et al und with eds ed jr sr ii iii others … ... editor editors u a u.a hrsg hg hgg éd éds dir dirs e i en"
+    " og och red coord coords org orgs comp comps".split()
 )
 # Small words in the names of bodies, in the same languages.
 LINKS = frozenset(
-    "of for the and & on in to at de del la las los el y para por e da do das dos em et des du d’ pour le les à au aux en sur"
-    " und für der die das des im am van voor het den op met og och för av i til di della per il".split()
+    "of for the and & on in to at de del la las los el y para por e da do das dos em et des du d’ pour le les à au aux en"
+    " sur und für der die das des im am van voor het den op met og och för av i til di della per il".split()
 )
 # Words that a name follows inside an entry.
-BEFORE_A_NAME = AMONG | LINKS | PARTICLES | frozenset("in by from at with de edited translated ed hrsg vol no pp".split())
+BEFORE_A_NAME = (
+    AMONG | LINKS | PARTICLES | frozenset("in by from at with de edited translated ed hrsg vol no pp".split())
+)
 # Words with a capital that follow a full stop inside an entry and begin no other.
 INSIDE = frozenset(
     "in the a an journal retrieved available accessed proceedings paper working technical doctoral vol volume review"
@@ -54,11 +56,9 @@ INSIDE = frozenset(
 # A year of publication as a word of its own, with its letter and the mark that ends it. Match: `(2019).`, `2011a,`,
 # `(2019,`, `2004:`; near miss: `2015-9.`, `20(4)`.
 YEAR = re.compile(r"(?P<open>[(\[]?)(?P<year>(?:18|19|20)\d\d)(?P<letter>[a-z]?)[)\]]?[.,:;]{0,2}")
-# A day in brackets that begins with its month, as words (Soziale Welt). Match: `(November 2015):`, `(4. Februar 2007a):`;
+# A day in brackets that begins with its month, as words (Soziale Welt). Match: `(November 2015):`, `(4. Mai 2007a):`;
 # near miss: `(2015)`.
-DAY = re.compile(
-    r"\((?:\d{1,2}\.?\s)?[^\W\d_]{3,9}\.?,?\s(?P<year>(?:18|19|20)\d\d)(?P<letter>[a-z]?)\)[.,:;]{0,2}"
-)
+DAY = re.compile(r"\((?:\d{1,2}\.?\s)?[^\W\d_]{3,9}\.?,?\s(?P<year>(?:18|19|20)\d\d)(?P<letter>[a-z]?)\)[.,:;]{0,2}")
 # A year anywhere in a word. Match: `(2010):`, `2010-03-02`; near miss: `120194`.
 HAS_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 # What stands in the place of the year of a work without one, or not yet published (APA 8.13 and 9.14, Chicago 14.145,
@@ -66,8 +66,8 @@ HAS_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 # `in`, `In press conferences`.
 YEARLESS = re.compile(
     r"(?P<open>[(\[]?)(?:n\.\s?d\.?|s\.\s?[adf]\.?|o\.\s?J\.?|[Ff]orthcoming|undated|[Ii]n press|im Druck|im Erscheinen"
-    r"|ohne Jahr|kein Datum|[Ss]ous presse|à paraître|sans date|[Ee]n prensa|sin fecha|no prelo|sem data|[Ii]n druk|zonder datum"
-    r"|z\.\s?d\.|u\.\s?[åd]\.)(?P<letter>-?[a-z]?)[)\]]?[.,:;]{0,2}"
+    r"|ohne Jahr|kein Datum|[Ss]ous presse|à paraître|sans date|[Ee]n prensa|sin fecha|no prelo|sem data|[Ii]n druk"
+    r"|zonder datum|z\.\s?d\.|u\.\s?[åd]\.)(?P<letter>-?[a-z]?)[)\]]?[.,:;]{0,2}"
 )
 # A dash in the place of the names of the entry above (Chicago 15.17, MLA 5.126). Match: `———.`, `---,`, `—`; near miss:
 # `-`, `–`.
@@ -147,7 +147,7 @@ class _Run:
 
 
 def _spoken(words: Sequence[str], run: _Run, breaks: frozenset[int]) -> tuple[EntryStart, ...]:
-    """The entries of a list that prints all names as they are spoken, and then the year (ACL): `Ann Berg and Bo Ek. 2010.`"""
+    """The entries of a list that prints names as they are spoken, and then the year (ACL): `Ann Berg and Bo Ek. 2010.`"""
     found: list[EntryStart] = []
     for at in range(len(words)):
         end = run.ends[at]
@@ -241,7 +241,16 @@ def is_bare_names(words: Sequence[str], first: int) -> bool:
     family = 0
     for word in words[first : first + LONGEST_RUN]:
         core = word.rstrip(".,:")
-        if (family and BARE_INITIALS.fullmatch(core)) or core in ("et", "al", "and", "&", "eds", "ed", "editors", "editor"):
+        if (family and BARE_INITIALS.fullmatch(core)) or core in (
+            "et",
+            "al",
+            "and",
+            "&",
+            "eds",
+            "ed",
+            "editors",
+            "editor",
+        ):
             if word[-1] in ".:":
                 return True
             family = 0
@@ -252,7 +261,9 @@ def is_bare_names(words: Sequence[str], first: int) -> bool:
     return False
 
 
-def _risen(words: Sequence[str], candidates: Sequence[int], key_of: Callable[[Sequence[str], int], str]) -> tuple[int, ...]:
+def _risen(
+    words: Sequence[str], candidates: Sequence[int], key_of: Callable[[Sequence[str], int], str]
+) -> tuple[int, ...]:
     """The candidates that are in order, each with a year between it and the one before; empty where too few are."""
     years = _years_before(words)
     named: list[int] = []
@@ -297,7 +308,7 @@ def _with_bodies(
 
 
 def is_body(words: Sequence[str], first: int) -> bool:
-    """Whether the name of a body and nothing else goes to a full stop or colon: `World Bank.`, `Ministry of Justice:`"""
+    """Whether the name of a body, and nothing else, goes to a full stop or colon: `World Bank.`, `Office of Law:`"""
     for at in range(first, min(first + LONGEST_BODY, len(words))):
         word = words[at]
         if not (_is_name(word.strip("().,:")) or (at > first and _bare(word) in LINKS)):
@@ -318,7 +329,7 @@ def _turned_key(words: Sequence[str], at: int) -> str:
 
 
 def spoken_key(words: Sequence[str], at: int) -> str:
-    """What an entry is sorted by whose first name is spoken: `ek` of `A.B. van Ek.`; its first word where it is none."""
+    """What an entry is sorted by whose first name is spoken: `ek` of `A.B. van Ek.`; else its first word."""
     family = _spoken_family(words, at)
     return _key(family) if family else sort_key(words, at)
 

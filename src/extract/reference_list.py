@@ -12,8 +12,8 @@ from itertools import pairwise
 from extract.author_year_list import (
     DASH,
     ENDED,
-    INITIALS,
     HAS_YEAR,
+    INITIALS,
     PARTICLES,
     YEARLESS,
     EntryStart,
@@ -34,8 +34,8 @@ from extract.tables.joining import join_cut
 
 # Headings under which references are listed, in the words of the style manuals (APA 9.43, Vancouver, MLA, Chicago, DIN
 # 1505, ISO 690), and of Cochrane reviews, which have a list for each kind of study (Cochrane Style Manual, References).
-# Match: `7. References`, `Literaturverzeichnis`, `References to studies included in this review`; near miss: `References
-# were checked`.
+# Match: `7. References`, `Literaturverzeichnis`, `References to studies included in this review`; near miss:
+# `References were checked`.
 HEADING = re.compile(
     r"\W*(?:\d{1,2}\.?\s+)?(?:references?(?: list| cited)?|bibliography|works cited|literature(?: cited)?"
     r"|cited literature|list of references|included studies"
@@ -61,9 +61,11 @@ AFTER = re.compile(
 ENTRY = re.compile(
     r"\W{0,2}(?P<number>\d{1,3})(?:[.)\]]\s*|\s+)(?P<text>[A-Z‘“\"'À-ÖØ-Þ\[].*|[a-z]{2,3} [A-Z].*)", re.DOTALL
 )
-# The number of an entry behind the end of another in one block, where it is the next. Match: ` [12] Smith`, ` 12. Smith`
-# behind `4–9.`; near miss: ` 12 Smith`, `vol. 12. Smith`.
-INNER_NUMBER = re.compile(r"(?<=[.)\]>/\d”])\s(?:\[(?=\d{1,3}\])|(?=\d{1,3}\.(?:\s|$)))(?P<number>\d{1,3})[.\]](?:\s?(?=[^\W\d_a-z]|[“\"‘«])|$)")
+# The number of an entry behind the end of another in one block, where it is the next. Match: ` [12] Smith` and
+# ` 12. Smith` behind `4–9.`; near miss: ` 12 Smith`, `vol. 12. Smith`.
+INNER_NUMBER = re.compile(
+    r"(?<=[.)\]>/\d”])\s(?:\[(?=\d{1,3}\])|(?=\d{1,3}\.(?:\s|$)))(?P<number>\d{1,3})[.\]](?:\s?(?=[^\W\d_a-z]|[“\"‘«])|$)"
+)
 # Numbers of a list rise by one; a few entries may be lost in a page's margin. A larger gap is a paragraph's number.
 LARGEST_GAP = 5
 # Fewer entries are no list: a heading of the contents, or a text that happens to be headed so.
@@ -329,10 +331,11 @@ def _without_labels(
     kept: list[str] = []
     moved: dict[int, _Line] = {}
     labelled: set[int] = set()
+    line = lines_at[0] if lines_at else None
     at = 0
     while at < len(words):
         if at in lines_at:
-            moved[len(kept)] = lines_at[at]
+            line = moved[len(kept)] = lines_at[at]
         end = _label_end(words, at) if LABEL_OPENS.match(words[at]) else None
         if end is None:
             if at in lines_at and labelled and _begins(words, at) and is_turned(words, at):
@@ -347,7 +350,7 @@ def _without_labels(
             kept.pop()
             if len(kept) in moved:
                 break
-        moved[len(kept)] = moved.pop(len(kept) + 1, moved.get(len(kept), lines_at[max(start for start in lines_at if start <= at)]))
+        moved[len(kept)] = line
         labelled.add(len(kept))
         at = end
     return kept, moved, tuple(sorted(start for start in labelled if start < len(kept)))
@@ -409,7 +412,9 @@ def _line_starts(words: Sequence[str], lines_at: dict[int, _Line]) -> Iterator[t
     free = [at for at in sorted(lines_at) if _begins(words, at)]
     yield tuple(free)
     edges = _edges(lines_at.values())
-    indents = {at: box.x0 - edges[lines_at[at].page.number, _column(box)] for at in free if (box := _box(lines_at[at])).x1}
+    indents = {
+        at: box.x0 - edges[lines_at[at].page.number, _column(box)] for at in free if (box := _box(lines_at[at])).x1
+    }
     yield tuple(at for at in free if indents.get(at, INDENT) < INDENT)
     yield tuple(at for at in free if INDENT < indents.get(at, 0) < DEEPEST_INDENT)
     spans = {at: line.block.place for at, line in lines_at.items()}
@@ -523,7 +528,15 @@ def _listed(entries: Sequence[_Entry]) -> tuple[ListedReference, ...]:
         letter = YEAR_LETTER.search(raw) if known.year is not None else None
         found.append(
             ListedReference(
-                number, raw, authors, known.year, known.title, known.doi, page, place, letter["letter"] if letter else ""
+                number,
+                raw,
+                authors,
+                known.year,
+                known.title,
+                known.doi,
+                page,
+                place,
+                letter["letter"] if letter else "",
             )
         )
     return tuple(found)
