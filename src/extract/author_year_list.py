@@ -40,8 +40,8 @@ AMONG = frozenset(
 )
 # Small words in the names of bodies, in the same languages.
 LINKS = frozenset(
-    "of for the and & on in to at de del la las los el y para por e da do das dos em et des du d’ pour le les à au aux en"
-    " sur und für der die das des im am van voor het den op met og och för av i til di della per il".split()
+    "of for the and & on in to at de del la las los el y para por e da do das dos em et des du d’ pour le les à au"
+    " aux en sur und für der die das des im am van voor het den op met og och för av i til di della per il".split()
 )
 # Words that a name follows inside an entry.
 BEFORE_A_NAME = (
@@ -61,7 +61,7 @@ YEAR = re.compile(r"(?P<open>[(\[]?)(?P<year>(?:18|19|20)\d\d)(?P<letter>[a-z]?)
 DAY = re.compile(r"\((?:\d{1,2}\.?\s)?[^\W\d_]{3,9}\.?,?\s(?P<year>(?:18|19|20)\d\d)(?P<letter>[a-z]?)\)[.,:;]{0,2}")
 # A year anywhere in a word. Match: `(2010):`, `2010-03-02`; near miss: `120194`.
 HAS_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
-# What stands in the place of the year of a work without one, or not yet published (APA 8.13 and 9.14, Chicago 14.145,
+# What stands in the place of the year of a work without one, or not yet published (APA 9.14 and 9.17, Chicago 14.145,
 # DIN 1505, ISO 690), as one word or two. Match: `(n.d.).`, `n.d.`, `forthcoming.`, `(in press).`, `o. J.`; near miss:
 # `in`, `In press conferences`.
 YEARLESS = re.compile(
@@ -78,6 +78,9 @@ INITIALS = re.compile(r"\(?(?:[^\W\d_a-z]\.?[-‐]?){1,4}[.,;:]{0,2}\)?")
 BARE_INITIALS = re.compile(r"[^\W\d_a-z]{1,3}(?:[-‐][^\W\d_a-z]{1,2})?")
 # A word of a name. Match: `O’Brien,`, `Saint-Paul.`, `G¨org`, `d’Arcy`, `Ann/Ek,`; near miss: `skills`, `2%.`, `MA:`.
 NAME = re.compile(r"(?:[dDlL][’'])?[^\W\d_a-z][^\W\d_]{0,30}(?:[-‐–’'´`¨ˇ./][^\W\d_]{1,30}){0,3}[.,;]{0,2}")
+# A small word in the name of a body, as languages other than English print most of them. Match: `pour`, `d’études`,
+# `national.`; near miss: `2%`, `doi:10`.
+SMALL = re.compile(r"(?:[ldLD][’'])?[^\W\d_]{1,30}(?:[-‐’'][^\W\d_]{1,30})?[.,:;]?|&")
 # A word that ends a sentence, which no list of names goes on behind. Match: `Fund.`, `CESifo.`; near miss: `Jr.`, `A.`,
 # `S.-J.`.
 SENTENCE_END = re.compile(r"[^\W\d_]{3,}\.")
@@ -147,7 +150,7 @@ class _Run:
 
 
 def _spoken(words: Sequence[str], run: _Run, breaks: frozenset[int]) -> tuple[EntryStart, ...]:
-    """The entries of a list that prints names as they are spoken, and then the year (ACL): `Ann Berg and Bo Ek. 2010.`"""
+    """The entries of a list that prints names as they are spoken, then the year (ACL): `Ann Berg and Bo Ek. 2010.`"""
     found: list[EntryStart] = []
     for at in range(len(words)):
         end = run.ends[at]
@@ -466,7 +469,7 @@ def _body_entry(words: Sequence[str], first: int) -> EntryStart | None:
         is_last = _year(words, at + 1) is not None
         if words[at].endswith((".", ",", ":", ";")) and not is_last:
             return None
-        if not (_is_name(words[at].strip("().,:")) or (at > first and _bare(words[at]) in LINKS)):
+        if not (_is_name(words[at].strip("().,:")) or (at > first and SMALL.fullmatch(words[at]))):
             return None
     return None
 

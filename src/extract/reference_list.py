@@ -331,7 +331,9 @@ def _without_labels(
     kept: list[str] = []
     moved: dict[int, _Line] = {}
     labelled: set[int] = set()
-    line = lines_at[0] if lines_at else None
+    if not words:
+        return kept, moved, ()
+    line = lines_at[0]
     at = 0
     while at < len(words):
         if at in lines_at:
