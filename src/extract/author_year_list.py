@@ -24,8 +24,6 @@ LONGEST_FAMILY = 4
 LONGEST_SPOKEN = 6
 # Words of the name of a body that is the author.
 LONGEST_BODY = 12
-# So many times more entries are found without full stops between them, or with spoken names, where they are printed so.
-MUCH_MORE = 1.03
 # Share of the entries that must stand in the order of the alphabet for it to be believed and used against false ones.
 ORDERED_SHARE = 0.7
 
@@ -127,8 +125,7 @@ def find_entries(words: Sequence[str], breaks: frozenset[int] = frozenset()) -> 
             found.append(entry)
         at = entry.year_at + 1 if entry is not None and not entry.is_body else at + 1
     told = _in_order(_alike(found, words))
-    for others in (_without_stops(words, run, told), _spoken(words, run, breaks)):
-        told = others if len(others) > MUCH_MORE * len(told) else told
+    told = max(told, _without_stops(words, run, told), _spoken(words, run, breaks), key=len)
     return _named(told)
 
 
