@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from extract.months import MONTHS
+from extract.months import MONTH_STEMS, MONTHS
 
 # Words from the first author to the year; a consortium that is printed in full has some hundred names of two words.
 LONGEST_RUN = 240
@@ -48,7 +48,7 @@ BEFORE_A_NAME = (
 # Words with a capital that follow a full stop inside an entry and begin no other.
 INSIDE = frozenset(
     "in the a an journal retrieved available accessed proceedings paper working technical doctoral vol volume review"
-    " economics press university report phd master chapter pp from cambridge oxford london".split()
+    " economics press university report phd master chapter pp from cambridge oxford london y".split()
 ) | frozenset(MONTHS)
 
 # A year of publication as a word of its own, with its letter and the mark that ends it. Match: `(2019).`, `2011a,`,
@@ -170,13 +170,23 @@ def _without_stops(words: Sequence[str], run: _Run, told: Sequence[EntryStart]) 
     found = [
         entry
         for at in range(len(words))
-        if (at == 0 or (words[at - 1][-1] not in ",&:" and _bare(words[at - 1]) not in BEFORE_A_NAME))
+        if (at == 0 or _may_stand_before_a_name(words[at - 1]))
+        and _bare(words[at]) not in INSIDE
         and _has_initials(words, at)
         and (entry := _person_entry(words, at, run)) is not None
     ]
     both = {entry.first: entry for entry in (*found, *told)}
-    last = {entry.year_at: entry for entry in _in_order([both[first] for first in sorted(both)])}
+    last: dict[int, EntryStart] = {}
+    for entry in _in_order([both[first] for first in sorted(both)]):
+        longer = last.get(entry.year_at)
+        if longer is None or longer.family.split()[0].casefold() not in PARTICLES:
+            last[entry.year_at] = entry
     return tuple(last.values())
+
+
+def _may_stand_before_a_name(word: str) -> bool:
+    """Whether a word may end an entry without a full stop: no joiner or initial, as stand before a second author."""
+    return word[-1] not in ",&:;" and _bare(word) not in BEFORE_A_NAME and len(word.rstrip(".")) > 1
 
 
 def _has_initials(words: Sequence[str], at: int) -> bool:
@@ -461,6 +471,8 @@ def _body_entry(words: Sequence[str], first: int) -> EntryStart | None:
     for at in range(first, min(first + LONGEST_BODY, len(words))):
         year = _year(words, at)
         if year is not None and at > first:
+            if at == first + 1 and words[first][:3].casefold() in MONTH_STEMS:
+                return None  # of a day: `13. Dezember 2010`
             family = " ".join(words[first:at]).strip(".,:")
             return EntryStart(first, at, family, *year, True)
         is_last = _year(words, at + 1) is not None

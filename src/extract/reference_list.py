@@ -268,6 +268,8 @@ def _goes_on(text: str, own: Sequence[_Line], line: _Line, *, is_between: bool) 
         line: the line in question.
         is_between: another entry begins behind it, so that it belongs to the list.
     """
+    if not text:
+        return True  # a number alone
     above = own[-1]
     start, upper, lower = own[0].block.place, above.block.place, line.block.place
     if len(text) + len(line.block.text) > LONGEST_ENTRY:
