@@ -57,9 +57,11 @@ AFTER = re.compile(
     r"|(?:publisher[’']s note\b|copyright of\b.{1,150}\bis the property of\b).{0,300}",
     re.IGNORECASE | re.DOTALL,
 )
-# A numbered entry: `12. Smith`, `[12] Smith`, `12 Smith`, `(12) Smith`. Near miss: `2012. A year`, `12 people`.
+# A numbered entry, in any alphabet: `12. Smith`, `[12] Smith`, `12 Smith`, `(12) Иванов`. Near miss: `2012. A year`,
+# `12 people`.
 ENTRY = re.compile(
-    r"\W{0,2}(?P<number>\d{1,3})(?:[.)\]]\s*|\s+)(?P<text>[A-Z‘“\"'À-ÖØ-Þ\[].*|[a-z]{2,3} [A-Z].*)", re.DOTALL
+    r"\W{0,2}(?P<number>\d{1,3})(?:[.)\]]\s*|\s+)(?P<text>(?:[^\W\d_a-zß-öø-ÿ]|[‘“\"'«„\[]).*|[a-z]{2,3} [A-Z].*)",
+    re.DOTALL,
 )
 # The number of an entry behind the end of another in one block, where it is the next. Match: ` [12] Smith` and
 # ` 12. Smith` behind `4–9.`; near miss: ` 12 Smith`, `vol. 12. Smith`.
@@ -90,8 +92,8 @@ INDENT = 3.0
 DEEPEST_INDENT = 40.0
 # How the rest of an entry begins on the next page or in the next column. Match: `of roofs`, `12(3), 4–9`, `pp. 4`.
 REST = re.compile(r"[a-zß-öø-ÿ]|\d+\s?[(:–-]|\d+(?:\(\d+\))?\s?[,:]")
-# A page number, or what is left of one. Match: `34`, `1 3`, `–`; near miss: `497–498.`, the end of an entry.
-PAGE_NUMBER = re.compile(r"\W*(?:\d{1,4}(?:\s\d{1,4})?)?\W{0,2}")
+# A page number, or what is left of one. Match: `34`, `1 3`, `–`; near miss: `497–498.` and `(2014).`, ends of entries.
+PAGE_NUMBER = re.compile(r"(?!\(?(?:18|19|20)\d\d\)?\.)\W*(?:\d{1,4}(?:\s\d{1,4})?)?\W{0,2}")
 # The number of an entry in a column of its own. Match: `[12]`, `12.`, `12`; near miss: `1 3`, `2012`.
 OWN_NUMBER = re.compile(r"[\[(]?\d{1,3}[\])]?\.?")
 # What Cochrane reviews print behind the name of a study, over the references to its reports (Cochrane Style Manual,
