@@ -68,6 +68,12 @@ ENTRY = re.compile(
 INNER_NUMBER = re.compile(
     r"(?<=[.)\]>/\d”])\s(?:\[(?=\d{1,3}\])|(?=\d{1,3}\.(?:\s|$)))(?P<number>\d{1,3})[.\]](?:\s?(?=[^\W\d_a-z]|[“\"‘«])|$)"
 )
+# The same in a list with numbers without a mark (The Lancet). Match: ` 13 Smith` behind `4–9.` or `Boston.`; near
+# miss: ` 3 Suppl` behind `vol.`.
+INNER_BARE_NUMBER = re.compile(
+    r"(?:(?<=[\d)\]>/”])|(?<=[\d)\]]\.)|(?<=[^\W\d_]{4}\.))\s(?P<number>\d{1,3})"
+    r"(?:\s(?=[^\W\d_a-zß-öø-ÿ]|[a-z]{2,3}\s[A-Z])|$)"
+)
 # Numbers of a list rise by one; a few entries may be lost in a page's margin. A larger gap is a paragraph's number.
 LARGEST_GAP = 5
 # Fewer entries are no list: a heading of the contents, or a text that happens to be headed so.
@@ -246,18 +252,20 @@ class _Piece:
 def _cut_at_numbers(lines: Sequence[_Line]) -> Iterator[_Piece]:
     """The lines, cut where a converter has put the next entry behind the end of another."""
     expected = 1
+    inner = INNER_NUMBER
     for line in lines:
         text = line.block.text
         first = ENTRY.fullmatch(text)
         number = int(first["number"]) if first and expected <= int(first["number"]) <= expected + LARGEST_GAP else 0
         if number and first:
+            inner = INNER_BARE_NUMBER if text[first.end("number")].isspace() else INNER_NUMBER
             expected, text = number + 1, first["text"]
         at = 0
-        for found in INNER_NUMBER.finditer(text) if expected > 1 else ():
-            if int(found["number"]) == expected:
+        for found in inner.finditer(text) if expected > 1 else ():
+            if expected <= int(found["number"]) <= expected + 1:
                 yield _Piece(line, number, text[at : found.start()])
-                number, at = expected, found.end()
-                expected += 1
+                number, at = int(found["number"]), found.end()
+                expected = number + 1
         yield _Piece(line, number, text[at:])
 
 
