@@ -373,7 +373,7 @@ def ordered_share(keys: Sequence[str]) -> float:
 
 
 def _may_begin(words: Sequence[str], at: int, breaks: frozenset[int]) -> bool:
-    if _bare(words[at]) in INSIDE:
+    if _bare(words[at]) in INSIDE and words[at] != "A.":  # the initial of a spoken name
         return False
     return at == 0 or at in breaks or ENDED.fullmatch(words[at - 1]) is not None
 
