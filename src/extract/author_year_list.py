@@ -2,7 +2,8 @@
 
 Converters run the entries of such a list together or cut them at line ends, so that the text alone tells: an entry
 begins, after the end of another, with the names of its authors, and the year follows them (APA 9.5, Chicago
-author-date 15.9, Harvard, natbib), and the entries are in the order of the alphabet (APA 9.44, Chicago 15.11).
+author-date 15.9, Harvard, natbib), and the entries are in the order of the alphabet (APA 9.44, Chicago 15.11). Where
+the year is last (MLA, Vancouver, plainnat), names behind a year and in that order tell.
 """
 
 from __future__ import annotations

@@ -149,7 +149,8 @@ _Entry = tuple[int, str, list[_Line]]
 def read_reference_list(pages: Pages) -> tuple[ListedReference, ...]:
     """The entries under a heading such as `References`; empty where there is no such list.
 
-    A list is read with its numbers where it has them, else by authors and years.
+    A list is read with its numbers where it has them, else by authors and years, by its lines, or by the order of its
+    names, whichever gives the most entries that are whole.
     """
     parts = [_without_running_heads(part) for part in _parts(pages)]
     numbered = _numbered([line for part in parts for line in part])
