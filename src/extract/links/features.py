@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from extract.links.authors import Author, read_author
+from extract.links.dois import fold_doi
 from extract.links.marks import REPORT_WORDS, read_mark
+from extract.links.places import Place, read_place
+from extract.links.plain_text import plain
 from extract.links.record import Linkable, ReportKind
+from extract.links.registers import register_entries, registrations
 from extract.links.vocabulary import (
     COCHRANE_REVIEWS,
     CONTAINER_STOPS,
@@ -24,15 +30,8 @@ from extract.links.words import (
     WORD,
     drop_brackets,
     drop_erratum_tail,
-    family_words,
-    first_number,
-    first_page,
-    fold_doi,
     fold_title,
-    name_words,
     other_titles,
-    plain,
-    registrations,
     spell_title,
 )
 
@@ -40,26 +39,9 @@ from extract.links.words import (
 TITLE_WORDS = 4
 # Years of print; the first journals are of 1665. A parser's page or volume is no year.
 _FIRST_YEAR, _LAST_YEAR = 1665, 2100
-# First and last page. Match: "1009-17", "S42-S45", "943-4; author reply 945"; near miss: "1009".
-_PAGE_RANGE = re.compile(r"^\D*(\d+)\s*[-\u2010-\u2015]+\s*[A-Za-z]{0,3}(\d+)")
 # What follows the name of a journal: its body (ISBD), its other name, the meeting whose abstracts it holds (Embase).
 # Match: "Journal of Care : the official journal of ...", "Stroke.Conference: 5th Congress"; near miss: "Care: Journal".
 _AFTER_CONTAINER = re.compile(r"\s[/:=]\s|[\s.,;-]{0,3}\bconference:")
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where in a journal: the numbers of the volume, the issue and the first page, without letters and zeros.
-
-    Attributes:
-        is_count: pages from 1 on, which may count the pages of an article; is_lone: one page or article number.
-    """
-
-    volume: str | None
-    issue: str | None
-    page: str | None
-    is_count: bool
-    is_lone: bool
 
 
 @dataclass(frozen=True)
@@ -101,10 +83,23 @@ class Features:
         return len(self.meaning) < TITLE_WORDS
 
     @cached_property
+    def authors(self) -> tuple[Author, ...]:
+        """The authors, without what stands for none ("Anonymous", "No authors listed")."""
+        return tuple(author for author in map(read_author, self.record.authors) if author.family)
+
+    @cached_property
     def families(self) -> tuple[frozenset[str], ...]:
-        """Words of each author's family name, without what stands for no author ("Anonymous", "No authors listed")."""
-        named = ((author, family_words(author)) for author in self.record.authors)
-        return tuple(found for author, found in named if found and ("," in author or not found <= NO_AUTHORS))
+        """Words of each author's family name."""
+        return tuple(author.family for author in self.authors)
+
+    @cached_property
+    def bearers(self) -> Mapping[str, Sequence[Author]]:
+        """The authors by the words of their family names."""
+        found: dict[str, list[Author]] = defaultdict(list)
+        for author in self.authors:
+            for word in author.family:
+                found[word].append(author)
+        return found
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -113,19 +108,13 @@ class Features:
     @cached_property
     def all_names(self) -> frozenset[str]:
         """Given and family names: databases swap them."""
-        words = (word for author in self.record.authors for word in name_words(author))
+        words = (word for name in self.record.authors for word in read_author(name).words)
         return frozenset(word for word in words if len(word) > 2 and word not in NO_AUTHORS)
 
     @cached_property
     def is_body(self) -> bool:
         """Whether one body, or one name without a given name, is all that is told of the authors."""
-        return len(self.families) == 1 and self.first_initial is None
-
-    @cached_property
-    def first_initial(self) -> str | None:
-        """First letter of the first author's given name; None where it is not told from the family name."""
-        given = WORD.findall(plain(self.record.authors[0].partition(",")[2])) if self.record.authors else []
-        return given[0][0] if given else None
+        return len(self.authors) == 1 and not self.authors[0].initials
 
     @cached_property
     def registrations(self) -> frozenset[str]:
@@ -133,6 +122,11 @@ class Features:
         record = self.record
         parts = (record.title, record.container, record.volume, record.issue, record.pages)
         return registrations(" ".join(part for part in parts if part is not None))
+
+    @cached_property
+    def register_entries(self) -> frozenset[str]:
+        """The number under which a register lists the record: CENTRAL prints the entry's address for a journal."""
+        return register_entries(self.record.container or "")
 
     @cached_property
     def doi(self) -> str | None:
@@ -147,25 +141,7 @@ class Features:
 
     @cached_property
     def place(self) -> Place:
-        """The place; a volume that only repeats the year is none, for other databases leave it out."""
-        volume = first_number(self.record.volume)
-        return Place(
-            volume=None if volume is not None and volume == str(self.year) else volume,
-            issue=first_number(self.record.issue),
-            page=first_page(self.record.pages),
-            is_count=self.page_range is not None and self.page_range[0] == "1",
-            is_lone=self.page_range is None,
-        )
-
-    @cached_property
-    def page_range(self) -> tuple[str, str] | None:
-        """First and last page where they differ; "1009-17" -> 1009, 1017. None for a single page or none."""
-        found = _PAGE_RANGE.match(self.record.pages or "")
-        if found is None:
-            return None
-        first, last = found[1], found[2]
-        last = first[: max(0, len(first) - len(last))] + last
-        return (first, last) if int(last[:12]) > int(first[:12]) else None
+        return read_place(self.record.volume, self.record.issue, self.record.pages, self.year)
 
     @cached_property
     def _container_text(self) -> str:
@@ -210,6 +186,11 @@ class Features:
             return "preprint"
         where = plain(f"{self.record.issue or ''} {self.record.volume or ''}") + self._container_text
         return "abstract" if "suppl" in where or "conference" in where or "abstracts" in where else None
+
+    @cached_property
+    def is_meeting_abstract(self) -> bool:
+        """Whether it is an abstract that shares its page with others; a thesis's is the only one of its author."""
+        return self.kind == "abstract" and not self.is_thesis_abstract
 
 
 def first_names(features: Features) -> frozenset[str]:

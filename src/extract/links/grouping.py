@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from extract.links.agreement import agree, agree_dois
+from extract.links.agreement import agree
+from extract.links.dois import agree_dois
 from extract.links.features import Features, prepare
 from extract.links.record import YES, Link, Linkable, LinkVerdict
 

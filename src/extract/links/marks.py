@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from extract.links.plain_text import plain
 from extract.links.record import ReportKind
 from extract.links.vocabulary import word_set
-from extract.links.words import plain
 
 # Words of a record's type that name a report of another paper.
 REPORT_WORDS: Mapping[ReportKind, frozenset[str]] = MappingProxyType(

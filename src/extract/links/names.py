@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from extract.links.agreement import YEARS_THREAD, agree, agree_authors
+from extract.links.agreement import YEARS_THREAD, agree
 from extract.links.features import Features
 from extract.links.record import Link, Linkable
+from extract.links.teams import agree_authors
 from extract.links.verdict import make_link
 from extract.links.vocabulary import STOP_WORDS, word_set
 from extract.links.words import WORD

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from extract.links.agreement import agree_authors
+from extract.links.dois import doi_key
 from extract.links.features import Features, first_names
+from extract.links.teams import agree_authors
 from extract.links.titles import TITLE_SAME
 from extract.links.vocabulary import STOP_WORDS
-from extract.links.words import DOI_VERSION
 
 
 def _block_keys(features: Features) -> Iterable[str]:
@@ -22,12 +21,14 @@ def _block_keys(features: Features) -> Iterable[str]:
         yield from _title_keys(other)
     yield from _title_keys(features)
     if features.doi is not None:
-        yield f"doi {re.sub(chr(92) + 'W', '', DOI_VERSION.sub('', features.doi))}"
+        yield f"doi {doi_key(features.doi)}"
     for number in features.registrations:
         yield f"trial {number}"
     stands, year = features.place, features.year
     if stands.volume is not None and stands.page is not None:
         yield f"place {stands.volume} {stands.page}"
+    elif stands.issue is not None and stands.page is not None:
+        yield f"place {year} {stands.issue} {stands.page}"
     for name in first_names(features):
         if stands.page is not None:
             yield f"page {name} {stands.page}"

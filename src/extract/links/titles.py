@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA
 
 from extract.links.features import Features
+from extract.links.plain_text import has_lost_letter, plain
 from extract.links.record import Agreement
+from extract.links.spellings import WordDifference, differing_words, is_spelling, turns_round
 from extract.links.vocabulary import STOP_WORDS, word_set
-from extract.links.words import WORD, plain
+from extract.links.words import WORD
 
 # Folded titles whose letters agree to this degree are one title printed twice: spelling (haemolytic, hemolytic), a lost
 # hyphen, a damaged letter. Titles of other papers reach it only by a word or two, and those are looked at apart.
@@ -22,8 +22,6 @@ TITLE_SAME = 94.0
 TITLE_ALIKE = 62.0
 # One title goes on where the other ends, or nearly so.
 TITLE_CUT = 90.0
-# Titles that differ in more words are not one title misspelt.
-MOST_VARIANTS = 20
 # Signs after which a subtitle begins. Match: "Stroke care: a trial", "Stroke care - a trial"; near miss: "Stroke-care".
 _SUBTITLE = re.compile(r"[:.;?!(]\s|\s[(\u2013\u2014-]")
 # Terms that differ by one letter and not in spelling (Dorland's combining forms; anatomical look-alikes).
@@ -39,6 +37,15 @@ _TELLING_WORDS = word_set(
     "secondary update updated year years month months week weeks reanalysis economic cost part protocol rationale "
     "addendum supplement"
 )
+# Words that say how a study was made or what kind of report it is, in the spelling of `spell`: databases drop ": a
+# randomised controlled trial" as they drop any subtitle, and no second study is told by it.
+_DESIGN_WORDS = word_set(
+    "randomized controlled control clinical trial trials rct study studies review systematic scoping narrative meta "
+    "literature analysis metaanalysis best evidence synthesis double single blind blinded placebo prospective cohort "
+    "retrospective cross sectional crosssectional longitudinal observational experimental quasi qualitative mixed "
+    "quantitative methods method multicenter center open label parallel group survey population based case report "
+    "series article original research"
+)
 # "a" as `spell_title` tells it from the article; "s" is a genitive, and others are initials.
 _PART_LETTERS = word_set("-a b c d")
 
@@ -51,12 +58,14 @@ class TitleAgreement:
         verdict: `same`: one title; `close`: one goes on where the other ends, or words differ but most are shared.
         ratio: 0 to 100, shared letters; 90 at least where one title begins or ends as the whole other one.
         only_one, only_two: words with a meaning that the other title has in no spelling, each as often as it does.
+        is_doubtful: one title but for a letter in no known spelling (dairy, diary) or a small word (to, from).
     """
 
     verdict: Agreement
     ratio: float
     only_one: tuple[str, ...] = ()
     only_two: tuple[str, ...] = ()
+    is_doubtful: bool = False
 
     @property
     def is_contrary(self) -> bool:
@@ -72,6 +81,11 @@ class TitleAgreement:
     def tells_another(self) -> bool:
         """The words added say which part or which later report it is: "Part II", "5-year results", "without"."""
         return any(word in _TELLING_WORDS or _is_label(word) for word in (*self.only_one, *self.only_two))
+
+    @property
+    def is_only_design(self) -> bool:
+        """The words added say how the study was made, not what else was studied: ": a cohort study"."""
+        return _DESIGN_WORDS.issuperset((*self.only_one, *self.only_two))
 
 
 def agree_titles(one: Features, two: Features) -> TitleAgreement:
@@ -116,94 +130,26 @@ def _agree(one: Features, two: Features) -> TitleAgreement:
     if ratio < TITLE_ALIKE and common < 0.5 * min(len(one.meaning), len(two.meaning)):
         return TitleAgreement("differs", ratio)
     short, long = sorted((one.letters, two.letters), key=len)
-    only_one, only_two = differing_words(one.spelled, two.spelled)
+    differing = differing_words(one.spelled, two.spelled)
+    only_one, only_two = differing.only_one, differing.only_two
     if only_one and only_two and long.startswith(short):
         # Cut within a word: what is left of that word is no word of its own.
         only_one, only_two = ((), only_two) if short == one.letters else (only_one, ())
     alike = max(ratio, TITLE_CUT) if long.startswith(short) or long.endswith(short) else ratio
     if not only_one and not only_two:
-        return TitleAgreement("same" if ratio >= TITLE_SAME else "close", alike)
+        is_doubtful = _is_doubtful(one, two, differing)
+        return TitleAgreement("same" if ratio >= TITLE_SAME else "close", alike, is_doubtful=is_doubtful)
     if only_one and only_two and ratio < TITLE_ALIKE:
         shared = fuzz.token_set_ratio(" ".join(one.spelled), " ".join(two.spelled))
         return TitleAgreement("close" if shared >= TITLE_ALIKE else "differs", ratio, only_one, only_two)
     return TitleAgreement("close" if alike >= TITLE_ALIKE else "differs", alike, only_one, only_two)
 
 
-def differing_words(one: Sequence[str], two: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Words with a meaning that the other title lacks, in any spelling, each as often as it lacks it.
-
-    A word that the other prints in two pieces ("neuro rehabilitation") is there.
-    """
-    left, right = _words_beyond(one, two), _words_beyond(two, one)
-    if left and right:
-        left, right = _without_pieces(left, right, two)
-        right, left = _without_pieces(right, left, one)
-        left, right = _without_variants(left, right)
-    elif left:
-        left, _ = _without_pieces(left, [], two)
-    elif right:
-        right, _ = _without_pieces(right, [], one)
-    return tuple(left), tuple(right)
-
-
-def _words_beyond(words: Sequence[str], others: Sequence[str]) -> list[str]:
-    """Words with a meaning that `others` do not have as often."""
-    spare: dict[str, int] = {}
-    for other in others:
-        spare[other] = spare.get(other, 0) + 1
-    beyond = []
-    for word in words:
-        left = spare.get(word, 0)
-        if left:
-            spare[word] = left - 1
-        elif word not in STOP_WORDS:
-            beyond.append(word)
-    return beyond
-
-
-def _without_pieces(words: list[str], pieces: list[str], others: Sequence[str]) -> tuple[list[str], list[str]]:
-    """`words` without those that `others` print in pieces, and `pieces` without these pieces."""
-    if not any(len(word) > 5 for word in words):
-        return words, pieces
-    runs = {first + second: (first, second) for first, second in pairwise(others)}
-    used = {piece for word in words if len(word) > 5 and word in runs for piece in runs[word]}
-    whole = [word for word in words if len(word) <= 5 or word not in runs]
-    return whole, [piece for piece in pieces if piece not in used]
-
-
-def _without_variants(left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
-    """Both without the words that are one word in two spellings, each taken once."""
-    if max(len(left), len(right)) > MOST_VARIANTS:
-        return left, right
-    kept, rest = [], list(right)
-    for word in left:
-        variant = next((other for other in rest if word[0] == other[0] and _is_variant(word, other)), None)
-        if variant is None:
-            kept.append(word)
-        else:
-            rest.remove(variant)
-    return kept, rest
-
-
-def _is_variant(word: str, other: str) -> bool:
-    """A letter damaged, lost or in another place, or a plural, in a word of five letters and more; never a number.
-
-    Match: eculizumab, eculizamab. Near misses: microvascular, macrovascular; nitrate, nitrite; parents, patients.
-    """
-    if min(len(word), len(other)) < 5 or abs(len(word) - len(other)) > 1 or not (word.isalpha() and other.isalpha()):
+def _is_doubtful(one: Features, two: Features, differing: WordDifference) -> bool:
+    """Whether what little differs may be another word; not where a title shows that it lost letters ("vi?its")."""
+    if any(has_lost_letter(each.record.title or "") for each in (one, two)):
         return False
-    if OSA.distance(word, other, score_cutoff=1) > 1:
-        return False
-    heads = any(_starts(word, family) != _starts(other, family) for family in _CONTRARY_HEADS)
-    return not heads and not any(_ends(word, family) != _ends(other, family) for family in _CONTRARY_ENDS)
-
-
-def _starts(word: str, family: frozenset[str]) -> str | None:
-    return next((part for part in sorted(family) if word.startswith(part)), None)
-
-
-def _ends(word: str, family: frozenset[str]) -> str | None:
-    return next((part for part in sorted(family) if word.endswith(part)), None)
+    return any(not is_spelling(*pair) for pair in differing.variants) or turns_round(one.spelled, two.spelled)
 
 
 def _is_label(word: str) -> bool:

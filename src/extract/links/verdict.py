@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from extract.links.agreement import YEARS_THREAD, Agreements
 from extract.links.features import Features, first_names
+from extract.links.places import share_pages
 from extract.links.record import Link, LinkVerdict, ReportKind
 from extract.links.titles import has_subtitle_more
 
@@ -114,7 +115,7 @@ def _follows(one: Features, two: Features) -> bool:
     """Whether the second begins on the pages of the first or on the next one."""
     if one.place.page is None or two.place.page is None:
         return False
-    first, last = one.page_range or (one.place.page, one.place.page)
+    first, last = one.place.page_range or (one.place.page, one.place.page)
     return int(first[:12]) <= int(two.place.page[:12]) <= int(last[:12]) + 1
 
 
@@ -132,7 +133,7 @@ def _judge_same_title(one: Features, two: Features, fields: Agreements) -> Judge
             return "same-report", "one title in one place; the authors are printed otherwise"
         return "maybe", "one title, other authors"
     if fields.is_placed and (is_dated or fields.authors == "same"):
-        if fields.issue == "differs" and one.page_range != two.page_range:
+        if fields.issue == "differs" and one.place.page_range != two.place.page_range:
             return "same-study", "one title on one page of two issues: an erratum or a misprint"
         return "same-report", "one title in one place"
     if one.is_thesis_abstract != two.is_thesis_abstract and fields.authors == "same" and fields.year != "differs":
@@ -184,7 +185,7 @@ def _judge_same_place(one: Features, two: Features, fields: Agreements) -> Judge
     if fields.title == "unknown":
         return "maybe", "one place; a title is missing or says nothing"
     # Several pages from the same first to the same last are one paper, whatever the translation of its title.
-    is_range = one.page_range is not None and one.page_range == two.page_range and fields.year == "same"
+    is_range = share_pages(one.place, two.place) and fields.year == "same"
     is_extended = not fields.titles.is_contrary and not (fields.titles.tells_another and is_page_shared)
     if (is_extended or is_range) and fields.container != "unknown" and (fields.authors == "same" or not is_page_shared):
         return "same-report", "one place; the title is printed otherwise"

@@ -11,8 +11,8 @@ def word_set(text: str) -> frozenset[str]:
 PART_WORDS = word_set(
     "part parts type group phase stage class grade study trial paper chapter section factor vitamin hepatitis influenza"
 )
-# Words that titles and names of journals may lose or gain.
-STOP_WORDS = word_set("a an the of in on at for to and or with from by as is are its their among between under vs")
+# Words that titles and names of journals may lose or gain; "s" is what a genitive leaves ("Crohn's", "Crohn").
+STOP_WORDS = word_set("a an the of in on at for to and or with from by as is are its their among between under vs s")
 # Titles that name a kind of contribution, not a paper.
 GENERIC_TITLES = word_set(
     "editorial introduction preface foreword reply response comment comments commentary letter letters correspondence "

@@ -1,13 +1,12 @@
-"""Titles, names, DOIs and numbers of records in the forms in which they are compared."""
+"""Titles and their words in the forms in which they are compared."""
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
 from functools import lru_cache
-from urllib.parse import unquote
 
+from extract.links.numerals import NUMBERS, join_tens
+from extract.links.plain_text import plain
 from extract.links.vocabulary import PART_WORDS
 
 # Notes that databases put into titles, in square brackets: "[Chinese]", "[16 refs]", "[Erratum appears in ...]".
@@ -30,57 +29,16 @@ _ELLIPSIS_TAIL = re.compile(r"\.\.\..*", re.DOTALL)
 _ERRATUM_TAIL = re.compile(
     r"\((?:vol\.? \d[^()]{0,60}|[^()]{3,150}\([^()]{4,25}\) ?\d[^()]{0,10}(?:\([^()]{1,20}\))?)\)\W*$"
 )
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,20}>")
-# A letter that a conversion lost, within a word. Match: "rehabil?tation"; near miss: "Who cares? A survey".
-_LOST_LETTER = re.compile(r"(?<=\w)[?\ufffd](?=\w)")
 WORD = re.compile(r"[^\W_]+")
-# The first number of a page or article number: "c37-c42" -> 37, "CD008391" -> 008391; near miss: "in press".
-_PAGE = re.compile(r"\d+")
-# A count of pages, where no page is known: "215 p", "62 pages"; near miss: "p 215".
-_PAGE_COUNT = re.compile(r"^\W*\d+ ?(?:p|pp|pages?|leaves)\W*$", re.IGNORECASE)
 _SPELLINGS = (
     ("ae", "e"), ("oe", "e"), ("isation", "ization"), ("ise", "ize"), ("our", "or"), ("yse", "yze"), ("gramme", "gram"),
     ("centre", "center"), ("fibre", "fiber"), ("ageing", "aging"), ("versus", "vs"),
+    ("sulph", "sulf"),
 )  # fmt: skip
-# Numbers in words and Roman numerals count as figures; a lone "i" only after a word of PART_WORDS, being a pronoun too.
-_NUMBERS = {
-    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
-    "ten": "10", "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
-}  # fmt: skip
+# The unit that databases without Greek letters write out; "µg" itself is "mug" in `plain`.
+_MICROGRAMS = frozenset({"microg", "mcg"})
 # The number of a part before its own title. Match: "Stroke care: A. Diagnosis"; near miss: "Stroke care: a trial".
 _ENUMERATOR = re.compile(r"[:.;]\s+([a-e]|[ivx]{1,4}|\d)[.)]\s")
-# Letters that have no accent to lose, and Greek letters, which databases write out.
-_LETTERS = str.maketrans({
-    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th",
-    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
-    "κ": "kappa", "λ": "lambda", "μ": "mu", "π": "pi", "σ": "sigma", "τ": "tau", "φ": "phi", "χ": "chi", "ψ": "psi",
-    "ω": "omega",
-})  # fmt: skip
-# Numbers of registers of trials (WHO ICTRP's primary registers and ClinicalTrials.gov).
-# Match: "NCT01234567", "ISRCTN 12345678", "2008-006952-23" (EudraCT); near miss: "2008-2009".
-_REGISTRATION = re.compile(
-    r"\b(?:nct ?\d{8}|isrctn ?\d{8}|actrn ?\d{14}|drks ?\d{8}|umin ?\d{9}|"
-    r"chictr[-a-z]*\d{8,10}|ctri/\d{4}/\d{2,3}/\d{6}|(?:19|20)\d{2}-\d{6}-\d{2})\b"
-)
-_SIX_DIGITS = re.compile(r"\d{6}")
-# Pages of a publisher's site under a DOI. Match: "/full"; near miss: "/fullerene".
-_DOI_TAIL = re.compile(r"(?:/(?:full|abstract|pdf|epdf|meta|html|fulltext)|\.(?:pdf|full|abstract))$")
-# Version ends of DOIs: Cochrane ".pub2", Research Square "/v1", figshare and arXiv "v2", F1000 ".2".
-DOI_VERSION = re.compile(r"(?:\.pub\d{1,2}|[./]?v\d{1,2}|(?<=research\.\d{5})\.\d|(?<=openres\.\d{5})\.\d)$")
-
-
-def plain(text: str) -> str:
-    """Lower case without accents, markup and entities: "Caf&eacute; <i>A</i>" -> "cafe a"."""
-    if "&" in text:
-        text = html.unescape(text)
-    if "<" in text:
-        text = _TAG.sub("", text)
-    if not text.isascii():
-        spread = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
-        text = "".join(sign for sign in spread if not unicodedata.combining(sign))
-    if "?" in text or "\ufffd" in text:
-        text = _LOST_LETTER.sub("", text)
-    return text.casefold()
 
 
 def fold_title(title: str) -> tuple[str, ...]:
@@ -131,8 +89,9 @@ def drop_erratum_tail(title: str) -> str:
 def spell_title(words: tuple[str, ...]) -> tuple[str, ...]:
     """One spelling for British and American words, numbers as figures, and letters that name a part told from articles.
 
-    Example: part, ii, of, two, programmes -> part, 2, of, 2, programs; hepatitis, a -> hepatitis, -a.
+    Example: part, ii, of, two, programmes -> part, 2, of, 2, programs; hepatitis, a -> hepatitis, -a; forty, six -> 46.
     """
+    words = join_tens(words)
     spelled = list(map(spell, words))
     for place, word in enumerate(words):
         if word in ("a", "i") and (place == len(words) - 1 or words[place - 1] in PART_WORDS):
@@ -143,63 +102,10 @@ def spell_title(words: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def spell(word: str) -> str:
     """One spelling for British and American words; only for comparing."""
-    if word in _NUMBERS:
-        return _NUMBERS[word]
+    if word in NUMBERS:
+        return NUMBERS[word]
+    if word in _MICROGRAMS:
+        return "mug"
     for british, other in _SPELLINGS:
         word = word.replace(british, other)
     return word
-
-
-def fold_doi(doi: str | None) -> str | None:
-    """`https://doi.org/10.1002/ABC.` -> `10.1002/abc`; None where there is no DOI in it.
-
-    What exports and publishers' addresses set behind it goes: "10.1002/abc [doi]", "10.3389/abc/full".
-    """
-    if doi is None:
-        return None
-    place = doi.find("10.")
-    if place < 0:
-        return None
-    bare = unquote(html.unescape(doi[place:])).split(maxsplit=1)[0].casefold()
-    return _DOI_TAIL.sub("", bare.rstrip(".,;)")) or None
-
-
-@lru_cache(maxsize=65536)
-def family_words(author: str) -> frozenset[str]:
-    """Words of three letters and more of a family name; of the whole name where databases turned it round.
-
-    "van der Berg, A." -> van der berg -> {van, der, berg}; "Si Hyun Kang, null" -> {hyun, kang}. Umlauts count in any
-    spelling: Müller, Mueller and Muller are one.
-    """
-    family, _, _ = author.partition(",")
-    found = [_spell_name(word) for word in WORD.findall(plain(family)) if len(word) > 1]
-    long = [word for word in found if len(word) > 2]
-    return frozenset(long or found)
-
-
-def name_words(author: str) -> list[str]:
-    """All words of a name, umlauts in one spelling."""
-    return [_spell_name(word) for word in WORD.findall(plain(author))]
-
-
-def _spell_name(word: str) -> str:
-    return word.replace("ae", "a").replace("oe", "o").replace("ue", "u") if len(word) > 3 else word
-
-
-def registrations(text: str) -> frozenset[str]:
-    """Numbers under which registers list a trial: "NCT 01234567" -> {nct01234567}."""
-    if _SIX_DIGITS.search(text) is None:
-        return frozenset()
-    return frozenset(found.replace(" ", "") for found in _REGISTRATION.findall(plain(text)))
-
-
-def first_number(raw: str | None) -> str | None:
-    if raw is None:
-        return None
-    found = re.search(r"\d+", raw)
-    return found[0].lstrip("0") or "0" if found else None
-
-
-def first_page(raw: str | None) -> str | None:
-    found = _PAGE.search(raw) if raw is not None and _PAGE_COUNT.match(raw) is None else None
-    return found[0].lstrip("0") or "0" if found else None

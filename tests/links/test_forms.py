@@ -1,0 +1,217 @@
+"""Texts, names, numbers, words and places in the forms in which records are compared."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.links.authors import read_author
+from extract.links.containers import agree_containers
+from extract.links.dois import may_name_one_paper
+from extract.links.numerals import join_tens
+from extract.links.places import agree_places, read_place
+from extract.links.plain_text import plain
+from extract.links.registers import register_entries, registrations
+from extract.links.spellings import is_spelling, turns_round
+from extract.links.words import spell
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("Caf&eacute; <i>A</i>", "cafe a"),
+        ("bread &amp;amp; roses", "bread & roses"),
+        ('<mml:mi mathvariant="bold">x</mml:mi>', "x"),
+        ("p <0.05, q >3", "p <0.05, q >3"),
+        ("SjÃ¶berg", "sjoberg"),
+        ("expertsâ€™ view", "experts’ view"),
+        ("TNF-Î±", "tnf-alpha"),
+        ("Ärzte in São Paulo", "arzte in sao paulo"),
+        ("NÃO", "nao"),
+        ("ß-blockade", "beta-blockade"),
+        ("ß2 agonists", "beta2 agonists"),
+        ("Straße", "strasse"),
+        ("ßeta", "sseta"),
+        ("rehabil?tation", "rehabiltation"),
+        ("Who cares? A survey", "who cares? a survey"),
+    ],
+)
+def test_typesetting_and_transport_are_no_part_of_a_text(printed: str, read: str) -> None:
+    """What escaping, markup and wrong decoding add goes; letters that merely look like it stay."""
+    assert plain(printed) == read
+
+
+@pytest.mark.parametrize(
+    ("printed", "family", "initials"),
+    [
+        ("van der Berg, A. B.", "van der berg vanderberg", "ab"),
+        ("Li XJ", "li", "xj"),
+        ("Li X.J.", "li", "xj"),
+        ("Li, Xiao-Jun", "li", "xj"),
+        ("Smith, J., Jr", "smith", "j"),
+        ("Runeson P, Höst M", "runeson", "p"),
+        ("O'Brien, P. M.", "brien obrien", "pm"),
+        ("OBrien PM", "obrien", "pm"),
+        ("Mac Kenzie DJ", "mac kenzie mackenzie", "dj"),
+        ("Müller", "muller", ""),
+        ("Mueller", "muller", ""),
+        ("KIM LEE", "kim lee kimlee", ""),
+        ("Department of Health UK", "department health", ""),
+        ("Si Hyun Kang, null", "hyun kang sihyunkang", ""),
+        ("[No authors listed]", "", ""),
+        ("No, A.", "no", "a"),
+    ],
+)
+def test_family_names_are_told_from_initials(printed: str, family: str, initials: str) -> None:
+    """Initials behind a comma or in capitals behind the name are read; bodies and turned names have none."""
+    author = read_author(printed)
+    assert (author.family, author.initials) == (frozenset(family.split()), initials)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "may_be"),
+    [
+        ("Li X", "Li XJ", True),
+        ("Li, Xiao", "Li XJ", True),
+        ("Li", "Li XJ", True),
+        ("Kang, S.", "Si, K.", True),
+        ("Li J", "Li XJ", False),
+        ("Li XY", "Li XJ", False),
+    ],
+)
+def test_initials_tell_namesakes_apart(one: str, two: str, may_be: bool) -> None:
+    """All initials that both print must agree, whichever is read first."""
+    assert read_author(one).may_be(read_author(two)) == may_be
+    assert read_author(two).may_be(read_author(one)) == may_be
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("NCT 01234567", "nct01234567"),
+        ("https://clinicaltrials.gov/show/NCT01234567", "nct01234567"),
+        ("ISRCTN12345678, ACTRN12605000001639", "isrctn12345678 actrn12605000001639"),
+        ("jRCTs031180001 and UMIN000012345", "jrcts031180001 umin000012345"),
+        ("Trial2.aspx?TrialID=IRCT201205159757N1", "irct201205159757n1"),
+        ("EUCTR2008-006952-23-DE", "2008-006952-23"),
+        ("RBR-3t7bsk; SLCTR/2015/012", "rbr-3t7bsk slctr/2015/012"),
+        ("KCT0001234 PACTR201505001234567 TCTR20200512001", "kct0001234 pactr201505001234567 tctr20200512001"),
+        ("2008-2009", ""),
+        ("NTR1234", ""),
+        ("NCT012345678", ""),
+    ],
+)
+def test_numbers_of_registers_are_found(text: str, numbers: str) -> None:
+    """Numbers of the WHO's primary registers, however an address or a sentence holds them; years are none."""
+    assert registrations(text) == frozenset(numbers.split())
+
+
+def test_an_entry_keeps_its_country() -> None:
+    """The European Union's register lists one trial once for each country."""
+    assert register_entries("EUCTR2008-006952-23-DE") == {"2008-006952-23-de"}
+
+
+@pytest.mark.parametrize(
+    ("words", "joined"),
+    [
+        ("thirty five years", "35 years"),
+        ("twenty ten", "twenty ten"),
+        ("twelve years", "twelve years"),
+        ("five", "five"),
+    ],
+)
+def test_numbers_of_two_words_are_one(words: str, joined: str) -> None:
+    """Tens and ones behind them are one number, two tens are two."""
+    assert " ".join(join_tens(words.split())) == joined
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "is_one"),
+    [("sulphate", "sulfate", True), ("microg", "mug", True), ("twelve", "12", True), ("microglia", "muglia", False)],
+)
+def test_words_have_one_spelling(one: str, two: str, is_one: bool) -> None:
+    """British and American words, units and numbers are compared in one form."""
+    assert (spell(one) == spell(two)) == is_one
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "is_one"),
+    [
+        ("counselling", "counseling", True),
+        ("judgement", "judgment", True),
+        ("theatre", "theater", True),
+        ("practice", "practise", True),
+        ("groups", "group", True),
+        ("dairy", "diary", False),
+        ("causal", "casual", False),
+        ("drivers", "divers", False),
+        ("retinol", "retinal", False),
+    ],
+)
+def test_spellings_are_told_from_other_words(one: str, two: str, is_one: bool) -> None:
+    """Of words that differ by a letter only known ways of spelling are one word."""
+    assert is_spelling(one, two) is is_one
+    assert is_spelling(two, one) is is_one
+
+
+def test_small_words_turn_a_title_round() -> None:
+    """ "to" in the place of "from" says something else; one more "for" does not."""
+    assert turns_round("moves to hospital".split(), "moves from hospital".split())
+    assert not turns_round("care for people".split(), "care people".split())
+    assert not turns_round("letters to homes from wards".split(), "letters from wards to homes".split())
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "may_name_one"),
+    [
+        ("10.2307/2780243", "10.1086/228943", True),
+        ("10.1016/s0140-6736", "10.1016/s0140-6736(99)05246-0", True),
+        ("10.2307/2780243", "10.2307/2780244", False),
+        ("10.3386/w12006", "10.1086/504455", False),
+    ],
+)
+def test_dois_of_one_paper(one: str, two: str, may_name_one: bool) -> None:
+    """JSTOR's DOI beside a publisher's, and a DOI cut off; no other two."""
+    assert may_name_one_paper(one, two) is may_name_one
+    assert may_name_one_paper(two, one) is may_name_one
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "agreement"),
+    [
+        ("dtsch med wochenschr", "deutsche medizinische wochenschrift", "same"),
+        ("ned tijdschr geneeskd", "nederlands tijdschrift geneeskunde", "same"),
+        ("proc natl acad sci", "proceedings national academy sciences", "same"),
+        ("j nurse", "journal neurosurgery", "differs"),
+    ],
+)
+def test_journals_are_known_by_their_abbreviations(one: str, two: str, agreement: str) -> None:
+    """A part stands for a word by its beginning, its last letter, or consonants of it; not by any letters."""
+    assert agree_containers(tuple(one.split()), tuple(two.split())) == agreement
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "agreements"),
+    [
+        # volume, issue, pages -> how volume, issue and page agree
+        (("338", "7702", "1074-1077"), ("338", None, "b1446"), ("same", "unknown", "unknown")),
+        (("9", None, "e98765"), ("9", None, "1-12"), ("same", "unknown", "unknown")),
+        (("9", None, "e98765"), ("9", None, "e12345"), ("same", "unknown", "differs")),
+        (("9", None, "S142"), ("9", None, "77"), ("same", "unknown", "differs")),
+        (("31", None, "1-31"), ("31", None, "633-663"), ("same", "unknown", "unknown")),
+        (("31", None, "1-3"), ("31", None, "633-635"), ("same", "unknown", "differs")),
+        ((None, "3", "24-27"), (None, "3", "24-7"), ("same", "same", "same")),
+        ((None, "3", "24-27"), (None, "4", "24-7"), ("unknown", "differs", "same")),
+        (("2", "Suppl 1", "12"), ("2", "3 Suppl 1", "12"), ("same", "unknown", "same")),
+        (("2", "Suppl 1", "12"), ("2", "3", "12"), ("same", "unknown", "same")),
+        (("2", "Suppl 1", "12"), ("2", "Suppl 2", "12"), ("same", "differs", "same")),
+        (("2", "S1", "12"), ("2", "S2", "12"), ("same", "differs", "same")),
+        (("2", "Sept", "12"), ("2", "4", "12"), ("same", "unknown", "same")),
+    ],
+)  # fmt: skip
+def test_places_agree_as_far_as_they_are_known(
+    one: tuple[str | None, str | None, str], two: tuple[str | None, str | None, str], agreements: tuple[str, str, str]
+) -> None:
+    """Numbers that count different things say nothing of each other; numbers of one kind must agree."""
+    for left, right in ((one, two), (two, one)):
+        found = agree_places(read_place(*left, 2014), read_place(*right, 2014), is_one_year=True)
+        assert (found.volume, found.issue, found.page) == agreements
