@@ -1,4 +1,5 @@
-"""What report a title says it is: an erratum, a reply, a protocol, a reprint, an abstract, or a plain paper.
+"""What report a title says it is: an erratum, a reply, a protocol, a reprint, an abstract, a supplement, or
+a plain paper.
 
 A mark is a word at an end of the title, set off from it. "Correction: Stroke care" is an erratum, "Correction of
 anaemia after stroke" is not; "Stroke care - Reply" is a reply, "The stress response" is not.
@@ -27,7 +28,8 @@ REPORT_WORDS: Mapping[ReportKind, frozenset[str]] = MappingProxyType(
 )
 # A title without any of these needs no further look.
 _STEM = re.compile(
-    r"errat|corrigen|correction|retract|concern|repl|\bre ?:|respon|rejoin|comment|protocol|rationale|reprint|republ|"
+    r"errat|corrigen|berichtig|supporting|supplementa|"
+    r"correction|retract|concern|repl|\bre ?:|respon|rejoin|comment|protocol|rationale|reprint|republ|"
     r"abstract|poster|withdrawn|letter|editorial|proceedings"
 )
 # What a database or publisher sets before the title of the paper itself: PubMed up to 1976 its type, publishers the
@@ -35,16 +37,20 @@ _STEM = re.compile(
 _STATUS = re.compile(r"\W{0,5}(?:retracted(?: article)?|withdrawn|letter|editorial|proceedings)\s*:\s*")
 _QUOTE = r"[:\".([\u201c\u2018]"
 _BY_AUTHORS = r"(?:authors?['\u2019]?s?['\u2019]? )?"
-_NOTICE = r"(?:corrections?|retraction(?: not(?:e|ice))?|expression of concern)"
+_NOTICE = r"(?:corrections?(?: notice)?|berichtigung|retraction(?: not(?:e|ice))?|expression of concern)"
 _ERRATUM = r"(?:errat(?:um|a)|corrigend(?:um|a))"
+# What a publisher prints beside a paper and some databases list as one.
+_SUPPLEMENT = r"(?:supporting|supplementa(?:ry|l)) (?:information|materials?|data)"
 _ANSWER = r"(?:response|rejoinder|comments?|commentary)"
 # Marks before a title, set off by a sign unless the words can mean nothing else. Match: "Corrigendum to “Stroke care”",
-# "Re: Stroke care"; near misses: "Correction of anaemia", "Response to lithium", "Protocol adherence after stroke".
+# "Re: Stroke care", "Berichtigung zu: Stroke care", "Supporting information for: Stroke care"; near misses: "Correction
+# of anaemia", "Response to lithium", "Protocol adherence after stroke", "Supporting information: what carers need".
 _FRONT: tuple[tuple[ReportKind, re.Pattern[str]], ...] = (
     ("erratum", re.compile(
-        rf"\W{{0,5}}(?:(?:author|publisher)(?:'s)? )?(?:{_ERRATUM}\b(?: (?:to|for|in|on|re)\b)?|correction to\b|"
-        rf"{_NOTICE}(?: (?:to|for|of|in))?(?=\s*{_QUOTE}))"
+        rf"\W{{0,5}}(?:(?:author|publisher)(?:'s)? )?(?:{_ERRATUM}\b(?: (?:to|for|in|on|re|zu)\b)?|correction to\b|"
+        rf"{_NOTICE}(?: (?:to|for|of|in|zu))?(?=\s*{_QUOTE}))"
     )),
+    ("supplement", re.compile(rf"\W{{0,5}}{_SUPPLEMENT} (?:to|for|of)(?=\s*{_QUOTE})")),
     ("reply", re.compile(
         rf"\W{{0,5}}(?:(?:in )?{_BY_AUTHORS}reply(?: (?:to|from|by)\b|(?=\s*(?:{_QUOTE}|$)))|re\s?:|comments? on\b|"
         rf"commentary on\b|{_BY_AUTHORS}{_ANSWER}(?: (?:to|by))?(?=\s*{_QUOTE}))"
@@ -70,6 +76,7 @@ _CUT_NOTE = re.compile(r"\([^()]{3,150}(?:\([^()]{0,40})?$")
 # "Stroke care - Reply"; near misses: "Dose-response", "Immune response", "Stroke care by the Rosen protocol".
 _BACK: tuple[tuple[ReportKind, re.Pattern[str]], ...] = (
     ("erratum", re.compile(rf"{_APART}(?:author |publisher )?(?:{_ERRATUM}|{_NOTICE})\W*$")),
+    ("supplement", re.compile(rf"{_APART}{_SUPPLEMENT}\W*$")),
     ("reply", re.compile(
         rf"(?:{_APART}{_BY_AUTHORS}(?:(?:reply|response|rejoinder)(?: (?:to|by|from|of) [^:;.]{{0,60}})?|"
         rf"comments?|commentary)|\sauthors?['\u2019]?s?['\u2019]? (?:reply|response))\W*$"

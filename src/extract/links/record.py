@@ -7,7 +7,7 @@ from typing import Literal
 
 LinkVerdict = Literal["same-study", "same-report", "maybe", "different"]
 RecordKind = Literal["study", "intervention"]
-ReportKind = Literal["erratum", "abstract", "protocol", "reprint", "reply", "preprint"]
+ReportKind = Literal["erratum", "abstract", "protocol", "reprint", "reply", "preprint", "supplement"]
 Agreement = Literal["same", "close", "differs", "unknown"]
 
 YES: frozenset[LinkVerdict] = frozenset({"same-study", "same-report"})
@@ -48,7 +48,7 @@ class Link:
     """What two records are to each other, left < right.
 
     `same-report`: one publication. `same-study`: two publications of one study (erratum, abstract, protocol, reprint,
-    preprint, reply, thesis, edition). `maybe`: a person should look. `different`: alike, but vetoed.
+    preprint, reply, supplement, thesis, edition). `maybe`: a person should look. `different`: alike, but vetoed.
 
     Attributes:
         score: 0 to 1, the weighted agreement of the fields that both records have.

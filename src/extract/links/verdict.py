@@ -14,7 +14,7 @@ from extract.links.record import Link, LinkVerdict, ReportKind
 from extract.links.titles import has_subtitle_more
 
 # Reports that say of themselves whose they are. A conference abstract does not: only one of the same title is linked.
-BELONGING: frozenset[ReportKind | None] = frozenset({"erratum", "protocol", "reprint", "preprint"})
+BELONGING: frozenset[ReportKind | None] = frozenset({"erratum", "protocol", "reprint", "preprint", "supplement"})
 # Authors in common, all of the shorter list, from which on a team is no coincidence.
 TEAM_AUTHORS = 3
 # A lone author may give two papers a title of fewer words with a meaning ("Treatment of stroke in old age").
