@@ -8,9 +8,10 @@ interest") and 7.2.2; the kinds are those that the National Library of Medicine 
 from __future__ import annotations
 
 from extract.links.agreement import YEARS_THREAD, Agreements
+from extract.links.dois import may_name_one_paper
 from extract.links.features import Features, first_names
 from extract.links.places import share_pages
-from extract.links.record import Link, LinkVerdict, ReportKind
+from extract.links.record import YES, Link, LinkVerdict, ReportKind
 from extract.links.titles import has_subtitle_more
 
 # Reports that say of themselves whose they are. A conference abstract does not: only one of the same title is linked.
@@ -19,6 +20,8 @@ BELONGING: frozenset[ReportKind | None] = frozenset({"erratum", "protocol", "rep
 TEAM_AUTHORS = 3
 # A lone author may give two papers a title of fewer words with a meaning ("Treatment of stroke in old age").
 TELLING_WORDS = 6
+# Pages, from first to last, on which one team has no two papers: shorter notes of one team may share theirs.
+TRANSLATED_PAGES = 3
 # Titles that share four letters of five are worth a look where the team is one.
 TITLES_LIKE = 80.0
 
@@ -37,6 +40,8 @@ def judge(one: Features, two: Features, fields: Agreements) -> Judgement | None:
             return ("different", "two registered trials") if is_alike else None
         if fields.title != "same":
             return "same-study", "one registration number"
+        if one.register_entries and two.register_entries:
+            return _judge_entries(one, two)
     if fields.doi in ("same", "close"):
         return _judge_by_doi(one, two, fields)
     if one.kind != two.kind and fields.title != "unknown":
@@ -49,7 +54,7 @@ def judge(one: Features, two: Features, fields: Agreements) -> Judgement | None:
             return _judge_reply(one, two, fields) or (("different", "a reply is another paper") if is_alike else None)
     if fields.doi == "differs":
         if fields.title == "same" and fields.authors == "same":
-            return "maybe", "one title and one team under two DOIs: two reports"
+            return _judge_two_dois(one, two, fields)
         return ("different", "two DOIs") if is_alike else None
     if fields.title == "same":
         return _judge_same_title(one, two, fields)
@@ -58,6 +63,24 @@ def judge(one: Features, two: Features, fields: Agreements) -> Judgement | None:
     if fields.title == "close":
         return _judge_close_title(one, two, fields)
     return _judge_labels(one, two, fields) if fields.title == "unknown" else None
+
+
+def _judge_entries(one: Features, two: Features) -> Judgement:
+    """Entries of registers under one number and title; the European Union's register has an entry for each country."""
+    if one.register_entries == two.register_entries:
+        return "same-report", "one entry of a register of trials"
+    return "same-study", "entries of one trial for two countries, or in two registers"
+
+
+def _judge_two_dois(one: Features, two: Features, fields: Agreements) -> Judgement:
+    """Two DOIs are two papers, but for those that JSTOR registers anew and those that are cut off, in one place."""
+    is_one_place = fields.is_placed and fields.container == fields.year == "same" and fields.issue != "differs"
+    is_paper = "erratum" not in (one.kind, two.kind) and not one.is_short
+    # Abstracts share a page, but not several; one record may leave out that a paper stands in a supplement.
+    is_alone = share_pages(one.place, two.place) or "abstract" not in (one.kind, two.kind)
+    if is_one_place and is_paper and is_alone and may_name_one_paper(one.doi or "", two.doi or ""):
+        return "same-report", "one title, team and place; JSTOR's DOI beside the publisher's, or a DOI cut off"
+    return "maybe", "one title and one team under two DOIs: two reports"
 
 
 def _judge_by_doi(one: Features, two: Features, fields: Agreements) -> Judgement:
@@ -120,16 +143,23 @@ def _follows(one: Features, two: Features) -> bool:
 
 
 def _judge_same_title(one: Features, two: Features, fields: Agreements) -> Judgement | None:
+    judged = _judge_one_title(one, two, fields)
+    # A misprint or another word: "dairy" and "diary", "referrals to" and "referrals from" (see `is_spelling`).
+    if judged is not None and judged[0] in YES and fields.titles.is_doubtful and not fields.is_held:
+        return "maybe", "one title but for a letter or a small word, the place unknown"
+    return judged
+
+
+def _judge_one_title(one: Features, two: Features, fields: Agreements) -> Judgement | None:
     is_dated = fields.year in ("same", "close")
-    if (
-        one.is_cochrane_review
-        and two.is_cochrane_review
-        and "differs" in (fields.issue, fields.year)
-        and fields.authors != "differs"
-    ):
+    # Each edition has an issue and a year of its own: nothing in the Cochrane Library is dated ahead of its issue.
+    is_edition = fields.issue == "differs" or fields.year in ("close", "differs")
+    if one.is_cochrane_review and two.is_cochrane_review and is_edition and fields.authors != "differs":
         return "same-study", "two editions of a Cochrane review"
     if fields.authors in ("differs", "close"):
-        if fields.is_placed and fields.year == "same":
+        # Letters on one subject share a heading and a page, so that of other authors only a range of pages says enough.
+        is_whole = share_pages(one.place, two.place) or one.is_body or two.is_body
+        if fields.is_placed and fields.year == "same" and is_whole:
             return "same-report", "one title in one place; the authors are printed otherwise"
         return "maybe", "one title, other authors"
     if fields.is_placed and (is_dated or fields.authors == "same"):
@@ -149,17 +179,28 @@ def _judge_same_title(one: Features, two: Features, fields: Agreements) -> Judge
         return "same-report", "one title, team, journal and volume"
     if not is_dated:
         return "maybe", "one title and team, but other years: two reports of one study, or a new edition"
-    if fields.year == "close" and fields.page != "same" and (one.is_proceedings or two.is_proceedings):
-        return "maybe", "one title and team at meetings of two years"
+    if fields.year == "close" and fields.page != "same":
+        if one.is_proceedings or two.is_proceedings or (one.is_meeting_abstract and two.is_meeting_abstract):
+            return "maybe", "one title and team at meetings of two years"
+        if _may_be_yearly(one, two):
+            return "maybe", "one title in two years, of one body or without a journal: a yearly report, or printed late"
     if fields.page == "same" and fields.volume == "same" and fields.year == "same":
         return "same-report", "one title, team, volume and page"
     if fields.container != "differs" and (fields.page == "same" or not fields.is_misplaced):
         if fields.year == "close" and "same" not in (fields.container, fields.volume, fields.page):
             return "same-study", "one title and team a year apart, the place unknown: one report or two of one study"
-        if fields.year == "close" and fields.page != "same" and one.is_body and two.is_body:
-            return "maybe", "one title of one body in two years: a yearly report, or printed late"
         return "same-report", "one title and team, and nothing against it"
     return _judge_two_places(one, two, fields)
+
+
+def _may_be_yearly(one: Features, two: Features) -> bool:
+    """Whether one title in two years may be a report that comes out each year: of a body, or outside of journals.
+
+    Match: a health survey's "main report", "Standards of medical care" of a society. Near miss: a paper in a journal,
+    known in one record by volume and page, whose online date is a year before.
+    """
+    is_grey = all(each.place.volume is None and each.place.page is None for each in (one, two))
+    return is_grey or (one.is_body and two.is_body)
 
 
 def _judge_two_places(one: Features, two: Features, fields: Agreements) -> Judgement:
@@ -177,19 +218,30 @@ def _judge_two_places(one: Features, two: Features, fields: Agreements) -> Judge
 
 def _judge_same_place(one: Features, two: Features, fields: Agreements) -> Judgement | None:
     """Volume and first page agree, the title does not quite. Abstracts share pages, so there the title must decide."""
-    is_page_shared = "abstract" in (one.kind, two.kind)
+    is_page_shared = one.is_meeting_abstract or two.is_meeting_abstract
+    # Several pages from the same first to the same last are one paper, whatever the translation of its title.
+    is_range = share_pages(one.place, two.place) and fields.year == "same"
     if fields.title == "differs":
-        return ("maybe", "one place and team, other titles") if fields.authors == "same" else None
+        if fields.authors != "same":
+            return None
+        if is_range and not is_page_shared and _may_be_translated(one, fields):
+            return "same-report", "one team on the same pages from first to last: one title in two languages"
+        return "maybe", "one place and team, other titles"
     if fields.authors == "differs":
         return None
     if fields.title == "unknown":
         return "maybe", "one place; a title is missing or says nothing"
-    # Several pages from the same first to the same last are one paper, whatever the translation of its title.
-    is_range = share_pages(one.place, two.place) and fields.year == "same"
-    is_extended = not fields.titles.is_contrary and not (fields.titles.tells_another and is_page_shared)
+    # On a page of abstracts a subtitle tells two of one team apart, unless it only says what kind of study it was.
+    is_extended = not fields.titles.is_contrary and (fields.titles.is_only_design or not is_page_shared)
     if (is_extended or is_range) and fields.container != "unknown" and (fields.authors == "same" or not is_page_shared):
         return "same-report", "one place; the title is printed otherwise"
     return "maybe", "one place, titles alike"
+
+
+def _may_be_translated(one: Features, fields: Agreements) -> bool:
+    """Whether the pages that two records share are enough, in one journal. Near miss: two notes on two pages."""
+    is_long = (one.place.page_count or 0) >= TRANSLATED_PAGES
+    return is_long and fields.container in ("same", "close") and fields.issue != "differs"
 
 
 def _judge_close_title(one: Features, two: Features, fields: Agreements) -> Judgement | None:
@@ -197,11 +249,11 @@ def _judge_close_title(one: Features, two: Features, fields: Agreements) -> Judg
         return None
     is_subtitle = has_subtitle_more(one, two)
     if fields.titles.is_extended and not fields.titles.tells_another and (is_subtitle or fields.page == "same"):
-        is_held = fields.page == "same" or (fields.volume == "same" and fields.container == "same")
-        if is_held and not fields.is_misplaced:
+        if fields.is_held:
             return "same-report", "one title is the other with words added; one journal"
-        if is_subtitle and not fields.is_misplaced and fields.year == "same" and fields.container == "same":
-            return "same-report", "one title is the other with words added; nothing against it"
+        # Two papers of a team may differ by their subtitles alone ("costs in towns", "harms in villages").
+        if not fields.is_misplaced and fields.year == fields.container == "same" and fields.titles.is_only_design:
+            return "same-report", "one title is the other with its design added; nothing against it"
     if fields.titles.ratio >= TITLES_LIKE:
         return "maybe", "titles alike, one team"
     is_team = min(len(one.families), len(two.families)) >= TEAM_AUTHORS and all(
