@@ -8,7 +8,7 @@ import pytest
 from extract.fields import study_label
 from extract.pages import Box
 from extract.records import FieldReading, Record, TableReading, Value
-from extract.reference_list import ListedReference
+from extract.reference_lists import ListedReference
 from extract.table_joins import complete, join_tables
 
 PLACE = Box(0, 0, 1, 1)

@@ -40,7 +40,7 @@ from typing import Any
 from extract.documents import SourceDocument
 from extract.formats import find_format
 from extract.pages import Block, Pages
-from extract.reference_list import ListedReference, read_reference_list
+from extract.reference_lists import ListedReference, read_reference_list
 
 HERE = Path(__file__).parent
 HELD_OUT_SEED = 1001

@@ -23,7 +23,7 @@ from extract.identity import StudyKey, review_id, study_ids, study_key
 from extract.links import Link, Linkable, link_records
 from extract.reading import DocumentReading
 from extract.records import PublishedRowKind, Record, Value
-from extract.reference_list import ListedReference
+from extract.reference_lists import ListedReference
 from extract.rejects import Reject
 from extract.table_joins import complete, join_tables
 from extract.versions import DocumentDigest, DocumentGroup, group_documents

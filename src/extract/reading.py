@@ -18,7 +18,7 @@ from extract.front_matter import FrontMatter, read_front_matter
 from extract.pace import begin_tables
 from extract.pages import MOST_ILLEGIBLE, Block, Doubt, Grid, Pages
 from extract.records import Record, TableReading
-from extract.reference_list import ListedReference, read_reference_list
+from extract.reference_lists import ListedReference, read_reference_list
 from extract.study_rows import read_tables
 from extract.tables.stitch import stitch
 

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from extract.folding import fold
 from extract.records import FieldReading, Record, TableReading
-from extract.reference_list import ListedReference
+from extract.reference_lists import ListedReference
 from extract.tables.grid import CellPart
 
 # How much of the study's cell is read for the parts of its label, in letters.

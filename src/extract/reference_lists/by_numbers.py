@@ -1,0 +1,118 @@
+"""Where does each entry of a list with numbers begin, and which lines are its own?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.pages import Box, Span
+from extract.reference_lists.lines import INDENT, Line
+from extract.reference_lists.record import LONGEST_ENTRY, PrintedEntry
+from extract.reference_lists.sections import AFTER, REST
+from extract.tables.joining import join_cut
+
+# A numbered entry, in any alphabet: `12. Smith`, `[12] Smith`, `12 Smith`, `(12) Иванов`. Near miss: `2012. A year`,
+# `12 people`.
+ENTRY = re.compile(
+    r"\W{0,2}(?P<number>\d{1,3})(?:[.)\]]\s*|\s+)(?P<text>(?:[^\W\d_a-zß-öø-ÿ]|[‘“\"'«„\[]).*|[a-z]{2,3} [A-Z].*)",
+    re.DOTALL,
+)
+# The number of an entry behind the end of another in one block, where it is the next. Match: ` [12] Smith` and
+# ` 12. Smith` behind `4–9.`; near miss: ` 12 Smith`, `vol. 12. Smith`.
+INNER_NUMBER = re.compile(
+    r"(?<=[.)\]>/\d”])\s(?:\[(?=\d{1,3}\])|(?=\d{1,3}\.(?:\s|$)))(?P<number>\d{1,3})[.\]](?:\s?(?=[^\W\d_a-z]|[“\"‘«])|$)"
+)
+# The same in a list with numbers without a mark (The Lancet). Match: ` 13 Smith` behind `4–9.` or `Boston.`; near
+# miss: ` 3 Suppl` behind `vol.`.
+INNER_BARE_NUMBER = re.compile(
+    r"(?:(?<=[\d)\]>/”])|(?<=[\d)\]]\.)|(?<=[^\W\d_]{4}\.))\s(?P<number>\d{1,3})"
+    r"(?:\s(?=[^\W\d_a-zß-öø-ÿ]|[a-z]{2,3}\s[A-Z])|$)"
+)
+# Numbers of a list rise by one; a few entries may be lost in a page's margin. A larger gap is a paragraph's number.
+_LARGEST_GAP = 5
+# A line of an entry follows the line above within this distance, in points (leading of one and a half lines of 12
+# points), and within more where it is indented, as the lines of an entry after the first are (APA 9.43, Vancouver).
+_NEXT_LINE = 8.0
+_NEXT_INDENTED = 14.0
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A line of a list, or what stands in it from one number of an entry to the next.
+
+    Attributes:
+        number: with which it begins; 0 where that is none of an entry.
+        text: without that number.
+    """
+
+    line: Line
+    number: int
+    text: str
+
+
+def find_by_numbers(lines: Sequence[Line]) -> list[PrintedEntry]:
+    """Entries with their numbers, each with the lines that a converter parted from it."""
+    pieces = list(_cut_at_numbers(lines))
+    starts = [at for at, piece in enumerate(pieces) if piece.number]
+    return [_entry(pieces[start:end], is_between=end < len(pieces)) for start, end in pairwise((*starts, len(pieces)))]
+
+
+def _entry(pieces: Sequence[_Piece], *, is_between: bool) -> PrintedEntry:
+    """The entry that begins with the first piece, and those of the others that are its own, up to another entry."""
+    first = pieces[0]
+    text, own = first.text, [first.line]
+    for piece in pieces[1:]:
+        if AFTER.fullmatch(piece.text):
+            break
+        if _goes_on(text, own, piece.line, is_between=is_between):
+            text = join_cut(text, piece.text)
+            own.append(piece.line)
+    return PrintedEntry(first.number, text, tuple(own))
+
+
+def _cut_at_numbers(lines: Sequence[Line]) -> Iterator[_Piece]:
+    """The lines, cut where a converter has put the next entry behind the end of another."""
+    expected = 1
+    inner = INNER_NUMBER
+    for line in lines:
+        text = line.text
+        first = ENTRY.fullmatch(text)
+        number = int(first["number"]) if first and expected <= int(first["number"]) <= expected + _LARGEST_GAP else 0
+        if number and first:
+            inner = INNER_BARE_NUMBER if text[first.end("number")].isspace() else INNER_NUMBER
+            expected, text = number + 1, first["text"]
+        at = 0
+        for found in inner.finditer(text) if expected > 1 else ():
+            if expected <= int(found["number"]) <= expected + 1:
+                yield _Piece(line, number, text[at : found.start()])
+                number, at = int(found["number"]), found.end()
+                expected = number + 1
+        yield _Piece(line, number, text[at:])
+
+
+def _goes_on(text: str, own: Sequence[Line], line: Line, *, is_between: bool) -> bool:
+    """Whether a line is the next of an entry: beneath the line above, or the rest of a sentence in the next column.
+
+    Args:
+        text: of the entry so far.
+        own: its lines.
+        line: the line in question.
+        is_between: another entry begins behind it, so that it belongs to the list.
+    """
+    if not text:
+        return True  # a number alone
+    above = own[-1]
+    start, upper, lower = own[0].place, above.place, line.place
+    if len(text) + len(line.text) > LONGEST_ENTRY:
+        return False
+    if isinstance(upper, Span) and isinstance(lower, Span):
+        return lower.line == upper.end_line + 1
+    if not (isinstance(start, Box) and isinstance(upper, Box) and isinstance(lower, Box)):
+        return False
+    if above.page != line.page or lower.bottom <= upper.top:
+        is_rest = REST.match(line.text) is not None or (is_between and line.block.kind != "heading")
+        return text[-1:] not in ".)]" and is_rest
+    limit = _NEXT_INDENTED if lower.x0 > start.x0 + INDENT else _NEXT_LINE
+    return -_NEXT_LINE < lower.top - upper.bottom <= limit and upper.x0 - INDENT < lower.x0 + INDENT < upper.x1

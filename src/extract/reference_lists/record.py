@@ -1,0 +1,48 @@
+"""What a list of references gives: its entries, as printed and as read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.pages import Place
+from extract.reference_lists.lines import Line
+
+# Fewer entries are no list: a heading of the contents, or a text that happens to be headed so.
+LEAST_ENTRIES = 3
+# The longest of the 14,208 labelled references has 909 letters; the rest of a list runs on.
+LONGEST_ENTRY = 1200
+
+
+@dataclass(frozen=True)
+class PrintedEntry:
+    """An entry as it is printed.
+
+    Attributes:
+        number: 0 in a list without numbers.
+        text: without the number.
+        lines: in which it stands, at least one.
+    """
+
+    number: int
+    text: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class ListedReference:
+    """One entry of the list.
+
+    Attributes:
+        number: as printed; 0 in a list without numbers.
+        letter: the letter after the year, which tells works of one author and year apart; empty where there is none.
+    """
+
+    number: int
+    raw: str
+    authors: tuple[str, ...]
+    year: int | None
+    title: str | None
+    doi: str | None
+    page: int | None
+    place: Place
+    letter: str = ""

@@ -1,0 +1,111 @@
+"""Which lines of a document stand under its headings of references?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extract.pages import Block, Box, Page, Pages
+from extract.reference_lists.lines import DEEPEST_INDENT, INDENT, Line
+
+# Headings under which references are listed, in the words of the style manuals (APA 9.43, Vancouver, MLA, Chicago, DIN
+# 1505, ISO 690), and of Cochrane reviews, which have a list for each kind of study (Cochrane Style Manual, References).
+# Match: `7. References`, `Literaturverzeichnis`, `References to studies included in this review`; near miss:
+# `References were checked`.
+HEADING = re.compile(
+    r"\W*(?:\d{1,2}\.?\s+)?(?:references?(?: list| cited)?|bibliography|works cited|literature(?: cited)?"
+    r"|cited literature|list of references|included studies"
+    r"|references (?:to|of) (?:\w+ ){0,2}studies(?: \w+){0,4}|(?:additional|other) references"
+    r"|references to other published versions of this review"
+    r"|literatur(?:verzeichnis)?|literatur- und quellenverzeichnis|quellen(?:verzeichnis)?"
+    r"|r[ée]f[ée]rences(?: bibliographiques)?|bibliographie"
+    r"|referencias(?: bibliogr[áa]ficas)?|bibliograf[íi]a|refer[êe]ncias(?: bibliogr[áa]ficas)?"
+    r"|riferimenti bibliografici|bibliografia|literatuur(?:lijst)?|referenties|referenser|referencer|litteratur"
+    r"|k[äa]llf[öo]rteckning|litteraturliste|literatura)\W*",
+    re.IGNORECASE,
+)
+# What follows a list: a heading of the matter at the end of an article, alone in its block, or what publishers and
+# databases print there. Match: `Appendix A`, `Table A1: Priors`, `Publisher’s Note Springer ...`; near miss: `Notes on
+# roofs, Journal of ...` (longer than a heading).
+AFTER = re.compile(
+    r"\W{0,3}(?:[A-Z]\W{1,2})?(?:appendi(?:x|ces)|annex|supplement(?:ary|al)?|tables?|figures?|fig\.|acknowledge?ments?"
+    r"|funding|author contributions?|about the authors?|conflicts? of interest)\b.{0,80}"
+    r"|(?:publisher[’']s note\b|copyright of\b.{1,150}\bis the property of\b).{0,300}",
+    re.IGNORECASE | re.DOTALL,
+)
+# How the rest of an entry begins on the next page or in the next column. Match: `of roofs`, `12(3), 4–9`, `pp. 4`.
+REST = re.compile(r"[a-zß-öø-ÿ]|\d+\s?[(:–-]|\d+(?:\(\d+\))?\s?[,:]")
+# A page number, or what is left of one. Match: `34`, `1 3`, `–`; near miss: `497–498.` and `(2014).`, ends of entries.
+PAGE_NUMBER = re.compile(r"(?!\(?(?:18|19|20)\d\d\)?\.)\W*(?:\d{1,4}(?:\s\d{1,4})?)?\W{0,2}")
+# The number of an entry in a column of its own. Match: `[12]`, `12.`, `12`; near miss: `1 3`, `2012`.
+OWN_NUMBER = re.compile(r"[\[(]?\d{1,3}[\])]?\.?")
+# A line that stands on so many pages is a running head, and has no more letters.
+_RUNNING_HEAD = 3
+_LONGEST_HEAD = 100
+
+
+def find_sections(pages: Pages) -> list[list[Line]]:
+    """The lines under each heading of references, up to the next, without running heads and the numbers of pages.
+
+    Numbers in a column of their own are put to their text.
+    """
+    return [_without_running_heads(section) for section in _sections(pages)]
+
+
+def _sections(pages: Pages) -> Iterator[list[Line]]:
+    section: list[Line] | None = None
+    number: Line | None = None
+    for line in (Line(page, block) for page in pages.pages for block in _blocks(page)):
+        if HEADING.fullmatch(line.text):
+            if section:
+                yield section
+            section, number = [], None
+        elif section is None:
+            continue
+        elif number is not None and _stands_beside(number, line):
+            section.append(replace(line, block=replace(line.block, text=f"{number.text} {line.text}")))
+            number = None
+        elif PAGE_NUMBER.fullmatch(line.text):
+            number = line
+        else:
+            section.append(line)
+    if section:
+        yield section
+
+
+def _blocks(page: Page) -> Iterator[Block]:
+    """The blocks of a page, and the rows of a list whose numbers stand in a column of their own, which looks like a
+    table."""
+    for part in page.parts:
+        if isinstance(part, Block):
+            yield part
+        elif part.rows and all(len(row.cells) == 2 and OWN_NUMBER.fullmatch(row.cells[0].text) for row in part.rows):
+            for row in part.rows:
+                number, text = row.cells
+                yield Block("list-item", f"{number.text} {text.text}", text.place or part.place)
+
+
+def _stands_beside(number: Line, line: Line) -> bool:
+    """Whether a line is the text of a number that stands in a column of its own."""
+    left, right = number.place, line.place
+    if not isinstance(left, Box) or not isinstance(right, Box) or number.page is not line.page:
+        return False
+    return OWN_NUMBER.fullmatch(number.text) is not None and (
+        abs(left.top - right.top) <= INDENT and left.x1 <= right.x0 <= left.x1 + DEEPEST_INDENT
+    )
+
+
+def _without_running_heads(section: Sequence[Line]) -> list[Line]:
+    """Without short lines that stand on several pages with nothing but another page number.
+
+    Pages at the end of an entry look the same: `p. 91–120.`; a running head begins with no small letter.
+    """
+    seen = {(_without_digits(line), line.page.number) for line in section if len(line.text) <= _LONGEST_HEAD}
+    pages = Counter(text for text, _ in seen)
+    return [line for line in section if pages[_without_digits(line)] < _RUNNING_HEAD or REST.match(line.text)]
+
+
+def _without_digits(line: Line) -> str:
+    return re.sub(r"\d+", "#", line.text)

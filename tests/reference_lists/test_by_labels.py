@@ -1,0 +1,23 @@
+"""Where do entries begin in a list that prints the name of a study over the references to it?"""
+
+from __future__ import annotations
+
+from extract.reference_lists import read_reference_list
+from tests.reference_lists.printed import block, pages
+
+
+def test_names_of_studies_over_their_references_are_no_part_of_them() -> None:
+    """Cochrane reviews print the name of each study over its references, in two lists; each reference is an entry."""
+    listed = read_reference_list(
+        pages(
+            block("References to studies included in this review", 10),
+            block("Abbot 2010 {published data only}", 30),
+            block("Abbot A, Crane B. Roofs of the north. J Made Stud 2010;1:2–3.", 42),
+            block("Abbot A. Roofs again. J Made Stud 2011;2:3–4.", 60),
+            block("Berg 2012 {published and unpublished data} Berg D. On slates. Sometown: Made Press 2012.", 80),
+            block("Made Roof Council 2013 {unpublished data only}", 100),
+            block("Made Roof Council. Guidance on gutters. Sometown: Made Press 2013.", 112),
+        )
+    )
+    assert [entry.raw[:9] for entry in listed] == ["Abbot A, ", "Abbot A. ", "Berg D. O", "Made Roof"]
+    assert [entry.raw[-5:] for entry in listed] == [":2–3.", ":3–4.", "2012.", "2013."]

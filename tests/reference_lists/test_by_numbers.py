@@ -1,0 +1,63 @@
+"""Where does each entry of a list with numbers begin, and which lines are its own?"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from extract.pages import Box, Page, Pages
+from extract.reference_lists import read_reference_list
+from extract.reference_lists.by_numbers import INNER_BARE_NUMBER, INNER_NUMBER
+from tests.reference_lists.printed import block, lines, pages
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "number"),
+    [
+        (INNER_NUMBER, "4–9. [12] Smith", "12"),
+        (INNER_NUMBER, "4–9. [12]Smith", "12"),
+        (INNER_NUMBER, "4–9. 12. Smith", "12"),
+        (INNER_NUMBER, "4–9. 12.", "12"),
+        (INNER_NUMBER, "4–9. 12 Smith", None),
+        (INNER_NUMBER, "vol 12. Smith", None),
+        (INNER_BARE_NUMBER, "4–9. 12 Smith", "12"),
+        (INNER_BARE_NUMBER, "(2010). 12 de Ek", "12"),
+        (INNER_BARE_NUMBER, "vol. 3 Suppl", None),
+    ],
+)
+def test_numbers_inside_a_block_are_known(pattern: re.Pattern[str], text: str, number: str | None) -> None:
+    """The next entry's number is told from a volume's."""
+    found = pattern.search(text)
+    assert (found["number"] if found else None) == number
+
+
+def test_numbered_entries_get_their_next_lines() -> None:
+    """A line that a converter parted from its entry goes to it; a page number and a heading behind the list do not."""
+    listed = read_reference_list(
+        pages(
+            block("References", 10),
+            block("[1] A. Abbot, Roofs of the north: a study of", 30),
+            block("slates, J. Made Stud. 12 (2010) 4–19.", 48, x0=65),
+            block("34", 60, x0=290),
+            block("[2] D. Berg, On tiles, J. Made Stud. 14 (2012) 1–9.", 75),
+            block("[3] F. Ek, Thatch, Roof Lett. 3 (2009) 22–31.", 95),
+            block("Appendix A", 112),
+        )
+    )
+    assert [entry.number for entry in listed] == [1, 2, 3]
+    assert listed[0].raw == "A. Abbot, Roofs of the north: a study of slates, J. Made Stud. 12 (2010) 4–19."
+    assert listed[2].raw.endswith("22–31.")
+    assert [entry.place for entry in listed[:2]] == [Box(50, 30, 500, 58), Box(50, 75, 500, 85)]
+
+
+def test_wrapped_lines_of_a_text_go_to_their_entries() -> None:
+    """In a text, lines between two numbers are the entry's, also one that is a year alone; what follows a gap is not."""
+    text = lines(
+        "References", "", "1. Abbot A. Roofs of the north:", "A study. J Made Stud 1, 2", "(2010).",
+        "2. Berg D. On slates. J Made Stud 2, 3 (2011).", "3. Ек Ф. Солома. Журнал 3, 4 (2012).", "", "We thank the library.",
+    )  # fmt: skip
+    listed = read_reference_list(Pages((Page(None, tuple(text)),), None, "test"))
+    assert [entry.number for entry in listed] == [1, 2, 3]
+    assert listed[0].raw == "Abbot A. Roofs of the north: A study. J Made Stud 1, 2 (2010)."
+    assert listed[2].raw == "Ек Ф. Солома. Журнал 3, 4 (2012)."

@@ -1,0 +1,82 @@
+"""Which lines of a document stand under its headings of references?"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from extract.pages import Block, Box, Cell, Grid, GridRow, Page, Pages
+from extract.reference_lists import read_reference_list
+from extract.reference_lists.sections import AFTER, HEADING, PAGE_NUMBER
+from tests.reference_lists.printed import APA, block, pages
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "is_match"),
+    [
+        (HEADING, "References to studies included in this review", True),
+        (HEADING, "Additional references", True),
+        (HEADING, "5. Literaturverzeichnis", True),
+        (HEADING, "Références bibliographiques", True),
+        (HEADING, "References were checked", False),
+        (PAGE_NUMBER, "34", True),
+        (PAGE_NUMBER, "497–498.", False),
+        (PAGE_NUMBER, "(2014).", False),
+        (AFTER, "Appendix A", True),
+        (AFTER, "Notes on roofs", False),
+    ],
+)
+def test_lines_are_known(pattern: re.Pattern[str], text: str, is_match: bool) -> None:
+    """Headings, page numbers and what follows a list are told from entries."""
+    assert (pattern.fullmatch(text) is not None) == is_match
+
+
+def test_numbers_in_a_column_of_their_own_go_to_their_text() -> None:
+    """A number beside its text, or a row of a grid of two such columns, is one entry."""
+    texts = [
+        "Abbot A. Roofs. J Made Stud 2010;1:2–3.",
+        "Berg D. Slates. J Made Stud 2011;2:3–4.",
+        "Ek F. Thatch. Press; 2012.",
+    ]
+    beside = [
+        part
+        for at, text in enumerate(texts)
+        for part in (
+            Block("paragraph", f"[{at + 1}]", Box(50, 30 + 20 * at, 62, 40 + 20 * at)),
+            block(text, 30 + 20 * at, x0=74),
+        )
+    ]
+    rows = tuple(
+        GridRow((Cell(f"{at}.", Box(50, 20 * at, 62, 20 * at + 9)), Cell(text, Box(74, 20 * at, 500, 20 * at + 9))))
+        for at, text in enumerate(texts, 1)
+    )
+    grid = Grid(rows, 2, Box(50, 20, 500, 80))
+    for parts in (beside, [grid]):
+        listed = read_reference_list(Pages((Page(1, (block("References", 10), *parts), 600, 800),), 1, "test"))
+        assert [(entry.number, entry.raw) for entry in listed] == list(enumerate(texts, 1))
+
+
+def test_pages_at_the_end_of_entries_are_no_running_heads() -> None:
+    """`p. 4–9.` stands alone on many pages, with other numbers, and is no running head."""
+    made = [
+        Page(
+            at,
+            (
+                *([block("Références", 10)] if at == 1 else []),
+                block("Roof Letters 12", 20),
+                block(f"{at}. Abbot A. {title}. Revue des toits, 2010, vol. {at},", 40),
+                block(f"p. {at}–{at + 5}.", 52, x0=62),
+            ),
+            600,
+            800,
+        )
+        for at, title in enumerate(("Toits", "Murs", "Portes", "Ardoises"), 1)
+    ]
+    listed = read_reference_list(Pages(tuple(made), 4, "test"))
+    assert [entry.raw[-7:] for entry in listed] == ["p. 1–6.", "p. 2–7.", "p. 3–8.", "p. 4–9."]
+
+
+def test_no_heading_no_list() -> None:
+    """References that stand under no heading of references are not a list."""
+    assert read_reference_list(pages(block("Results", 10), block(APA, 30, lines=6))) == ()
