@@ -6,7 +6,7 @@ Cochrane reviews do (Cochrane Style Manual, References to studies): `Abbot 2010 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from extract.reference_lists.boundaries import may_begin_line, may_end
 from extract.reference_lists.lines import Line
@@ -47,7 +47,8 @@ def without_labels(text: ListWords) -> tuple[ListWords, tuple[int, ...]]:
         lines_at[len(kept)] = line
         starts.add(len(kept))
         at = end
-    return ListWords(kept, dict(sorted(lines_at.items()))), tuple(sorted(at for at in starts if at < len(kept)))
+    lines_at.pop(len(kept), None)
+    return ListWords(kept, lines_at), tuple(sorted(starts - {len(kept)}))
 
 
 def _label_end(words: Sequence[str], at: int) -> int | None:
@@ -62,11 +63,12 @@ def _begins_reference(text: ListWords, at: int) -> bool:
     return at in text.lines_at and may_begin_line(text.words, at) and is_turned(text.words, at)
 
 
-def _drop_name(kept: list[str], lines_at: Mapping[int, Line], starts: set[int]) -> None:
+def _drop_name(kept: list[str], lines_at: dict[int, Line], starts: set[int]) -> None:
     """Drops the last words, back to the beginning of a line or reference, or to the end of one."""
     for dropped in range(_LONGEST_NAME):
         if not kept or len(kept) in starts or (dropped and may_end(kept[-1])):
             break
+        lines_at.pop(len(kept), None)
         kept.pop()
         starts.discard(len(kept))
         if len(kept) in lines_at:
