@@ -58,3 +58,26 @@ def test_few_numbers_behind_the_text_stay() -> None:
     """A short list may count its lines at their ends: "Lanterns 1", "Lanterns 2"."""
     lines = _page(SURE_LINE_NUMBERS - 1, lambda at: str(1 + at), 0.0)
     assert _texts(lines) == [line.text for line in lines]
+
+
+@pytest.mark.parametrize(("step", "unnumbered"), [(1, range(0)), (5, range(0)), (1, range(8, 14))])
+def test_line_numbers_count_every_line(step: int, unnumbered: range) -> None:
+    """Each line or each fifth has its number, but for a table between them, whose lines have none."""
+    at_left = [(at, at if at < min(unnumbered, default=99) else at - len(unnumbered)) for at in range(30)]
+    numbers = [None if at in unnumbered or number % step else str(number) for at, number in at_left]
+    lines = [_line(at, TEXT, number, 500.0) for at, number in enumerate(numbers)]
+    assert _texts(lines) == [TEXT] * 30
+
+
+@pytest.mark.parametrize("is_alone", [False, True])
+def test_numbers_of_entries_in_the_margin_stay(is_alone: bool) -> None:
+    """Numbers of a list of references count entries, most of which have more lines than one."""
+    lines: list[Line] = []
+    for number, count in enumerate((2, 3, 1, 2, 2, 4, 1, 2), 20):
+        first = [_line(len(lines), TEXT, None, 0.0), _line(len(lines), "", str(number), 20.0)]
+        joined = Line((*first[1].words, *first[0].words), first[0].base)
+        lines += [
+            *(first if is_alone else [joined]),
+            *(_line(len(lines) + at, TEXT, None, 0.0) for at in range(1, count)),
+        ]
+    assert without_line_numbers(lines) == lines

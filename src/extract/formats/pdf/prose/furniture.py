@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from extract.formats.pdf.areas.regions import Region
-from extract.formats.pdf.lines.words import Line
+from extract.formats.pdf.lines.words import Line, Word
 
 # A running head recurs at one height on so many pages (of the pages, and at least so many).
 MIN_PAGES = 3
@@ -31,6 +31,11 @@ PAGE_NUMBER = re.compile(
 MIN_LINE_NUMBERS = 4
 # So many at the ends of nine lines in ten need no margin of their own. A list of a page's length has some 50 lines.
 SURE_LINE_NUMBERS = 20
+# Word and LaTeX number every line, every fifth or every tenth.
+LINE_NUMBER_STEPS = (1, 5, 10)
+# Of the numbers so many have no more lines up to the next than they count: a table, a formula or a note between them is
+# not numbered. Of the numbers of a list of references those do that stand before an entry of one line.
+COUNTED_PART = 0.75
 
 
 @dataclass(frozen=True)
@@ -113,27 +118,43 @@ def learn_furniture(pages: Sequence[tuple[Sequence[Printed], float]]) -> Furnitu
 
 def without_line_numbers(lines: Sequence[Line]) -> list[Line]:
     """The lines without a manuscript's line numbers: a column of rising numbers left or right of all text; or, where a
-    conversion has drawn them to the text, the next number at the end of so many lines that no text could end so."""
+    conversion has drawn them to the text, the next number at the end of so many lines that no text could end so.
+
+    They count every line, as the numbers of a list of references in its margin do not.
+    """
     for is_left in (True, False):
-        ends = [line.words[0] if is_left else line.words[-1] for line in lines]
-        numbers = [word for word in ends if word.text.isdigit()]
+        numbers = [
+            (at, word)
+            for at, line in enumerate(lines)
+            if (word := line.words[0] if is_left else line.words[-1]).text.isdigit()
+        ]
         if len(numbers) < MIN_LINE_NUMBERS:
             continue
-        edge = max(w.x1 for w in numbers) if is_left else min(w.x0 for w in numbers)
-        taken = set(map(id, numbers))
-        others = [w for line in lines for w in line.words if id(w) not in taken]
-        if not others:
-            continue
-        is_apart = all(w.x0 > edge for w in others) if is_left else all(w.x1 < edge for w in others)
-        values = [int(w.text) for w in numbers]
-        rises = [b - a for a, b in itertools.pairwise(values)]
-        is_drawn_near = not is_left and len(values) >= max(SURE_LINE_NUMBERS, 0.9 * len(lines))
-        counted = sum(rise in (1, 5, 10) for rise in rises) if is_apart else rises.count(1) if is_drawn_near else 0
-        if counted >= max(1, 0.9 * len(rises)):
-            out = []
-            for line in lines:
-                words = tuple(word for word in line.words if id(word) not in taken)
-                if words:
-                    out.append(Line(words, line.base))
-            return out
+        taken = {id(word) for _, word in numbers}
+        rests = [tuple(word for word in line.words if id(word) not in taken) for line in lines]
+        if _are_line_numbers(numbers, rests, is_left=is_left):
+            return [Line(rest, line.base) for rest, line in zip(rests, lines, strict=True) if rest]
     return list(lines)
+
+
+def _are_line_numbers(numbers: Sequence[tuple[int, Word]], rests: Sequence[Sequence[Word]], *, is_left: bool) -> bool:
+    """Whether numbers count the lines.
+
+    Args:
+        numbers: each with the index of its line, at one end of it.
+        rests: the other words of each line.
+        is_left: they stand at the left ends.
+    """
+    edge = max(word.x1 for _, word in numbers) if is_left else min(word.x0 for _, word in numbers)
+    others = [word for rest in rests for word in rest]
+    if not others:
+        return False
+    is_apart = all(word.x0 > edge for word in others) if is_left else all(word.x1 < edge for word in others)
+    if not is_apart and (is_left or len(numbers) < max(SURE_LINE_NUMBERS, 0.9 * len(rests))):
+        return False
+    steps = LINE_NUMBER_STEPS if is_apart else LINE_NUMBER_STEPS[:1]
+    pairs = list(itertools.pairwise((at, int(word.text)) for at, word in numbers))
+    rises = [(next_number - number, at, next_at) for (at, number), (next_at, next_number) in pairs]
+    rising = [rise in steps for rise, _, _ in rises]
+    counting = [sum(map(bool, rests[at:next_at])) <= rise for rise, at, next_at in rises]
+    return sum(rising) >= 0.9 * len(pairs) and sum(counting) >= COUNTED_PART * len(pairs)
