@@ -22,8 +22,9 @@ from extract.formats.pdf.firstlook import Glance
 from extract.formats.pdf.grids.tables import Context, build_grid
 from extract.formats.pdf.lines.cells import Vocabulary, read_vocabulary
 from extract.formats.pdf.lines.words import Line, read_lines
-from extract.formats.pdf.prose.blocks import read_blocks, text_columns
+from extract.formats.pdf.prose.blocks import read_blocks
 from extract.formats.pdf.prose.furniture import Furniture, learn_furniture
+from extract.formats.pdf.prose.page_columns import text_columns
 from extract.formats.pdf.sources import Engine, OpenPage, Source, open_source
 from extract.pace import begin_page
 from extract.pages import Block, Grid, Page, Pages

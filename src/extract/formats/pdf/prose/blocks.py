@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from statistics import median
 
 from extract.formats.pdf.areas.captions import is_caption
 from extract.formats.pdf.drawn.glyphs import Turn
 from extract.formats.pdf.lines.cells import Vocabulary, join_lines
-from extract.formats.pdf.lines.columns import segments
 from extract.formats.pdf.lines.words import Line, Word
 from extract.pages import Block, BlockKind
 
@@ -18,68 +17,6 @@ from extract.pages import Block, BlockKind
 LIST_ITEM = re.compile(r"^(?:[•●▪■◦‣∙·➢✓–—*]|\(?[a-z0-9]{1,3}[.)]|\[\d{1,3}\])\s")
 # "3", "3.1", "IV.", "Appendix A" before a heading's words.
 NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,4}\.|appendix\b|annex\b)\s?", re.IGNORECASE)
-PAGE_GUTTER_EM = 0.9
-
-
-def text_columns(lines: Sequence[Line], width: float) -> list[list[Line]]:
-    """The lines of a page cut at its column gutter, in reading order: whole-width lines end a stretch of columns."""
-    gutter = _page_gutter(lines, width)
-    if gutter is None:
-        return [list(lines)]
-    out: list[list[Line]] = []
-    left: list[Line] = []
-    right: list[Line] = []
-    across: list[Line] = []
-    for line in lines:
-        parts = ([w for w in line.words if w.middle < gutter], [w for w in line.words if w.middle >= gutter])
-        crosses = any(w.x0 < gutter - 1 and w.x1 > gutter + 1 for w in line.words)
-        if not crosses and parts[0] and parts[1]:
-            crosses = parts[1][0].x0 - parts[0][-1].x1 < PAGE_GUTTER_EM * line.size
-        if crosses:
-            out.extend(part for part in (left, right) if part)
-            left, right = [], []
-            across.append(line)
-            continue
-        if across:
-            out.append(across)
-            across = []
-        if parts[0]:
-            left.append(Line(tuple(parts[0]), line.base))
-        if parts[1]:
-            right.append(Line(tuple(parts[1]), line.base))
-    out.extend(part for part in (left, right, across) if part)
-    return out
-
-
-def _page_gutter(lines: Sequence[Line], width: float) -> float | None:
-    """The x of the white stripe between two columns of text near the page's middle; None for one column."""
-    if len(lines) < 6:
-        return None
-    size = int(width) + 2
-    steps = [0] * (size + 1)
-    beside = 0
-    for line in lines:
-        for run in segments(line.words, PAGE_GUTTER_EM):
-            start, end = max(0, int(run[0].x0)), min(size, int(run[-1].x1) + 1)
-            if start < end:
-                steps[start] += 1
-                steps[end] -= 1
-    cover = list(accumulate(steps))
-    low, high = int(0.35 * width), int(0.65 * width)
-    best = min(range(low, high), key=lambda x: (cover[x], abs(x - width / 2)))
-    stripe = [x for x in range(low, high) if cover[x] == cover[best]]
-    middle = stripe[len(stripe) // 2] if max(stripe) - min(stripe) == len(stripe) - 1 else best
-    sides = [0, 0]
-    for line in lines:
-        on_left, on_right = any(w.x1 < middle for w in line.words), any(w.x0 > middle for w in line.words)
-        beside += on_left and on_right
-        sides[0] += on_left and not on_right
-        sides[1] += on_right and not on_left
-    # Lines of two columns whose base lines differ stand on one side each; two of them are worth a line over both.
-    beside += min(sides)
-    if cover[best] > 0.35 * len(lines) or beside < 0.3 * len(lines):
-        return None
-    return float(middle)
 
 
 def read_blocks(lines: Sequence[Line], turn: Turn, vocabulary: Vocabulary, body_size: float) -> list[Block]:

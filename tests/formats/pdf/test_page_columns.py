@@ -1,0 +1,71 @@
+"""Two columns of text are read one after the other, however long each is; what stands beside short lines is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.formats.pdf.lines.words import Line, Word
+from extract.formats.pdf.prose.page_columns import text_columns
+
+WIDTH = 600.0
+LEFT, RIGHT = (50.0, 290.0), (310.0, 550.0)
+
+
+def _line(at: float, name: str, *places: tuple[float, float]) -> Line:
+    """A line of two words in each of its places."""
+    words = []
+    for x0, x1 in places:
+        middle = (x0 + x1) / 2
+        words += [(name, x0, middle - 1), (name, middle + 1, x1)]
+    base = 12.0 * at
+    return Line(
+        tuple(Word(text, x0, x1, base - 8, base + 2, base, 10.0, False, False, 0.0) for text, x0, x1 in words), base
+    )
+
+
+def _read(lines: list[Line]) -> list[str]:
+    """The first word of each line in reading order, run on."""
+    ordered = sorted(lines, key=lambda line: line.base)
+    return [" ".join(line.words[0].text for line in column) for column in text_columns(ordered, WIDTH)]
+
+
+@pytest.mark.parametrize("offset", [0.0, 0.4], ids=["on the same lines", "between them"])
+@pytest.mark.parametrize(("left", "right"), [(40, 40), (40, 6), (6, 40)])
+def test_columns_of_any_length_are_read_one_after_the_other(left: int, right: int, offset: float) -> None:
+    """The last page of an article may end in one column long before the other."""
+    rows: dict[float, list[tuple[float, float]]] = {}
+    for at in range(left):
+        rows.setdefault(at, []).append(LEFT if at % 4 else (60.0, 250.0))
+    for at in range(right):
+        rows.setdefault(at + offset, []).append(RIGHT if at % 4 else (320.0, 500.0))
+    columns = _read([_line(at, "a" if places[0][0] < 300 else "b", *places) for at, places in rows.items()])
+    assert [len(column.split()) for column in columns] == [left, right]
+
+
+def test_few_lines_over_both_columns_stand_alone() -> None:
+    """A running head over a short last page does not make it one column."""
+    lines = [_line(0, "head", (200.0, 400.0)), *(_line(at, "a", LEFT) for at in range(2, 40))]
+    lines += [_line(at + 0.4, "b", RIGHT) for at in range(2, 8)]
+    assert [column.split()[0] for column in _read(lines)] == ["head", "a", "b"]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        [(310.0, 550.0)] * 2,  # too few
+        [(310.0 + 40 * at, 550.0) for at in range(6)],  # at no edge
+        [(400.0, 550.0)] * 6,  # far from the gutter
+    ],
+)
+def test_what_stands_beside_a_column_is_not_always_one(beside: list[tuple[float, float]]) -> None:
+    """Labels and notes are read with the lines that they stand beside."""
+    lines = [_line(at, "a", LEFT) for at in range(40)]
+    lines += [_line(at + 0.4, "b", place) for at, place in enumerate(beside)]
+    assert len(_read(lines)) == 1
+
+
+def test_short_lines_are_no_column() -> None:
+    """What stands beside lines that end anywhere is read with them."""
+    lines = [_line(at, "a", (50.0, 120.0 + 10 * (at % 12))) for at in range(40)]
+    lines += [_line(at + 0.4, "b", RIGHT) for at in range(6)]
+    assert len(_read(lines)) == 1
