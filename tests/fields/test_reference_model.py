@@ -443,3 +443,22 @@ def test_two_volumes_in_one_are_one(numbers: str, volume: str, issue: str | None
     seen = Seen((Mark("container", 0, 12), Mark("volume", 13, 15), Mark("issue", 16, 18)))
     read = by_model(raw, read_tokens(raw), seen)
     assert (read.volume, read.issue) == (volume, issue)
+
+
+def test_no_title_of_the_rules_runs_over_the_authors_of_the_model() -> None:
+    """Where the model doubts both, what the rules take for one title is none: the field is left empty with a doubt."""
+    raw = "Ann Quist, Bo F.Lee, Cy Tal. On lamps of the north. Lamp Letters, 2021."
+    authors, title = (
+        Mark("authors", 0, raw.index(" On"), 0.4),
+        Mark("title", raw.index("On"), raw.index(" Lamp L"), 0.4),
+    )
+    container = Mark("container", raw.index("Lamp L"), raw.index(" 2021"), 0.9)
+    read = by_model(raw, read_tokens(raw), Seen((authors, title, container)))
+    assert read.title is None or "Quist" not in read.title
+    assert {"title", "authors"} <= {doubt.field for doubt in read.doubts}
+
+
+def test_a_combining_accent_parts_no_word() -> None:
+    """PDF text holds letters whose accent is a sign of its own, for which Unicode has no single letter."""
+    tokens = read_tokens("Mert Bes\u0328e 2021")
+    assert [tokens.text[start:end] for start, end in tokens.spans] == ["Mert", "Bes\u0328e", "2021"]

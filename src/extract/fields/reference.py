@@ -46,7 +46,7 @@ def parse(raw: str, *, is_stated: bool = False, is_listed: bool = False) -> Refe
 
     Example:
         `Bragg, R., Wood, C. and Barton, J. (2013). Ecominds effects on mental wellbeing. London: Mind.` gives three
-        persons, 2013, the title, London, Mind, type report.
+        persons, 2013, the title, London, Mind.
 
     Returns:
         A Reference; a Reject `no-reference` when the text is empty or names neither an author with a year, a place in a

@@ -247,12 +247,17 @@ def _is_report_number(text: str, mark: Mark, marks: tuple[Mark, ...]) -> bool:
 
 
 def _ruled(tokens: Tokens, marks: tuple[Mark, ...], believed: set[str]) -> Iterator[Mark]:
-    """What the rules see and the model may have passed over: a title that the model doubts; and where no source is
-    believed in, the house and all that the model doubts."""
+    """What the rules see and the model may have passed over: a title that the model doubts, unless it runs over the
+    authors that it sees; and where no source is believed in, the house and all that the model doubts."""
     doubted = {mark.field for mark in marks} - believed
     wanted = _HOUSE | doubted if not believed & _SOURCES else doubted & {"title"}
+    authors = [mark for mark in marks if mark.field == "authors"]
     if wanted:
-        yield from (mark for mark in tokens.ruled if mark.field in wanted)
+        yield from (
+            mark
+            for mark in tokens.ruled
+            if mark.field in wanted and (mark.field != "title" or mark.is_free_of(authors))
+        )
 
 
 def _place_and_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:

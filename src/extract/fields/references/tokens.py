@@ -14,9 +14,9 @@ from extract.fields.references.rules import marks_between
 
 # A token is a word, perhaps with apostrophes inside, or a number; punctuation lies between tokens. So no field can
 # begin or end inside a token, whatever spaces the print has lost or gained. Match: "O'Neill", "2005" and "a" in
-# "2005a",
-# "trial" and "Lancet" in "trial.Lancet"; near miss: "12-9" is two tokens, "_" is none.
-_TOKEN = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)*|\d+|&)")
+# "2005a", "trial" and "Lancet" in "trial.Lancet", a word with a combining accent; near miss: "12-9" is two tokens, "_"
+# is none.
+_TOKEN = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+|[\u0300-\u036f]+[^\W\d_]*)*|\d+|&)")
 # What belongs to the word before it when a field ends there: "(2015)", "What works?", "J. Appl. Phys.", "et al.".
 _CLOSING = ".,;:?!)]}”’»\"'*%°+"
 # What belongs to the word behind it when a field begins there: "(2015)", "“Peer support", "¿Qué", "<i>".
