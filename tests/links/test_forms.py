@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from extract.links.authors import read_author
+from extract.links.catalogues import read_additions, read_edition, read_numbers
 from extract.links.containers import agree_containers
 from extract.links.dois import may_name_one_paper
+from extract.links.houses import agree_houses, read_house
 from extract.links.numerals import join_tens
 from extract.links.places import agree_places, read_place
 from extract.links.plain_text import plain
@@ -215,3 +217,104 @@ def test_places_agree_as_far_as_they_are_known(
     for left, right in ((one, two), (two, one)):
         found = agree_places(read_place(*left, 2014), read_place(*right, 2014), is_one_year=True)
         assert (found.volume, found.issue, found.page) == agreements
+
+
+@pytest.mark.parametrize(
+    ("printed", "title", "edition", "numbers"),
+    [
+        ("Care at home (3rd ed.)", "Care at home", "3", ""),
+        ("Care at home, third edition", "Care at home", "3", ""),
+        ("Care at home. 2nd rev. ed.", "Care at home", "2", ""),
+        ("Care at home, 3. Auflage", "Care at home", "3", ""),
+        ("Care at home (version 2.3)", "Care at home", "2.3", ""),
+        ("Care: development of the second edition", "Care: development of the second edition", None, ""),
+        ("The third edition of the scales: norms", "The third edition of the scales: norms", None, ""),
+        ("Care (version for nurses)", "Care (version for nurses)", None, ""),
+        ("Care at home. (Road Studies Series, 36)", "Care at home", None, "36"),
+        ("Care at home (Home Office Research Study No. 252)", "Care at home", None, "252"),
+        ("Care at home (No. w4509)", "Care at home", None, "4509"),
+        ("Care at home (NCRS 2010-458)", "Care at home", None, "2010458"),
+        ("Care at home. NCRS 2010-458", "Care at home", None, "2010458"),
+        (
+            "Care at home. Evidence Report/Technology Assessment No. 151. AHRQ Publication No. 07-E005",
+            "Care at home", None, "151 7005",
+        ),
+        ("Care at home (study 2)", "Care at home (study 2)", None, ""),
+        ("Care at home. Part no. 3", "Care at home. Part no. 3", None, ""),
+        ("Care at home (aged 60-85)", "Care at home (aged 60-85)", None, ""),
+        ("Care in the NHS (NHS 2014-2016)", "Care in the NHS (NHS 2014-2016)", None, ""),
+        ("Care report 2016", "Care report 2016", None, ""),
+        ("Care report 2017. Licence: CC BY-NC-SA 3.0 IGO", "Care report 2017", None, ""),
+        ("Care report 2017. Available from http://www.care.org/17", "Care report 2017", None, ""),
+        ("Care at home (Doctoral thesis)", "Care at home", None, ""),
+        ("A licence to care", "A licence to care", None, ""),
+        ("Care available from pharmacies", "Care available from pharmacies", None, ""),
+        ("Writing a doctoral thesis", "Writing a doctoral thesis", None, ""),
+        ("Care (2nd ed.)", "Care (2nd ed.)", None, ""),
+    ],
+)  # fmt: skip
+def test_what_catalogues_add_is_no_part_of_a_title(printed: str, title: str, edition: str | None, numbers: str) -> None:
+    """Editions, series, numbers and notes go where they are set off at the end, and two words are left."""
+    found = read_additions(printed)
+    assert (found.title.rstrip(" ."), found.edition, found.numbers) == (title, edition, frozenset(numbers.split()))
+
+
+@pytest.mark.parametrize(
+    ("printed", "edition", "numbers"),
+    [
+        ("New York : Elm-Harrow, 3rd ed.", "3", ""),
+        ("Cambridge University Press, Third edition", "3", ""),
+        ("Third Edition Press", None, ""),
+        ("NBER Working Papers: 23532", None, "23532"),
+        ("Home Office Research Study 252. London: Home Office", None, "252"),
+        ("Cm 8302. London: The Stationery Office", None, "8302"),
+        ("Child series no. 53. Cat. no. CWS 41. Canberra: AIHW", None, "53 41"),
+        ("35th Conference on Paper", None, ""),
+    ],
+)
+def test_editions_and_numbers_stand_with_publishers(printed: str, edition: str | None, numbers: str) -> None:
+    """A catalogue prints the edition behind the publisher, and the number of a report before or behind."""
+    assert (read_edition(printed), read_numbers(printed)) == (edition, frozenset(numbers.split()))
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "agreement"),
+    [
+        ("New York : Guilford Press", "Guilford", "same"),
+        ("Cambridge ; New York : Cambridge University Press", "Cambridge Univ. Press", "same"),
+        ("Woodbridge : Boydell Press", "Boydell, Bibliotheca Historica", "same"),
+        ("Palo Alto, Calif. : Road Psychologists Press", "Road Psychologists Press", "same"),
+        ("Canberra: AIHW", "Australian Institute of Health and Welfare", "same"),
+        ("Paris : OECD", "Organisation for Economic Co-operation and Development, Paris", "same"),
+        ("Norwich : TSO", "Cm 8302. London: The Stationery Office", "same"),
+        ("Chapin Hall", "Chicago: Chapin Hall Center for Children at the University of Chicago", "same"),
+        ("Madison", "Madison : University of Wisconsin Press", "unknown"),
+        ("Paris", "OECD Publishing", "unknown"),
+        ("New York : Wiley", "New York : Springer", "differs"),
+        ("Cambridge : Cambridge University Press", "Harvard University Press, Cambridge", "differs"),
+        ("Oxford University Press", "University of Oxford", "differs"),
+        ("NBER Working Paper", "IZA Working Paper", "differs"),
+        ("Rockville, USA: Elm", "University of South Australia", "differs"),
+    ],
+)
+def test_houses_are_known_without_their_places(one: str, two: str, agreement: str) -> None:
+    """The words of a publisher or its initials are compared, not the place; a place alone says nothing."""
+    for left, right in ((one, two), (two, one)):
+        assert agree_houses(read_house(left), read_house(right)) == agreement
+
+
+@pytest.mark.parametrize(
+    ("pages", "page"),
+    [
+        ("xix, 338 p.", None),
+        ("xxiv, 381 pages", None),
+        ("xxvi, 307", None),
+        ("215 p", None),
+        ("p 215", "215"),
+        ("ab, 42", "42"),
+        ("iv 215", "215"),
+    ],
+)
+def test_a_count_of_pages_is_no_page(pages: str, page: str | None) -> None:
+    """Catalogues count the pages of a book, the preliminary ones apart."""
+    assert read_place(None, None, pages, None).page == page

@@ -11,8 +11,9 @@ from extract.links.record import Agreement
 
 # The first number of a page or article number: "c37-c42" -> 37, "CD008391" -> 008391; near miss: "in press".
 _NUMBER = re.compile(r"\d+")
-# A count of pages, where no page is known: "215 p", "62 pages"; near miss: "p 215".
-_PAGE_COUNT = re.compile(r"^\W*\d+ ?(?:p|pp|pages?|leaves)\W*$", re.IGNORECASE)
+# A count of pages, where no page is known, with that of the preliminary pages as catalogues print it (AACR2 2.5B).
+# Match: "215 p", "62 pages", "xix, 338 p.", "xxvi, 307"; near misses: "p 215", "iv 215", "ab, 42".
+_PAGE_COUNT = re.compile(r"^\W*(?:(?:[ivxlc]+, ?)?\d+ ?(?:p|pp|pages?|leaves)|[ivxlc]+, ?\d+)\W*$", re.IGNORECASE)
 # First and last page. Match: "1009-17", "S42-S45", "943-4; author reply 945"; near miss: "1009".
 _PAGE_RANGE = re.compile(r"^\D*(\d+)\s*[-\u2010-\u2015]+\s*[A-Za-z]{0,3}(\d+)")
 # The number of an article, not of a page: the letter of the BMJ or PLoS with three figures and more, or six figures.

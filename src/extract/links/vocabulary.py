@@ -49,3 +49,37 @@ THESIS_ABSTRACTS = (
     "comprehensive dissertation",
 )
 COCHRANE_REVIEWS = "cochrane database"
+
+# Cities that publish so much that their names stand without a country (APA, Publication Manual, 5th ed., 4.14; Chicago
+# Manual, 17th ed., 14.130), and seats of bodies that publish: alone in the place of a publisher they name none.
+PLACES = frozenset(
+    tuple(name.split())
+    for name in (
+        "amsterdam", "atlanta", "baltimore", "basel", "beijing", "berlin", "bonn", "boston", "bruxelles", "brussels",
+        "cambridge", "canberra", "chicago", "copenhagen", "dordrecht", "dublin", "edinburgh", "frankfurt", "geneva",
+        "geneve", "genf", "heidelberg", "hong kong", "jerusalem", "leiden", "london", "los angeles", "luxembourg",
+        "madrid", "manila", "melbourne", "milan", "moscow", "munchen", "munich", "nairobi", "delhi", "new delhi",
+        "new york", "ottawa", "oslo", "oxford", "paris", "philadelphia", "rome", "san francisco", "stockholm",
+        "stuttgart", "sydney", "tokyo", "toronto", "vienna", "washington", "wien", "zurich",
+    )
+)  # fmt: skip
+# Words of which one stands in the name of a group that signs a report.
+GROUP_WORDS = word_set(
+    "group team investigators collaborators collaboration collaborative study trial trialists consortium committee "
+    "network society association college organization organisation institute ministry department office commission "
+    "council agency board center centre bureau foundation service university programme program officers coordinators "
+    "panel platform secretariat union"
+)
+# Words of a record's type that say that the work was published by itself.
+SEPARATE_WORKS = word_set("book books report reports thesis theses dissertation dissertations monograph manual")
+THESES = word_set("thesis theses dissertation dissertations")
+# Words of types of which a body may publish several under one title: a summary, the findings, the method.
+REPORT_TYPES = word_set("report reports thesis theses dissertation dissertations paper papers article chapter abstract")
+# Words of a subtitle by which what comes with a book or report tells itself from it.
+COMPANION_WORDS = word_set(
+    "summary executive appendix appendices annex annexes workbook workbooks guide manual companion supplementary "
+    "technical tables data key answers sourcebook teacher teachers student students instructor instructors reader "
+    "exercises solutions selected abridged illustrated papers documents bibliography"
+)
+# How databases end the type of what is not yet printed.
+AHEAD_OF_PRINT = ("in press", "early access", "ahead of print", "online first")
