@@ -53,6 +53,10 @@ def test_typesetting_and_transport_are_no_part_of_a_text(printed: str, read: str
         ("Runeson P, Höst M", "runeson", "p"),
         ("O'Brien, P. M.", "brien obrien", "pm"),
         ("OBrien PM", "obrien", "pm"),
+        ("Aro D P", "aro", "dp"),
+        ("Aro T.B. (Eds.)", "aro", "tb"),
+        ("Aro, Xenia P. (Xenia Patience)", "aro", "xp"),
+        ("Road Commission (Great Britain)", "road commission roadcommission", ""),
         ("Mac Kenzie DJ", "mac kenzie mackenzie", "dj"),
         ("Müller", "muller", ""),
         ("Mueller", "muller", ""),
@@ -184,6 +188,9 @@ def test_dois_of_one_paper(one: str, two: str, may_name_one: bool) -> None:
         ("ned tijdschr geneeskd", "nederlands tijdschrift geneeskunde", "same"),
         ("proc natl acad sci", "proceedings national academy sciences", "same"),
         ("j nurse", "journal neurosurgery", "differs"),
+        ("ieee tse", "ieee transactions software engineering", "close"),
+        ("proc icse ieee press", "proceedings international conference software engineering", "close"),
+        ("ieee care", "ieee transactions software engineering", "differs"),
     ],
 )
 def test_journals_are_known_by_their_abbreviations(one: str, two: str, agreement: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extract.links.containers import agree_containers
 from extract.links.dois import agree_dois
 from extract.links.features import Features
+from extract.links.houses import agree_houses
 from extract.links.places import agree_places
 from extract.links.record import Agreement
 from extract.links.teams import agree_authors
@@ -35,6 +36,8 @@ class Agreements:
     issue: Agreement
     page: Agreement
     doi: Agreement
+    edition: Agreement
+    number: Agreement
     titles: TitleAgreement
 
     @property
@@ -71,6 +74,36 @@ def _agree_years(one: int | None, two: int | None) -> Agreement:
     return "close" if abs(one - two) <= YEARS_SAME else "differs"
 
 
+def _agree_editions(one: str | None, two: str | None) -> Agreement:
+    if one is None or two is None:
+        return "unknown"
+    return "same" if one == two else "differs"
+
+
+def _agree_publishers(one: Features, two: Features) -> Agreement:
+    """The journals, or the houses where neither record stands in a volume and one is a book or report.
+
+    Houses in words that do not fit are compared as journals are; a place before a colon is no part of the name then.
+    """
+    journals = agree_containers(one.container, two.container)
+    is_one_alone = one.is_published_alone or two.is_published_alone
+    if journals == "unknown" or not (one.is_unbound and two.is_unbound and is_one_alone):
+        return journals
+    mine, yours = one.house, two.house
+    found = agree_houses(mine, yours)
+    if found != "differs" or (mine.is_press and yours.is_press):
+        return found
+    # The last name is all that stands behind the place.
+    return agree_containers(mine.names[-1], yours.names[-1]) if mine.places or yours.places else journals
+
+
+def _agree_numbers(one: Features, two: Features) -> Agreement:
+    """Numbers of reports and within series, of which one in common is enough: a report may stand in two series."""
+    if not (one.is_unbound and two.is_unbound) or not one.numbers or not two.numbers:
+        return "unknown"
+    return "differs" if one.numbers.isdisjoint(two.numbers) else "same"
+
+
 def agree(one: Features, two: Features) -> Agreements:
     titles = agree_titles(one, two)
     year = _agree_years(one.year, two.year)
@@ -79,10 +112,12 @@ def agree(one: Features, two: Features) -> Agreements:
         title=titles.verdict,
         authors=agree_authors(one, two),
         year=year,
-        container=agree_containers(one.container, two.container),
+        container=_agree_publishers(one, two),
         volume=places.volume,
         issue=places.issue,
         page=places.page,
         doi=agree_dois(one.doi, two.doi),
+        edition=_agree_editions(one.edition, two.edition),
+        number=_agree_numbers(one, two),
         titles=titles,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +14,9 @@ from extract.links.words import WORD
 _MOST_INITIALS = 3
 # Words of a family name that others print in one ("Mac Kenzie", "Van der Berg"); a body's name has more.
 _JOINED_WORDS = 3
+# What catalogues and styles set in brackets behind a name: roles, fuller forms (RDA 9.5), and places and initials of
+# bodies (RDA 11.13). Match: "Reddy, T. (Eds.)", "Commission (Great Britain)"; near miss: "(Anonymous)", all there is.
+_QUALIFIER = re.compile(r"(?<=[\w.,])\s*\([^()]*\)\s*(?=$|,)")
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ def read_author(name: str) -> Author:
     "van der Berg, A. B." -> {van, der, berg, vanderberg}, ab; "Li XJ" -> {li}, xj; "Si Hyun Kang, null" -> {hyun, kang,
     sihyunkang} without initials. Umlauts count in any spelling: Müller, Mueller and Muller are one.
     """
-    head, comma, rest = name.partition(",")
+    head, comma, rest = (_QUALIFIER.sub("", name) if "(" in name else name).partition(",")
     family, initials = _part_initials(head)
     # Behind initials a comma parts two authors ("Li XJ, Wu Y"), elsewhere family and given name.
     if comma and not initials:
@@ -77,7 +81,7 @@ def _initials(given: str) -> str:
 
 
 def _part_initials(name: str) -> tuple[str, str]:
-    """Family name and initials of a name without a comma: "Li X.J." -> Li, xj.
+    """Family name and initials of a name without a comma: "Li X.J." -> Li, xj; "Li X J" likewise.
 
     Near misses: "Department of Health UK", a body; "KIM LEE", which may be either way round.
     """
@@ -86,7 +90,9 @@ def _part_initials(name: str) -> tuple[str, str]:
     is_body = not STOP_WORDS.isdisjoint(family.casefold().split())
     if not family or not _are_initials(letters) or is_body or (family.isupper() and len(letters) > 2):
         return name, ""
-    return family, plain(letters)
+    before, _, first = family.rpartition(" ")
+    is_spaced = len(letters) == 1 and before and len(first) == 1 and first.isupper()
+    return (before, plain(first + letters)) if is_spaced else (family, plain(letters))
 
 
 def _are_initials(letters: str) -> bool:

@@ -30,7 +30,24 @@ def agree_containers(one: tuple[str, ...], two: tuple[str, ...]) -> Agreement:
         return "same" if len(short) == len(long) else "close"
     if any(len(word) > 2 and _is_acronym(word, other) for word, other in ((short[0], long), (long[0], short))):
         return "close"
+    if _stands_by_initials(short, long) or _stands_by_initials(long, short):
+        return "close"
     return "close" if fuzz.token_set_ratio(" ".join(one), " ".join(two)) >= _NAME_ALIKE else "differs"
+
+
+def _stands_by_initials(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether a name gives words of the other, and the rest of them by their initials.
+
+    Match: "IEEE TSE" and "IEEE Transactions on Software Engineering"; with four letters and more, which no word has by
+    chance, also "Proc ICSE, IEEE Press" and "International Conference on Software Engineering". Near miss: "IEEE Care".
+    """
+    for word in short:
+        runs = range(len(long) - len(word) + 1) if len(word) > 2 and word not in long else ()
+        for start in runs:
+            if word == "".join(other[0] for other in long[start : start + len(word)]):
+                rest = {*long[:start], *long[start + len(word) :]}
+                return len(word) > 3 or rest == set(short) - {word}
+    return False
 
 
 def _abbreviates(short: Sequence[str], long: Sequence[str]) -> bool:

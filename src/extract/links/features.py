@@ -9,13 +9,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extract.links.authors import Author, read_author
+from extract.links.catalogues import Catalogued, read_additions, read_edition, read_numbers
 from extract.links.dois import fold_doi
+from extract.links.houses import House, read_house
 from extract.links.marks import REPORT_WORDS, read_mark
 from extract.links.places import Place, read_place
 from extract.links.plain_text import plain
 from extract.links.record import Linkable, ReportKind
 from extract.links.registers import register_entries, registrations
 from extract.links.vocabulary import (
+    AHEAD_OF_PRINT,
     COCHRANE_REVIEWS,
     CONTAINER_STOPS,
     GENERIC_TITLES,
@@ -23,7 +26,10 @@ from extract.links.vocabulary import (
     NO_AUTHORS,
     PREPRINT_DOIS,
     PREPRINT_SERVERS,
+    REPORT_TYPES,
+    SEPARATE_WORKS,
     STOP_WORDS,
+    THESES,
     THESIS_ABSTRACTS,
 )
 from extract.links.words import (
@@ -51,8 +57,72 @@ class Features:
     record: Linkable
 
     @cached_property
+    def is_unbound(self) -> bool:
+        """Whether it stands in no volume and on no range of pages: a book, a report, or a paper without its place."""
+        record = self.record
+        return record.volume is None and record.issue is None and self.place.page_range is None
+
+    @cached_property
+    def catalogued(self) -> Catalogued:
+        """The title without what catalogues add to it; papers in journals have nothing added."""
+        title = self.record.title or ""
+        return read_additions(title) if self.is_unbound else Catalogued(title)
+
+    @cached_property
+    def edition(self) -> str | None:
+        """The number of the edition, with the title or with the publisher; None where none is printed."""
+        return self.catalogued.edition or (read_edition(self.record.container or "") if self.is_unbound else None)
+
+    @cached_property
+    def house(self) -> House:
+        """Who published it, where it is a book or report."""
+        return read_house(self.record.container or "")
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Of the report or within its series, with the title or, where it can only be a report, with the publisher."""
+        return self.catalogued.numbers | (
+            read_numbers(self.record.container or "") if self.is_published_alone else set()
+        )
+
+    @cached_property
+    def is_thesis(self) -> bool:
+        """Whether it says that it is a thesis, in its type, in a note with its title, or with its university."""
+        said = self.types | frozenset(WORD.findall(self._container_text))
+        return self.catalogued.is_thesis or not THESES.isdisjoint(said)
+
+    @cached_property
+    def types(self) -> frozenset[str]:
+        """Words of the record's type."""
+        return frozenset(WORD.findall(plain(self.record.publication_type or "")))
+
+    @cached_property
+    def is_published_alone(self) -> bool:
+        """Whether the record can only be that of a book, report or thesis."""
+        return self.is_unbound and (self.house.is_marked or not SEPARATE_WORKS.isdisjoint(self.types))
+
+    @cached_property
+    def is_book(self) -> bool:
+        """Whether it can only be a book: of that type, or of a press and of no other type."""
+        is_other = not REPORT_TYPES.isdisjoint(self.types)
+        return (
+            self.is_unbound
+            and not is_other
+            and ("book" in self.types or self.house.is_press or bool(self.house.places))
+        )
+
+    @cached_property
+    def is_by_persons(self) -> bool:
+        return any(author.initials for author in self.authors)
+
+    @cached_property
+    def is_ahead_of_print(self) -> bool:
+        """Whether its type says that it is not yet printed: "Article in Press", "Early Access"."""
+        return plain(self.record.publication_type or "").endswith(AHEAD_OF_PRINT)
+
+    @cached_property
     def _marked(self) -> tuple[ReportKind | None, str]:
-        return (None, "") if self.record.title is None else read_mark(self.record.title)
+        return (None, "") if self.record.title is None else read_mark(self.catalogued.title)
 
     @cached_property
     def title(self) -> tuple[str, ...]:
@@ -176,9 +246,8 @@ class Features:
         if self._marked[0] is not None:
             return self._marked[0]
         if self.record.publication_type is not None:
-            types = WORD.findall(plain(self.record.publication_type))
             for kind, names in REPORT_WORDS.items():
-                if not names.isdisjoint(types):
+                if not names.isdisjoint(self.types):
                     return kind
         if self.doi is not None and self.doi.startswith(PREPRINT_DOIS):
             return "preprint"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -43,8 +44,8 @@ _DESIGN_WORDS = word_set(
     "randomized controlled control clinical trial trials rct study studies review systematic scoping narrative meta "
     "literature analysis metaanalysis best evidence synthesis double single blind blinded placebo prospective cohort "
     "retrospective cross sectional crosssectional longitudinal observational experimental quasi qualitative mixed "
-    "quantitative methods method multicenter center open label parallel group survey population based case report "
-    "series article original research"
+    "quantitative methods method multicenter center open label parallel pragmatic group survey population based case "
+    "report series article original research"
 )
 # "a" as `spell_title` tells it from the article; "s" is a genitive, and others are initials.
 _PART_LETTERS = word_set("-a b c d")
@@ -103,10 +104,13 @@ def agree_titles(one: Features, two: Features) -> TitleAgreement:
 def has_subtitle_more(one: Features, two: Features) -> bool:
     """Whether what one title has more is a subtitle, or a heading before it.
 
-    "Stroke care: a trial" is "Stroke care" in another database; "Stroke care in children" need not be.
+    "Stroke care: a trial" is "Stroke care" in another database; "Stroke care in children" need not be, unless the
+    shorter title says that it was cut ("Stroke care ...").
     """
     short, long = sorted((one, two), key=lambda features: len(features.letters))
-    pieces = [len("".join(WORD.findall(piece))) for piece in _SUBTITLE.split(plain(long.record.title or ""))]
+    if (short.record.title or "").rstrip().endswith(("...", "\u2026")) and long.letters.startswith(short.letters):
+        return True
+    pieces = [len("".join(WORD.findall(piece))) for piece in _SUBTITLE.split(plain(long.catalogued.title))]
     length = len("".join(short.title))
     return any(length in (end, sum(pieces) - end) for end in accumulate(pieces))
 
@@ -135,6 +139,8 @@ def _agree(one: Features, two: Features) -> TitleAgreement:
     if only_one and only_two and long.startswith(short):
         # Cut within a word: what is left of that word is no word of its own.
         only_one, only_two = ((), only_two) if short == one.letters else (only_one, ())
+    if only_one and only_two and (_are_initials(only_one, only_two) or _are_initials(only_two, only_one)):
+        only_one, only_two = (), ()
     alike = max(ratio, TITLE_CUT) if long.startswith(short) or long.endswith(short) else ratio
     if not only_one and not only_two:
         is_doubtful = _is_doubtful(one, two, differing)
@@ -143,6 +149,15 @@ def _agree(one: Features, two: Features) -> TitleAgreement:
         shared = fuzz.token_set_ratio(" ".join(one.spelled), " ".join(two.spelled))
         return TitleAgreement("close" if shared >= TITLE_ALIKE else "differs", ratio, only_one, only_two)
     return TitleAgreement("close" if alike >= TITLE_ALIKE else "differs", alike, only_one, only_two)
+
+
+def _are_initials(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether the one word of a title that the other lacks stands for all words that it has for it.
+
+    Match: "NIMH programme" and "National Institute of Mental Health programme"; near misses: "in adults" and "in
+    children", "TDT" and "two doses".
+    """
+    return len(short) == 1 and len(long) > 2 and short[0] == "".join(word[0] for word in long)
 
 
 def _is_doubtful(one: Features, two: Features, differing: WordDifference) -> bool:

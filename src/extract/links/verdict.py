@@ -13,6 +13,7 @@ from extract.links.features import Features, first_names
 from extract.links.places import share_pages
 from extract.links.record import YES, Link, LinkVerdict, ReportKind
 from extract.links.titles import has_subtitle_more
+from extract.links.vocabulary import COMPANION_WORDS, REPORT_TYPES
 
 # Reports that say of themselves whose they are. A conference abstract does not: only one of the same title is linked.
 BELONGING: frozenset[ReportKind | None] = frozenset({"erratum", "protocol", "reprint", "preprint", "supplement"})
@@ -22,6 +23,8 @@ TEAM_AUTHORS = 3
 TELLING_WORDS = 6
 # Pages, from first to last, on which one team has no two papers: shorter notes of one team may share theirs.
 TRANSLATED_PAGES = 3
+# Figures of a number that one body gives one report; shorter ones count within a series.
+REPORT_FIGURES = 6
 # Titles that share four letters of five are worth a look where the team is one.
 TITLES_LIKE = 80.0
 
@@ -156,6 +159,10 @@ def _judge_one_title(one: Features, two: Features, fields: Agreements) -> Judgem
     is_edition = fields.issue == "differs" or fields.year in ("close", "differs")
     if one.is_cochrane_review and two.is_cochrane_review and is_edition and fields.authors != "differs":
         return "same-study", "two editions of a Cochrane review"
+    if one.is_unbound and two.is_unbound:
+        judged = _judge_unbound(one, two, fields)
+        if judged is not None:
+            return judged
     if fields.authors in ("differs", "close"):
         # Letters on one subject share a heading and a page, so that of other authors only a range of pages says enough.
         is_whole = share_pages(one.place, two.place) or one.is_body or two.is_body
@@ -173,7 +180,9 @@ def _judge_one_title(one: Features, two: Features, fields: Agreements) -> Judgem
         is_enough = is_enough and ("same" in (fields.volume, fields.page) or fields.year == "same")
         return ("same-report", "one title, team, journal and year") if is_enough else None
     if fields.authors == "unknown":
+        is_signed = bool(one.names and two.names)
         is_enough = fields.year == "same" and not fields.is_misplaced and fields.container in ("same", "close")
+        is_enough = is_enough and not is_signed
         return ("same-report", "one title, journal and year") if is_enough else ("maybe", "one title, authors unknown")
     if fields.year == "unknown" and fields.container == fields.volume == "same" and not fields.is_misplaced:
         return "same-report", "one title, team, journal and volume"
@@ -193,6 +202,30 @@ def _judge_one_title(one: Features, two: Features, fields: Agreements) -> Judgem
     return _judge_two_places(one, two, fields)
 
 
+def _judge_unbound(one: Features, two: Features, fields: Agreements) -> Judgement | None:
+    """One title that stands in no volume: what edition, number and house say of books, reports and theses.
+
+    An edition is a publication of its own (AACR2 1.2), and its number says so where the years do not.
+    """
+    is_alone = one.is_published_alone or two.is_published_alone
+    if fields.edition == "differs":
+        is_sure = fields.authors == "same" and is_alone
+        return ("same-study", "two editions") if is_sure else ("maybe", "two editions, or papers on two editions")
+    if fields.number == "differs" and fields.container != "differs":
+        return "maybe", "one title under two numbers of reports"
+    if fields.authors != "same" or not is_alone or fields.year == "differs":
+        return None
+    if _is_thesis_in_print(one, two) or _is_thesis_in_print(two, one):
+        return "same-study", "a thesis and its book"
+    if fields.container == "same" and fields.edition == "same" and fields.year != "unknown":
+        return "same-report", "one edition of one house"
+    if fields.container == "same" and fields.year == "unknown" and _is_telling_team(one, two):
+        return "same-report", "one title, team and house, a year missing"
+    if (one.is_short or two.is_short) and fields.container == "unknown" and fields.year == "same":
+        return "maybe", "one short title, author and year; a house is missing"
+    return None
+
+
 def _may_be_yearly(one: Features, two: Features) -> bool:
     """Whether one title in two years may be a report that comes out each year: of a body, or outside of journals.
 
@@ -209,11 +242,33 @@ def _judge_two_places(one: Features, two: Features, fields: Agreements) -> Judge
     """
     if fields.container == "same" and fields.year == "same" and fields.volume == "same":
         return "same-study", "one title, team, journal and volume on another page: an erratum, a reprint or a misprint"
+    if _may_be_reviewed(one, two) or _may_be_reviewed(two, one):
+        return "maybe", "a book, and a page of a journal under its title: its review?"
     is_telling = len(one.families) > 1 < len(two.families) or min(len(one.meaning), len(two.meaning)) >= TELLING_WORDS
     is_elsewhere = fields.container in ("differs", "close") or (one.kind == "abstract") != (two.kind == "abstract")
     if is_elsewhere and is_telling:
         return "same-study", "one title and team in two places: two reports of one study"
     return "maybe", "one title and team, but another place"
+
+
+def _may_be_reviewed(book: Features, other: Features) -> bool:
+    """Whether one is a book, and the other a single page in a volume: journals list reviews under the book's title.
+
+    Near misses: a report and its article, which fills pages; a thesis and its abstract.
+    """
+    is_note = other.place.volume is not None and other.place.page is not None and other.place.page_range is None
+    return is_note and book.is_book and not other.is_thesis_abstract and not other.place.is_article_number
+
+
+def _is_thesis_in_print(thesis: Features, book: Features) -> bool:
+    """Whether one says that it is a thesis, and the other is a book or printed by a press."""
+    return thesis.is_thesis and not book.is_thesis and book.is_book and ("book" in book.types or book.house.is_press)
+
+
+def _is_telling_team(one: Features, two: Features) -> bool:
+    """Whether the title says enough, and the team is large enough, that the two are no coincidence."""
+    is_team = min(len(one.families), len(two.families)) >= TEAM_AUTHORS
+    return is_team and min(len(one.meaning), len(two.meaning)) >= TELLING_WORDS
 
 
 def _judge_same_place(one: Features, two: Features, fields: Agreements) -> Judgement | None:
@@ -245,14 +300,28 @@ def _may_be_translated(one: Features, fields: Agreements) -> bool:
 
 
 def _judge_close_title(one: Features, two: Features, fields: Agreements) -> Judgement | None:
-    if fields.authors != "same" or fields.year not in ("same", "close") or one.is_short or two.is_short:
+    if fields.authors != "same" or fields.year not in ("same", "close"):
         return None
     is_subtitle = has_subtitle_more(one, two)
+    if fields.edition == "differs":
+        return ("maybe", "two editions, titles alike") if fields.titles.ratio >= TITLES_LIKE else None
+    if is_subtitle and _is_one_book(one, two, fields):
+        return "same-report", "a book with its subtitle and without, of one author, house and year"
+    numbers = one.catalogued.numbers & two.catalogued.numbers
+    if fields.titles.is_extended and any(len(number) >= REPORT_FIGURES for number in numbers):
+        return "same-report", "one number of a report; a title printed otherwise"
+    if one.is_short or two.is_short:
+        is_like = is_subtitle and fields.year == "same" and fields.container == "unknown"
+        is_book = (one.is_published_alone or two.is_published_alone) and fields.titles.is_extended
+        return (
+            ("maybe", "a short title with a subtitle and without, the house unknown") if is_like and is_book else None
+        )
     if fields.titles.is_extended and not fields.titles.tells_another and (is_subtitle or fields.page == "same"):
         if fields.is_held:
             return "same-report", "one title is the other with words added; one journal"
         # Two papers of a team may differ by their subtitles alone ("costs in towns", "harms in villages").
-        if not fields.is_misplaced and fields.year == fields.container == "same" and fields.titles.is_only_design:
+        is_dated = fields.year == "same" or one.is_ahead_of_print or two.is_ahead_of_print
+        if not fields.is_misplaced and is_dated and fields.container == "same" and fields.titles.is_only_design:
             return "same-report", "one title is the other with its design added; nothing against it"
     if fields.titles.ratio >= TITLES_LIKE:
         return "maybe", "titles alike, one team"
@@ -262,6 +331,20 @@ def _judge_close_title(one: Features, two: Features, fields: Agreements) -> Judg
     if is_team and fields.year == fields.container == "same" and not fields.is_misplaced:
         return "maybe", "titles partly alike, one whole team, journal and year: printed under a new title?"
     return None
+
+
+def _is_one_book(one: Features, two: Features, fields: Agreements) -> bool:
+    """Whether two books whose titles differ by a subtitle are one: reference lists leave subtitles out.
+
+    Match: "The Long Field" and "The Long Field : essays on walking" of one author, house and year. Near misses: "The
+    Long Field: volume 2" and ": workbook"; reports, which may come with a summary; papers whose place is not known.
+    """
+    are_books = one.is_unbound and two.is_unbound and (one.is_book or two.is_book)
+    is_same = fields.container == fields.year == "same" and one.is_by_persons and two.is_by_persons
+    more = {*fields.titles.only_one, *fields.titles.only_two}
+    is_subtitle = fields.titles.is_extended and not fields.titles.tells_another and COMPANION_WORDS.isdisjoint(more)
+    is_report = not REPORT_TYPES.isdisjoint(one.types | two.types)
+    return are_books and is_same and is_subtitle and not is_report
 
 
 def _judge_labels(one: Features, two: Features, fields: Agreements) -> Judgement | None:

@@ -37,6 +37,8 @@ _SPELLINGS = (
 )  # fmt: skip
 # The unit that databases without Greek letters write out; "µg" itself is "mug" in `plain`.
 _MICROGRAMS = frozenset({"microg", "mcg"})
+# An ampersand between words, which is a word. Match: "Bread &amp; roses"; near miss: "R&D".
+_AMPERSAND = " & "
 # The number of a part before its own title. Match: "Stroke care: A. Diagnosis"; near miss: "Stroke care: a trial".
 _ENUMERATOR = re.compile(r"[:.;]\s+([a-e]|[ivx]{1,4}|\d)[.)]\s")
 
@@ -44,6 +46,7 @@ _ENUMERATOR = re.compile(r"[:.;]\s+([a-e]|[ivx]{1,4}|\d)[.)]\s")
 def fold_title(title: str) -> tuple[str, ...]:
     """Words of a title without database notes: "[Stroke care]. [German]" -> stroke care."""
     kept = plain(_without_notes(title) if "[" in title or "..." in title else drop_erratum_tail(title))
+    kept = kept.replace(_AMPERSAND, " and ")
     kept = _NOTE_TAIL.sub("", kept) if ")" in kept[-3:] else kept
     return tuple(WORD.findall(_ENUMERATOR.sub(r" part \1 ", kept)))
 
@@ -106,6 +109,8 @@ def spell(word: str) -> str:
         return NUMBERS[word]
     if word in _MICROGRAMS:
         return "mug"
+    if word == "vol":
+        return "volume"
     for british, other in _SPELLINGS:
         word = word.replace(british, other)
     return word
