@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from extract.links.record import Agreement
 
 # Names whose letters agree to this degree are one name printed twice.
-_NAME_SAME = 94.0
+NAME_SAME = 94.0
 _NAME_ALIKE = 80.0
 _VOWELS = frozenset("aeiouy")
 
@@ -24,7 +24,7 @@ def agree_containers(one: tuple[str, ...], two: tuple[str, ...]) -> Agreement:
     if one == two:
         return "same"
     short, long = sorted((one, two), key=lambda words: (len(words), words))
-    if fuzz.ratio("".join(one), "".join(two)) >= _NAME_SAME:
+    if fuzz.ratio("".join(one), "".join(two)) >= NAME_SAME:
         return "same"
     if _abbreviates(short, long) or _abbreviates(long, short):
         return "same" if len(short) == len(long) else "close"

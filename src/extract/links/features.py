@@ -80,10 +80,8 @@ class Features:
 
     @cached_property
     def numbers(self) -> frozenset[str]:
-        """Of the report or within its series, with the title or, where it can only be a report, with the publisher."""
-        return self.catalogued.numbers | (
-            read_numbers(self.record.container or "") if self.is_published_alone else set()
-        )
+        """Of the report or within its series, with the title or with the publisher."""
+        return self.catalogued.numbers | (read_numbers(self.record.container or "") if self.is_unbound else set())
 
     @cached_property
     def is_thesis(self) -> bool:

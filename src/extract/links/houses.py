@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from extract.links.catalogues import drop_edition
+from extract.links.containers import NAME_SAME, agree_containers
 from extract.links.plain_text import plain
 from extract.links.record import Agreement
 from extract.links.vocabulary import CONTAINER_STOPS, PLACES, word_set
@@ -106,9 +109,15 @@ def agree_houses(one: House, two: House) -> Agreement:
 
 
 def _is_name_of(one: Words, two: Words) -> bool:
-    """Whether one name is the other or, of two words and more that say who, its beginning."""
+    """Whether one name is the other, or its beginning in two words and more that say who.
+
+    A name misprinted or abbreviated is the same. Match: "Guildford", "Guilford"; "Camb. Univ.", "Cambridge University";
+    near misses: "Free", "Freeman", which are two houses; "working paper", which is none.
+    """
     if one == two:
         return not _SERIES.issuperset(one)
+    if len(one) == len(two) and agree_containers(one, two) == "same":
+        return len(one) > 1 or fuzz.ratio(one[0], two[0]) >= NAME_SAME
     short, long = sorted((one, two), key=len)
     return len(short) > 1 and not _SERIES.issuperset(short) and long[: len(short)] == short
 

@@ -7,7 +7,7 @@ import re
 from extract.links.features import Features
 from extract.links.plain_text import plain
 from extract.links.record import Agreement
-from extract.links.vocabulary import GROUP_WORDS, STOP_WORDS
+from extract.links.vocabulary import BRANCH_WORDS, GROUP_WORDS, STOP_WORDS
 from extract.links.words import WORD
 
 AUTHORS_SAME = 0.5
@@ -68,10 +68,12 @@ def _are_group_and_members(group: Features, members: Features) -> bool:
 def _is_unit_of(unit: Features, body: Features) -> bool:
     """Whether one body is the other by its initials, with a unit of it named: AACR2 24.13 enters a unit under its body.
 
-    Match: "WHO Malaria Programme" and "World Health Organization"; near miss: "WTO Trade Programme" and the latter.
+    Match: "WHO Malaria Programme" and "World Health Organization"; near misses, both to the latter: "WTO Trade
+    Programme", "WHO Regional Office for Europe", which publishes by itself.
     """
     words = _body_words(unit)
-    return len(words) > 1 and len(words[0]) > 2 and words[0] in _initials_of(body.authors[0].name)
+    is_branch = not BRANCH_WORDS.isdisjoint(words)
+    return not is_branch and len(words) > 1 and len(words[0]) > 2 and words[0] in _initials_of(body.authors[0].name)
 
 
 def _initials_of(name: str) -> frozenset[str]:

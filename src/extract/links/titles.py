@@ -23,6 +23,10 @@ TITLE_SAME = 94.0
 TITLE_ALIKE = 62.0
 # One title goes on where the other ends, or nearly so.
 TITLE_CUT = 90.0
+# The signs of a title that was cut, and the letters from which on no two papers of a team begin alike: lists of results
+# cut titles at a hundred signs or so.
+_ELLIPSES = ("...", "\u2026")
+_CUT_LETTERS = 60
 # Signs after which a subtitle begins. Match: "Stroke care: a trial", "Stroke care - a trial"; near miss: "Stroke-care".
 _SUBTITLE = re.compile(r"[:.;?!(]\s|\s[(\u2013\u2014-]")
 # Terms that differ by one letter and not in spelling (Dorland's combining forms; anatomical look-alikes).
@@ -108,7 +112,8 @@ def has_subtitle_more(one: Features, two: Features) -> bool:
     shorter title says that it was cut ("Stroke care ...").
     """
     short, long = sorted((one, two), key=lambda features: len(features.letters))
-    if (short.record.title or "").rstrip().endswith(("...", "\u2026")) and long.letters.startswith(short.letters):
+    is_cut = len(short.letters) >= _CUT_LETTERS and (short.record.title or "").rstrip().endswith(_ELLIPSES)
+    if is_cut and long.letters.startswith(short.letters):
         return True
     pieces = [len("".join(WORD.findall(piece))) for piece in _SUBTITLE.split(plain(long.catalogued.title))]
     length = len("".join(short.title))

@@ -70,6 +70,8 @@ GROUP_WORDS = word_set(
     "council agency board center centre bureau foundation service university programme program officers coordinators "
     "panel platform secretariat union"
 )
+# Words in the name of a body's branch in another place, which publishes by itself.
+BRANCH_WORDS = word_set("regional region office country national branch chapter delegation mission")
 # Words of a record's type that say that the work was published by itself.
 SEPARATE_WORKS = word_set("book books report reports thesis theses dissertation dissertations monograph manual")
 THESES = word_set("thesis theses dissertation dissertations")
