@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extract.links.containers import agree_containers
 from extract.links.dois import agree_dois
 from extract.links.features import Features
-from extract.links.houses import agree_houses
+from extract.links.houses import agree_houses, are_elsewhere
 from extract.links.places import agree_places
 from extract.links.record import Agreement
 from extract.links.teams import agree_authors
@@ -81,43 +81,43 @@ def _agree_editions(one: str | None, two: str | None) -> Agreement:
 
 
 def _agree_publishers(one: Features, two: Features) -> Agreement:
-    """The journals, or the houses where neither record stands in a volume and one is a book or report.
+    """The journals of two records that stand in no volume, or their houses where one is a book or report.
 
     Houses in words that do not fit are compared as journals are; a place before a colon is no part of the name then.
     """
     journals = agree_containers(one.container, two.container)
-    is_one_alone = one.is_published_alone or two.is_published_alone
-    if journals == "unknown" or not (one.is_unbound and two.is_unbound and is_one_alone):
+    if journals == "unknown" or not (one.is_published_alone or two.is_published_alone):
         return journals
     mine, yours = one.house, two.house
     found = agree_houses(mine, yours)
-    if found != "differs" or (mine.is_press and yours.is_press):
+    if found != "differs" or (mine.is_press and yours.is_press) or are_elsewhere(mine, yours):
         return found
     # The last name is all that stands behind the place.
     return agree_containers(mine.names[-1], yours.names[-1]) if mine.places or yours.places else journals
 
 
-def _agree_numbers(one: Features, two: Features) -> Agreement:
+def _agree_numbers(one: frozenset[str], two: frozenset[str]) -> Agreement:
     """Numbers of reports and within series, of which one in common is enough: a report may stand in two series."""
-    if not (one.is_unbound and two.is_unbound) or not one.numbers or not two.numbers:
+    if not one or not two:
         return "unknown"
-    return "differs" if one.numbers.isdisjoint(two.numbers) else "same"
+    return "differs" if one.isdisjoint(two) else "same"
 
 
 def agree(one: Features, two: Features) -> Agreements:
     titles = agree_titles(one, two)
     year = _agree_years(one.year, two.year)
     places = agree_places(one.place, two.place, is_one_year=year == "same")
+    is_unbound = one.is_unbound and two.is_unbound
     return Agreements(
         title=titles.verdict,
         authors=agree_authors(one, two),
         year=year,
-        container=_agree_publishers(one, two),
+        container=_agree_publishers(one, two) if is_unbound else agree_containers(one.container, two.container),
         volume=places.volume,
         issue=places.issue,
         page=places.page,
         doi=agree_dois(one.doi, two.doi),
-        edition=_agree_editions(one.edition, two.edition),
-        number=_agree_numbers(one, two),
+        edition=_agree_editions(one.edition, two.edition) if is_unbound else "unknown",
+        number=_agree_numbers(one.numbers, two.numbers) if is_unbound else "unknown",
         titles=titles,
     )

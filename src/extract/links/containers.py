@@ -41,12 +41,12 @@ def _stands_by_initials(short: Sequence[str], long: Sequence[str]) -> bool:
     Match: "IEEE TSE" and "IEEE Transactions on Software Engineering"; with four letters and more, which no word has by
     chance, also "Proc ICSE, IEEE Press" and "International Conference on Software Engineering". Near miss: "IEEE Care".
     """
+    letters = "".join([word[0] for word in long])
     for word in short:
-        runs = range(len(long) - len(word) + 1) if len(word) > 2 and word not in long else ()
-        for start in runs:
-            if word == "".join(other[0] for other in long[start : start + len(word)]):
-                rest = {*long[:start], *long[start + len(word) :]}
-                return len(word) > 3 or rest == set(short) - {word}
+        start = letters.find(word) if len(word) > 2 else -1
+        if start >= 0 and word not in long:
+            rest = {*long[:start], *long[start + len(word) :]}
+            return len(word) > 3 or rest == set(short) - {word}
     return False
 
 

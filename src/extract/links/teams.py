@@ -36,7 +36,9 @@ def agree_authors(one: Features, two: Features) -> Agreement:
         return "same"
     if shared:
         return "close"
-    return "unknown" if _are_group_and_members(one, two) or _are_group_and_members(two, one) else "differs"
+    if one.is_by_persons == two.is_by_persons:
+        return "differs"
+    return "unknown" if _is_group(two if one.is_by_persons else one) else "differs"
 
 
 def _are_namesakes(one: Features, two: Features) -> bool:
@@ -54,15 +56,13 @@ def _are_namesakes(one: Features, two: Features) -> bool:
     return 0 < other >= same
 
 
-def _are_group_and_members(group: Features, members: Features) -> bool:
-    """Whether one record is signed by a group and the other by persons, who may be its members.
+def _is_group(features: Features) -> bool:
+    """Whether a record is signed by a group, whose members may sign another.
 
     Databases list the group, its writing committee, or both (ICMJE Recommendations, II.A; MEDLINE: corporate author).
-    Match: "Harbour Trial Investigators" and "Aro X, Lind J"; near misses: "Webb", a person; "Aro X" and "Lind J".
+    Match: "Harbour Trial Investigators"; near miss: "Webb", a person.
     """
-    if not members.is_by_persons or group.is_by_persons:
-        return False
-    return not GROUP_WORDS.isdisjoint(WORD.findall(plain(" ".join(author.name for author in group.authors))))
+    return not GROUP_WORDS.isdisjoint(WORD.findall(plain(" ".join(author.name for author in features.authors))))
 
 
 def _is_unit_of(unit: Features, body: Features) -> bool:

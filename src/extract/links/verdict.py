@@ -10,6 +10,7 @@ from __future__ import annotations
 from extract.links.agreement import YEARS_THREAD, Agreements
 from extract.links.dois import may_name_one_paper
 from extract.links.features import Features, first_names
+from extract.links.houses import are_elsewhere
 from extract.links.places import share_pages
 from extract.links.record import YES, Link, LinkVerdict, ReportKind
 from extract.links.titles import has_subtitle_more
@@ -215,6 +216,8 @@ def _judge_unbound(one: Features, two: Features, fields: Agreements) -> Judgemen
         return "maybe", "one title under two numbers of reports"
     if fields.authors != "same" or not is_alone or fields.year == "differs":
         return None
+    if fields.container == "differs" and one.is_body and two.is_body and are_elsewhere(one.house, two.house):
+        return "maybe", "one title and name of a body, in two places: the body of another country?"
     if _is_thesis_in_print(one, two) or _is_thesis_in_print(two, one):
         return "same-study", "a thesis and its book"
     if fields.container == "same" and fields.edition == "same" and fields.year != "unknown":
