@@ -58,9 +58,9 @@ class Features:
 
     @cached_property
     def is_unbound(self) -> bool:
-        """Whether it stands in no volume and on no range of pages: a book, a report, or a paper without its place."""
-        record = self.record
-        return record.volume is None and record.issue is None and self.place.page_range is None
+        """Whether it stands in no volume and on no pages but its own: a book, a report, or a paper without place."""
+        record, place = self.record, self.place
+        return record.volume is None and record.issue is None and (place.page_range is None or place.is_count)
 
     @cached_property
     def catalogued(self) -> Catalogued:

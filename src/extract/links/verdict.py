@@ -164,6 +164,8 @@ def _judge_one_title(one: Features, two: Features, fields: Agreements) -> Judgem
         judged = _judge_unbound(one, two, fields)
         if judged is not None:
             return judged
+    elif _may_be_chapter(one, two) or _may_be_chapter(two, one):
+        return "maybe", "a book, and pages of a book under its title: its chapter?"
     if fields.authors in ("differs", "close"):
         # Letters on one subject share a heading and a page, so that of other authors only a range of pages says enough.
         is_whole = share_pages(one.place, two.place) or one.is_body or two.is_body
@@ -266,6 +268,16 @@ def _may_be_reviewed(book: Features, other: Features) -> bool:
 def _is_thesis_in_print(thesis: Features, book: Features) -> bool:
     """Whether one says that it is a thesis, and the other is a book or printed by a press."""
     return thesis.is_thesis and not book.is_thesis and book.is_book and ("book" in book.types or book.house.is_press)
+
+
+def _may_be_chapter(book: Features, other: Features) -> bool:
+    """Whether one is a whole book, and the other stands on pages of one: chapters may bear the title of their book.
+
+    Near misses: "1-349", which counts the pages of all; a paper of a meeting whose first page alone is known.
+    """
+    place = other.place
+    is_within = place.volume is None and place.issue is None and place.page_range is not None and not place.is_count
+    return is_within and book.is_book and book.place.page is None
 
 
 def _is_telling_team(one: Features, two: Features) -> bool:
