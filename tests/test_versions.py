@@ -36,6 +36,8 @@ STUDIES = {
     "beta": "balance training in sheltered housing",
     "gamma": "home hazard checks by occupational therapists",
     "delta": "vitamin d and falls in women",
+    "lamps": "lamps and the social networks of wards: lamp study 7",
+    "lamps, cut": "lamps and the social networks of wards",
 }
 
 

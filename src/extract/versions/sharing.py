@@ -51,18 +51,26 @@ def relate_titles(left: Profile, right: Profile) -> TitleRelation:
 
 
 def _match_studies(left: frozenset[str], right: frozenset[str]) -> int:
-    """How many studies of the smaller set the larger has: equal keys first, then spellings that hardly differ."""
+    """How many studies of the smaller set the larger has: equal keys first, then spellings that hardly differ or of
+    which one is cut."""
     small, large = sorted((left, right), key=len)
     same = small & large
     rest_small, rest_large = sorted(small - same), sorted(large - same)
     found = len(same)
     for key in rest_small:
-        scored = [(fuzz.ratio(key, other, score_cutoff=STUDY_KEY_SIMILARITY), other) for other in rest_large]
-        best = max(scored, default=(0.0, ""))
+        best = max(((_likeness(key, other), other) for other in rest_large), default=(0.0, ""))
         if best[0] > 0:
             rest_large.remove(best[1])
             found += 1
     return found
+
+
+def _likeness(key: str, other: str) -> float:
+    """How alike two keys are, in percent, that may be of one study; 0 for those of two."""
+    alike = fuzz.ratio(key, other, score_cutoff=STUDY_KEY_SIMILARITY)
+    short, long = sorted((key, other), key=len)
+    is_cut = len(short) >= MIN_KEY_LETTERS and long.startswith(short)
+    return alike or (STUDY_KEY_SIMILARITY if is_cut else 0.0)
 
 
 def _name_studies(one: Profile, other: Profile) -> int:
