@@ -36,6 +36,9 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d[a-z]?\b")
 _AFTER_LABEL = re.compile(r"[\[({#*†‡]|(?:19|20)\d\d[a-z]?\b(?!\s*[;:(])")
 # What no list of names holds. Match: "Berg: Lanterns", "Berg, “Lanterns”"; near miss: "Berg; Lee", "O'Hara".
 _IN_NO_LABEL = re.compile(r"[:\"“„«‘]")
+# What stands in no label before its year: the same, or a number by itself, as of a volume. Match: "A 71" of "Phys. Rev.
+# A 71"; near miss: "[12] Berg", "12. Berg", "Berg12".
+_BEFORE_NO_LABEL = re.compile(rf"{_IN_NO_LABEL.pattern}|[\w.,]\s\d")
 # Match: ", “Leeds"; near miss: "O’Hara", "Ann “Nan” Berg".
 _OPENS_TITLE = re.compile(r"[,.:]\s?[“„«\"]")
 _PARTED = re.compile(r"[.?!:,]\s|\d")
@@ -329,10 +332,13 @@ def is_label(tokens: Tokens) -> bool:
 
 
 def _may_be_label(text: str) -> bool:
-    """Whether the rules, which cost more time than the model, are worth asking: a year behind a few words, and behind
-    it no more than a label or a title has."""
+    """Whether the rules, which cost more time than the model, are worth asking: a year behind a few words of names, and
+    behind it no more than a label or a title has."""
     year = _YEAR.search(text)
-    if year is None or len(text[: year.start()].split()) > _LABEL_NAMES:
+    before = "" if year is None else text[: year.start()]
+    if year is None or len(before.split()) > _LABEL_NAMES or _BEFORE_NO_LABEL.search(before):
+        return False
+    if any(word.islower() and word not in _SMALL_IN_NAMES for word in _WORD.findall(before)):
         return False
     tail = text[year.end() :].strip(" .,;:)")
     return bool(_AFTER_LABEL.match(tail)) or _PARTED.search(tail) is None or len(tail.split()) <= 3
