@@ -39,6 +39,7 @@ from extract.links.words import (
     fold_title,
     other_titles,
     spell_title,
+    without_brackets,
 )
 
 # Fewer words than this that carry meaning can be the title of many papers ("Atypical hemolytic uremic syndrome").
@@ -218,8 +219,8 @@ class Features:
     @cached_property
     def container(self) -> tuple[str, ...]:
         """Words of the journal's name, without what stands in brackets, and without body, subtitle and meeting."""
-        raw = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", self._container_text)
-        name = next((part for part in _AFTER_CONTAINER.split(raw) if WORD.search(part)), "")
+        parts = _AFTER_CONTAINER.split(without_brackets(self._container_text))
+        name = next((part for part in parts if WORD.search(part)), "")
         return tuple(word for word in WORD.findall(name) if word not in CONTAINER_STOPS and not word.isdigit())
 
     @cached_property

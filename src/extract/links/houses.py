@@ -16,7 +16,7 @@ from extract.links.containers import NAME_SAME, agree_containers
 from extract.links.plain_text import plain
 from extract.links.record import Agreement
 from extract.links.vocabulary import CONTAINER_STOPS, PLACES, word_set
-from extract.links.words import WORD
+from extract.links.words import WORD, initials_of, without_brackets
 
 # What publishers' names may lose: "Guilford Press" is "Guilford", "Addison-Wesley Pub. Co." is "Addison-Wesley" (AACR2
 # 1.4D2: the shortest form in which a publisher can be identified).
@@ -50,8 +50,6 @@ _PART = re.compile(r" ?[;,:/=] | [;:/=]|\. (?=[A-Z])")
 _PLACE_COLON = re.compile(r" ?: (?=[^\W\d])")
 # A sentence before the place. Match: "Cm 12. London"; near miss: "N.J."
 _SENTENCE = re.compile(r"(?<=\w\w)\. (?=[A-Z])")
-# What stands in brackets: a state, a series. Match: "Oxford (UK)".
-_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # Initials of a body. Match: "AIHW"; near misses: "Aihw", "UK", "USA".
 _INITIALS = re.compile(r"\b(?!USA\b)[A-Z]{3,8}\b")
 Words = tuple[str, ...]
@@ -80,7 +78,7 @@ class House:
 
 def read_house(printed: str) -> House:
     """The house of a printed imprint: "Woodbridge : Boydell Press" -> boydell; woodbridge."""
-    text = " ".join(drop_edition(_BRACKETED.sub(" ", printed)).split())
+    text = " ".join(drop_edition(without_brackets(printed)).split())
     *before, behind = _PLACE_COLON.split(text)
     # Before the colon stands the place; a series may stand before it as a sentence.
     sentences = [sentence for part in before for sentence in _SENTENCE.split(part)]
@@ -92,7 +90,7 @@ def read_house(printed: str) -> House:
     return House(
         names=tuple(dict.fromkeys(name for name in names if name not in PLACES)),
         initials=frozenset(found.casefold() for part in parts for found in _INITIALS.findall(part)),
-        heads=frozenset(head for piece in pieces for head in _heads(piece)),
+        heads=frozenset(head for piece in pieces for head in initials_of(piece, CONTAINER_STOPS)),
         places=frozenset([*at, *(name for name in names if name in PLACES)]),
         is_marked=_HOUSE_MARK.search(plain(printed)) is not None,
         is_press=_PRESS_MARK.search(plain(printed)) is not None,
@@ -141,11 +139,3 @@ def _words(piece: str) -> Words:
     return tuple(
         word for word in words if word not in _HOUSE_STOPS and len(word) > 2 and not any(map(str.isdigit, word))
     )
-
-
-def _heads(piece: str) -> tuple[str, str]:
-    """Initials of a name with all its words, and without small ones; "co-operation" is one word."""
-    words = WORD.findall(re.sub(r"(?<=\w)-(?=\w)", "", plain(piece)))
-    letters = "".join(word[0] for word in words)
-    bare = "".join(word[0] for word in words if word not in CONTAINER_STOPS)
-    return (letters if len(letters) > 2 else "", bare if len(bare) > 2 else "")

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.links.features import Features
 from extract.links.plain_text import plain
 from extract.links.record import Agreement
 from extract.links.vocabulary import BRANCH_WORDS, GROUP_WORDS, STOP_WORDS
-from extract.links.words import WORD
+from extract.links.words import WORD, initials_of
 
 AUTHORS_SAME = 0.5
-# A hyphen within a word, whose parts give one letter to the initials of a body. Match: "Co-operation".
-_WITHIN = re.compile(r"(?<=\w)-(?=\w)")
 
 
 def agree_authors(one: Features, two: Features) -> Agreement:
@@ -73,14 +69,12 @@ def _is_unit_of(unit: Features, body: Features) -> bool:
     """
     words = _body_words(unit)
     is_branch = not BRANCH_WORDS.isdisjoint(words)
-    return not is_branch and len(words) > 1 and len(words[0]) > 2 and words[0] in _initials_of(body.authors[0].name)
-
-
-def _initials_of(name: str) -> frozenset[str]:
-    """Initials of a body, with and without small words; "Co-operation" is one word."""
-    words = WORD.findall(_WITHIN.sub("", plain(name)))
-    bare = [word for word in words if word not in STOP_WORDS]
-    return frozenset("".join(word[0] for word in each) for each in (words, bare) if len(each) > 2)
+    return (
+        not is_branch
+        and len(words) > 1
+        and len(words[0]) > 2
+        and words[0] in initials_of(body.authors[0].name, STOP_WORDS)
+    )
 
 
 def _is_short_for(one: Features, two: Features) -> bool:
@@ -90,7 +84,7 @@ def _is_short_for(one: Features, two: Features) -> bool:
     Co-operation and Development"; near miss: "NIH" and "National Institute of Mental Health".
     """
     return any(
-        len(words) == 1 and words[0] in _initials_of(other.authors[0].name)
+        len(words) == 1 and words[0] in initials_of(other.authors[0].name, STOP_WORDS)
         for words, other in ((_body_words(one), two), (_body_words(two), one))
     )
 

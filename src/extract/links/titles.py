@@ -29,12 +29,6 @@ _ELLIPSES = ("...", "\u2026")
 _CUT_LETTERS = 60
 # Signs after which a subtitle begins. Match: "Stroke care: a trial", "Stroke care - a trial"; near miss: "Stroke-care".
 _SUBTITLE = re.compile(r"[:.;?!(]\s|\s[(\u2013\u2014-]")
-# Terms that differ by one letter and not in spelling (Dorland's combining forms; anatomical look-alikes).
-_CONTRARY_HEADS = (
-    word_set("micro macro"), word_set("ab ad"), word_set("ileum ilium"), word_set("perone perine"),
-    word_set("ureter urethr"), word_set("humer humor"), word_set("facial fascial"), word_set("sprain strain"),
-)  # fmt: skip
-_CONTRARY_ENDS = (word_set("ate ite ide"), word_set("agia asia"))
 _DENIALS = word_set("not no non without")
 # Words by which a later or smaller report of a study tells itself from the first one.
 _TELLING_WORDS = word_set(

@@ -30,6 +30,10 @@ _ERRATUM_TAIL = re.compile(
     r"\((?:vol\.? \d[^()]{0,60}|[^()]{3,150}\([^()]{4,25}\) ?\d[^()]{0,10}(?:\([^()]{1,20}\))?)\)\W*$"
 )
 WORD = re.compile(r"[^\W_]+")
+# What stands in brackets, of either kind. Match: "(UK)", "[Elektronisk]"; near miss: "(UK".
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+# A hyphen within a word, whose parts give one letter to its initials. Match: "Co-operation".
+_WITHIN = re.compile(r"(?<=\w)-(?=\w)")
 _SPELLINGS = (
     ("ae", "e"), ("oe", "e"), ("isation", "ization"), ("ise", "ize"), ("our", "or"), ("yse", "yze"), ("gramme", "gram"),
     ("centre", "center"), ("fibre", "fiber"), ("ageing", "aging"), ("versus", "vs"),
@@ -87,6 +91,21 @@ def drop_erratum_tail(title: str) -> str:
         return title
     head, tail = title[:-200], title[-200:]
     return head + _ERRATUM_TAIL.sub("", tail)
+
+
+def without_brackets(text: str) -> str:
+    """The text with a blank for each bracket and what stands in it."""
+    return _IN_BRACKETS.sub(" ", text)
+
+
+def initials_of(name: str, small: frozenset[str]) -> frozenset[str]:
+    """Initials of a body of three words and more, with its small words and without; "Co-operation" is one word.
+
+    Example: "Organisation for Economic Co-operation and Development" -> {ofecad, oecd}.
+    """
+    words = WORD.findall(_WITHIN.sub("", plain(name)))
+    bare = [word for word in words if word not in small]
+    return frozenset("".join(word[0] for word in each) for each in (words, bare) if len(each) > 2)
 
 
 def spell_title(words: tuple[str, ...]) -> tuple[str, ...]:
