@@ -12,6 +12,7 @@ from extract.fields.phrases import words_of
 from extract.fields.refusals import refuse
 from extract.pages import Mark
 from extract.rejects import Reject
+from extract.undated import UNDATED
 
 FIELD = "study_label"
 
@@ -65,11 +66,6 @@ LEAD = re.compile(
 # Ranks before a name, suffixes behind it. Match: `Dr. `, `Prof `; near miss: `Drake`.
 RANK = re.compile(r"\A\s*(?:Dr|Prof|Professor|Sir|Dame)\b\.?\s+(?=[^\W\d_a-z])")
 SUFFIXES = words_of("jr sr ii iii iv")
-# What stands for the year of a work that has none yet, or none at all. Match: `in press`, `n.d.`; near miss: `in
-# pressing`.
-UNDATED = re.compile(
-    r"\b(?:in press|n\.\s?d\b|o\.\s?J\b)|[,(]\s?(?:in preparation|forthcoming|submitted|unpublished|undated|im Druck)\b"
-)
 # Letters of lands, which end the names of bodies. Match: `UK` of `Age UK`; near miss: `EF`.
 LANDS = frozenset({"UK", "USA", "EU"})
 # A word of a name: capital first, or a particle. Match: `O'Brien`, `van`; near miss: `skills`.

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from extract.undated import UNDATED
+
 CellShape = Literal[
     "author-year", "author-names", "citation", "code", "bracketed-number", "number", "title", "empty", "text"
 ]
@@ -149,10 +151,6 @@ _YEAR = re.compile(r"(?<!\d)(?<!\d[./-])(?:18|19|20)\d\d(?!\d)[a-z]?")
 # A year with the number of a reference glued to it, as raised numbers come out of a PDF, alone in its word. "200914",
 # "201533,34". Near misses: "20011998", "2009-14". Asked only after a name.
 _YEAR_GLUED = re.compile(r"\(?((?:18|19|20)\d\d)\d{1,3}(?:[,–-]\d{1,3}){0,9}[),;.]{0,2}")
-# What stands for the year of a work that has none. "in press", "n.d."; near miss: "in pressing".
-_UNDATED = re.compile(
-    r"\b(?:in press|n\.\s?d\b|o\.\s?J\b)|[,(]\s?(?:in preparation|forthcoming|submitted|unpublished|undated|im Druck)\b"
-)
 # A code: one to six letters, then digits, perhaps in square brackets. "S1", "[SP12]", "PS-03", "D1". Near miss: "S1,
 # S2".
 _CODE = re.compile(r"\[?[A-Za-z]{1,6}[-_.# ]?\d{1,5}[a-z]?\]?")
@@ -194,7 +192,7 @@ def read_label(text: str) -> Label | None:
     `M Grabowski et al. [27] (2014)` gives Grabowski, 2014, `Berg (in press)` Berg, "n.d.". `January 2014`, `In 2014`
     and `Adults aged 18` give None or no year.
     """
-    undated = _UNDATED.search(text, 0, READ_AHEAD)
+    undated = UNDATED.search(text, 0, READ_AHEAD)
     if undated is None:
         return _dated_label(text)
     label = _dated_label(text[: undated.start()])
