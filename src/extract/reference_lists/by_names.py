@@ -28,14 +28,14 @@ def find_by_names(words: Sequence[str], breaks: frozenset[int] = frozenset()) ->
         breaks: words that begin a paragraph.
     """
     candidates = [at for at in range(len(words)) if may_begin(words, at, breaks)]
-    readings = [_risen(words, candidates, key) for key in (turned_key, spoken_key)]
-    bare = [at for at in candidates if is_bare_names(words, at)]
-    return max([*readings, _dated(words, bare)], key=len)
-
-
-def _dated(words: Sequence[str], starts: Sequence[int]) -> tuple[int, ...]:
-    """The starts that have a year between them and the one before."""
     years = years_before(words)
+    readings = [_risen(words, candidates, years, key) for key in (turned_key, spoken_key)]
+    bare = [at for at in candidates if is_bare_names(words, at)]
+    return max([*readings, _dated(bare, years)], key=len)
+
+
+def _dated(starts: Sequence[int], years: Sequence[int]) -> tuple[int, ...]:
+    """The starts that have a year between them and the one before."""
     kept: list[int] = []
     for at in starts:
         if not kept or years[at] > years[kept[-1]]:
@@ -44,10 +44,9 @@ def _dated(words: Sequence[str], starts: Sequence[int]) -> tuple[int, ...]:
 
 
 def _risen(
-    words: Sequence[str], candidates: Sequence[int], key_at: Callable[[Sequence[str], int], str]
+    words: Sequence[str], candidates: Sequence[int], years: Sequence[int], key_at: Callable[[Sequence[str], int], str]
 ) -> tuple[int, ...]:
     """The candidates that are in order, each with a year between it and the one before; empty where too few are."""
-    years = years_before(words)
     named: list[int] = []
     keys: list[str] = []
     for at in candidates:
