@@ -35,9 +35,9 @@ _BEHIND_INITIALS = re.compile(rf"(?<=\s)([{UPPER}]{{1,3}})\s(?=[{UPPER}][a-zÃŸ-Ã
 def with_semicolons(text: str) -> str:
     """The list, a semicolon for each mark that parts names as slashes, dashes, colons, brackets and full stops do."""
     text = _at_slashes(text) if "/" in text else text
-    text = _at_dashes(text) if _DASH.search(text) else text
-    if ":" in text or " / " in text or _DASH.search(text):
-        text = _behind_body(text)
+    is_dashed = _DASH.search(text) is not None
+    text = _at_dashes(text) if is_dashed else text
+    text = _behind_body(text) if is_dashed or ":" in text or " / " in text else text
     text = _before_bracket(text) if " (" in text else text
     if "," not in text:
         return _BEHIND_INITIALS.sub(r"\1, ", text) if _UNPARTED.fullmatch(text) else text

@@ -152,9 +152,14 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
     return assemble(raw, kept, "crf", tuple(doubts), seen.leaning)
 
 
+def _first(marks: Sequence[Mark], field: str) -> Mark | None:
+    """The first mark of a field."""
+    return next((mark for mark in marks if mark.field == field), None)
+
+
 def _at_meeting(marks: tuple[Mark, ...], meeting: Sequence[Mark]) -> tuple[Mark, ...]:
     """The marks, a container that is the meeting where the paper was presented as such: no container holds a talk."""
-    named = next((mark for mark in meeting if mark.field == "conference"), None)
+    named = _first(meeting, "conference")
     if named is None:
         return marks
     return tuple(
@@ -182,7 +187,7 @@ def _with_acronym(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
 def _with_bracket(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, a bracket that touches the title's end with the title (`A trial of lamps (“LUX”). Lancet`): no
     container opens with one."""
-    container = next((mark for mark in marks if mark.field == "container"), None)
+    container = _first(marks, "container")
     bracket = None if container is None else _OPENING_BRACKET.match(text, container.start, container.end)
     if container is None or bracket is None:
         return marks
@@ -220,7 +225,7 @@ def _with_letters(text: str, mark: Mark, marks: tuple[Mark, ...]) -> Mark:
 
 def _as_double(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, of two numbers that follow each other and share a word a double volume (`77-78, 5-22`), no issue."""
-    volume = next((mark for mark in marks if mark.field == "volume"), None)
+    volume = _first(marks, "volume")
     second = None if volume is None else _SECOND_VOLUME.match(text, volume.end)
     first = "" if volume is None else text[volume.start : volume.end]
     if volume is None or second is None or not first.isdecimal() or int(second["number"]) != int(first) + 1:
@@ -233,8 +238,8 @@ def _as_double(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
 def _issue_of(text: str, marks: Sequence[Mark]) -> Iterator[Mark]:
     """The issue in brackets that touch the volume (`12(Abstract Issue)`), or right behind the name of a journal without
     volumes (`Reviews(2), 88-92`)."""
-    volume = next((mark for mark in marks if mark.field == "volume"), None)
-    container = next((mark for mark in marks if mark.field == "container"), None)
+    volume = _first(marks, "volume")
+    container = _first(marks, "container")
     found = None if volume is None else _TOUCHING_ISSUE.match(text, volume.end)
     if container is not None and not _OF_BOOKS & {mark.field for mark in marks}:
         found = _BRACKETED.match(text, container.end)
