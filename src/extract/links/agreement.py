@@ -80,12 +80,18 @@ def _agree_editions(one: str | None, two: str | None) -> Agreement:
     return "same" if one == two else "differs"
 
 
+def _agree_journals(one: Features, two: Features) -> Agreement:
+    if one.is_cochrane_review and two.is_cochrane_review:
+        return "same"
+    return agree_containers(one.container, two.container)
+
+
 def _agree_publishers(one: Features, two: Features) -> Agreement:
     """The journals of two records that stand in no volume, or their houses where one is a book or report.
 
     Houses in words that do not fit are compared as journals are; a place before a colon is no part of the name then.
     """
-    journals = agree_containers(one.container, two.container)
+    journals = _agree_journals(one, two)
     if journals == "unknown" or not (one.is_published_alone or two.is_published_alone):
         return journals
     mine, yours = one.house, two.house
@@ -112,7 +118,7 @@ def agree(one: Features, two: Features) -> Agreements:
         title=titles.verdict,
         authors=agree_authors(one, two),
         year=year,
-        container=_agree_publishers(one, two) if is_unbound else agree_containers(one.container, two.container),
+        container=_agree_publishers(one, two) if is_unbound else _agree_journals(one, two),
         volume=places.volume,
         issue=places.issue,
         page=places.page,

@@ -103,7 +103,7 @@ class Features:
     @cached_property
     def is_book(self) -> bool:
         """Whether it can only be a book: of that type, or of a press and of no other type."""
-        is_other = not REPORT_TYPES.isdisjoint(self.types)
+        is_other = not REPORT_TYPES.isdisjoint(self.types) or not MEETING_WORDS.isdisjoint(self.types)
         return (
             self.is_unbound
             and not is_other

@@ -34,7 +34,7 @@ _DENIALS = word_set("not no non without")
 _TELLING_WORDS = word_set(
     "first second third fourth follow followup up term extension pilot preliminary interim final subgroup post hoc "
     "secondary update updated year years month months week weeks reanalysis economic cost part protocol rationale "
-    "addendum supplement"
+    "addendum supplement replication"
 )
 # Words that say how a study was made or what kind of report it is, in the spelling of `spell`: databases drop ": a
 # randomised controlled trial" as they drop any subtitle, and no second study is told by it.

@@ -338,6 +338,8 @@ def _judge_close_title(one: Features, two: Features, fields: Agreements) -> Judg
         is_dated = fields.year == "same" or one.is_ahead_of_print or two.is_ahead_of_print
         if not fields.is_misplaced and is_dated and fields.container == "same" and fields.titles.is_only_design:
             return "same-report", "one title is the other with its design added; nothing against it"
+        if is_subtitle and fields.year == "same" and _has_lost_subtitle(one, two, fields):
+            return "same-report", "one title is the other without its subtitle; one team, journal and year"
     if fields.titles.ratio >= TITLES_LIKE:
         return "maybe", "titles alike, one team"
     is_team = min(len(one.families), len(two.families)) >= TEAM_AUTHORS and all(
@@ -346,6 +348,18 @@ def _judge_close_title(one: Features, two: Features, fields: Agreements) -> Judg
     if is_team and fields.year == fields.container == "same" and not fields.is_misplaced:
         return "maybe", "titles partly alike, one whole team, journal and year: printed under a new title?"
     return None
+
+
+def _has_lost_subtitle(one: Features, two: Features, fields: Agreements) -> bool:
+    """Whether one of two records leaves out the subtitle of a paper whose title says enough and whose team is large.
+
+    Match: "Who should review the code of a project?" and the same ": A recommendation by file location", by the same
+    three in one journal. Near misses: "Care in towns" (may head two papers), ": a summary for teachers", "Answer to: ".
+    """
+    more = {*fields.titles.only_one, *fields.titles.only_two}
+    short, long = sorted((one.letters, two.letters), key=len)
+    is_one_journal = fields.container == "same" and not fields.is_misplaced
+    return is_one_journal and long.startswith(short) and _is_telling_team(one, two) and COMPANION_WORDS.isdisjoint(more)
 
 
 def _is_one_book(one: Features, two: Features, fields: Agreements) -> bool:

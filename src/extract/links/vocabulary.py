@@ -48,7 +48,8 @@ THESIS_ABSTRACTS = (
     "proquest dissertations",
     "comprehensive dissertation",
 )
-COCHRANE_REVIEWS = "cochrane database"
+# The journal of reviews, and the library that it is the chief part of and often cited as.
+COCHRANE_REVIEWS = ("cochrane database", "cochrane library", "the cochrane library")
 
 # Cities that publish so much that their names stand without a country (APA, Publication Manual, 5th ed., 4.14; Chicago
 # Manual, 17th ed., 14.130), and seats of bodies that publish: alone in the place of a publisher they name none.
