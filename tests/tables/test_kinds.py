@@ -129,6 +129,8 @@ def test_read_label_near_misses(text: str) -> None:
         ("45%", "number"),
         ("-0,3780", "number"),
         ("Ahn 2001", "author-year"),
+        ("2001 Ahn et al.", "author-year"),
+        ("2001 Annual Report", "text"),
         ("Ahn & Ode", "author-names"),
         ("Randomised controlled trial", "text"),
         ("Walking to work in hilly towns: a survey", "title"),

@@ -10,9 +10,9 @@ from extract.fields import citations
 from extract.fields.accents import accented
 from extract.fields.phrases import words_of
 from extract.fields.refusals import refuse
+from extract.label_years import UNDATED, year_behind
 from extract.pages import Mark
 from extract.rejects import Reject
-from extract.undated import UNDATED
 
 FIELD = "study_label"
 
@@ -131,7 +131,7 @@ def parse(raw: str, marks: Sequence[Mark] = ()) -> StudyLabel | Reject:
         return refuse(FIELD, raw, "empty")
     cited = [item.number for item in citations.parse(text, [mark for mark in marks if mark.end <= len(text)])]
     numbered, glued = _without_numbers(text, marks)
-    plain = RANK.sub("", LEAD.sub("", accented(numbered)))
+    plain = RANK.sub("", LEAD.sub("", year_behind(accented(numbered))))
     year = _year_match(plain)
     undated = UNDATED.search(plain) if year is None else None
     if undated is not None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extract.undated import UNDATED
+from extract.label_years import UNDATED, year_behind
 
 CellShape = Literal[
     "author-year", "author-names", "citation", "code", "bracketed-number", "number", "title", "empty", "text"
@@ -192,6 +192,7 @@ def read_label(text: str) -> Label | None:
     `M Grabowski et al. [27] (2014)` gives Grabowski, 2014, `Berg (in press)` Berg, "n.d.". `January 2014`, `In 2014`
     and `Adults aged 18` give None or no year.
     """
+    text = year_behind(text)
     undated = UNDATED.search(text, 0, READ_AHEAD)
     if undated is None:
         return _dated_label(text)
