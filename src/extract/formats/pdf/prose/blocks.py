@@ -53,6 +53,7 @@ def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
             or abs(line.size - above.size) > 0.12 * above.size
             or (line.x0 > left + 0.8 * line.size and above.x0 <= left + 0.3 * line.size and len(line.words) > 2)
             or LIST_ITEM.match(line.text) is not None
+            or _is_own_mark(lines[index : index + 2])
             or is_caption(line.text)
             or (_is_bold(line) != _is_bold(above) and above.x1 < right - 3 * line.size)
         )
@@ -61,6 +62,13 @@ def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
         else:
             groups[-1].append(line)
     return groups
+
+
+def _is_own_mark(lines: Sequence[Line]) -> bool:
+    """Whether the first line is the mark of an item, and the second the item's text, far enough to the right of it."""
+    if len(lines) < 2 or abs(lines[1].base - lines[0].base) > 0.1 * lines[0].size or lines[1].x0 < lines[0].x1:
+        return False
+    return LIST_ITEM.match(f"{lines[0].text} ") is not None
 
 
 def _is_bold(line: Line) -> bool:
