@@ -45,8 +45,8 @@ INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-‐]?){1,3}\.?")
 # An initial without the space behind it. Match: `J.` of `J.McCaskey`; near miss: `St.Clair`, `J.K.`.
 GLUED_INITIAL = re.compile(r"\b[^\W\d_a-z]\.(?=[^\W\d_a-z][^\W\d_A-Z])")
 # What ends the authors: a bracket, a digit, a mark that no name holds, or a full stop after a word. Match: `. ` of
-# `Green. A`; near miss: `. ` of `F. Palomba`.
-AUTHORS_END = re.compile(r"[(\[{\d:;]|(?<=[^\W\d_]{2})\.\s(?=[^\W\d_]{3})")
+# `Green. A`; near miss: `. ` of `F. Palomba`, `St. Clair`.
+AUTHORS_END = re.compile(r"[(\[{\d:;]|(?<=[^\W\d_]{2})(?<!\bSt)(?<!\bSte)\.\s(?=[^\W\d_]{3})")
 # One long name, the rest of which stands on a line of its own in a column too narrow for it: no author's name ends in a
 # word without a capital. Match: `Abramso n,`, `Andrikopoul os`; near miss: `Smith et al`, `Maria de Berg`.
 BROKEN = re.compile(r"\s*([^\W\d_a-z][^\W\d_]{3,30}) ([^\W\d_A-Z]{1,10})\s?,?\s*")
