@@ -334,6 +334,22 @@ def test_letters_close_behind_a_number_are_part_of_it() -> None:
     assert by_model(raw, read_tokens(raw), Seen(marks)).volume == "3"
 
 
+def test_a_last_page_behind_a_word_belongs_to_the_first() -> None:
+    """`58 to 59` is a range, whatever the model sees of it."""
+    text = "Harlow T. Lanterns in the park. Stroke 2001; pages 58 to 59."
+    page = text.index("58")
+    read = by_model(text, read_tokens(text), Seen((Mark("pages", page, page + 2, 0.9),)))
+    assert read.pages == "58-59"
+
+
+@pytest.mark.parametrize("signal", ["Vgl. dazu ", "vgl. ", "Cf. ", "See also ", "Siehe hierzu "])
+def test_what_a_footnote_says_is_no_name(signal: str) -> None:
+    """A signal before a reference (Chicago 17, section 14.37) stands with no author."""
+    text = f"{signal}Gerda Harlow, Lanterns in the park, Leeds 1989."
+    read = by_model(text, read_tokens(text), Seen((Mark("authors", 0, len(signal) + 12, 0.9),)))
+    assert [str(author) for author in read.authors] == ["Harlow, Gerda"]
+
+
 def test_a_number_in_brackets_behind_a_journal_without_volumes_is_its_issue() -> None:
     """As citation managers print it, with the doubt of a rule; not behind a book or a site, nor beside a volume."""
     raw = "Berg T. (2012). Lanterns. Lantern Reviews(2), 88-92."

@@ -22,6 +22,7 @@ from extract.fields.references.model import Seen, seen_by_model
 from extract.fields.references.opening import with_opening_body
 from extract.fields.references.record import CERTAIN, FLOOR, Doubt, Mark, Reference, reason_to_doubt
 from extract.fields.references.rules import cut_short, trimmed
+from extract.fields.references.statutes import find_statute, with_statute
 from extract.fields.references.tokens import LETTER_OR_DIGIT, Tokens, read_tokens
 from extract.fields.references.values import host_of
 
@@ -41,6 +42,11 @@ _IN_NO_LABEL = re.compile(r"[:\"“„«‘]")
 _BEFORE_NO_LABEL = re.compile(rf"{_IN_NO_LABEL.pattern}|[\w.,]\s\d")
 # Match: ", “Leeds"; near miss: "O’Hara", "Ann “Nan” Berg".
 _OPENS_TITLE = re.compile(r"[,.:]\s?[“„«\"]")
+# What a footnote says before a reference. Match: "Vgl. dazu ", "Cf. ", "See also "; near miss: "See, K.".
+_SIGNAL = re.compile(
+    r"(?:vgl\.|siehe|cf\.|see (?:also|generally)|see,? e\.g\.,?)(?: (?:dazu|hierzu|auch|etwa|also|z\. ?b\.))* ",
+    re.IGNORECASE,
+)
 _PARTED = re.compile(r"[.?!:,]\s|\d")
 # A word with what a hyphen joins to it, as at a line end. Match: "Drum-mond", "O’Hara"; near miss: "Berg, Lee".
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐’'][^\W\d_]+)*")
@@ -64,6 +70,8 @@ _ACRONYM = re.compile(r"\s?\([A-Z][A-Za-z]{0,8}[A-Z](?:[ -]?['’]?\d{2,4})?\)")
 _OPENING_BRACKET = re.compile(r"(?P<bracket>\([^()]{1,80}\))[.,:;]\s+")
 # Match: "b" of "58b-59b" behind "58", "A."; near miss: "PMID", "ab3".
 _LETTERS = re.compile(r"[^\W\d_]{1,2}(?!\w)")
+# Match: " to 59" behind "58"; near miss: " to 59%".
+_LAST_PAGE = re.compile(r"\s(?:to|bis)\s\d{1,5}(?![\w%])")
 # What journals without volumes do not print.
 _OF_BOOKS = frozenset({"volume", "issue", "publisher", "place", "url"})
 # A small number in brackets where a part of the reference ends. Match: "(7),", " (2)."; near miss: "(2012)",
@@ -114,7 +122,7 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
     presented = PRESENTED.search(text) if any(map(text.casefold().__contains__, _TALK_CUES)) else None
     meeting = () if presented is None else tuple(presentation(text, presented))
     marks = _at_meeting(_with_bracket(text, _with_acronym(text, _as_double(text, seen.marks))), meeting)
-    marks = with_opening_body(text, marks, host_of(address))
+    marks = with_opening_body(text, with_statute(text, marks), host_of(address))
     if any(mark.field in _HOUSE for mark in marks):
         pair = _place_and_house(text, marks)
         if pair:
@@ -130,7 +138,7 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
             continue
         if mark.field == "volume" and _is_report_number(text, mark, marks):
             continue
-        mark = _unquoted(text, mark) if mark.field == "authors" else mark
+        mark = _only_names(text, mark) if mark.field == "authors" else mark
         if mark.field == "title" and may_be_edition and not is_in_container:
             mark = Mark("title", mark.start, title_end(text, mark.start, mark.end), mark.confidence)
         mark = _with_year(text, mark, marks) if mark.field == "conference" else mark
@@ -199,10 +207,13 @@ def _with_bracket(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     return tuple(longer if mark is title else later if mark is container else mark for mark in marks)
 
 
-def _unquoted(text: str, mark: Mark) -> Mark:
-    """Authors up to a quotation mark, which opens a title (`J. E. Berg, “LeedsMap,” 2021`)."""
+def _only_names(text: str, mark: Mark) -> Mark:
+    """Authors without what a footnote says before them (`Vgl. dazu J. E. Berg`), up to a quotation mark, which opens a
+    title (`J. E. Berg, “LeedsMap,” 2021`)."""
+    signal = _SIGNAL.match(text, mark.start, mark.end)
     quote = _OPENS_TITLE.search(text, mark.start, mark.end)
-    return mark if quote is None else Mark(mark.field, mark.start, quote.start(), mark.confidence)
+    start, end = mark.start if signal is None else signal.end(), mark.end if quote is None else quote.start()
+    return mark if (start, end) == (mark.start, mark.end) or start >= end else mark._replace(start=start, end=end)
 
 
 def _with_year(text: str, mark: Mark, marks: tuple[Mark, ...]) -> Mark:
@@ -216,8 +227,10 @@ def _with_year(text: str, mark: Mark, marks: tuple[Mark, ...]) -> Mark:
 
 def _with_letters(text: str, mark: Mark, marks: tuple[Mark, ...]) -> Mark:
     """A number with the letter or two that are printed close behind it (`58b-59b`, `550A`): a word is in one field. Not
-    with a word whose blank was lost (`58-59PMID`)."""
+    with a word whose blank was lost (`58-59PMID`). A first page with the last one (`58 to 59`)."""
     found = _LETTERS.match(text, mark.end) if text[mark.end - 1].isalnum() else None
+    if mark.field == "pages":
+        found = _LAST_PAGE.match(text, mark.end) or found
     if found is None or not Mark(mark.field, *found.span()).is_free_of(marks):
         return mark
     return Mark(mark.field, mark.start, found.end(), mark.confidence)
@@ -307,6 +320,7 @@ def is_label(tokens: Tokens) -> bool:
         or len(tokens.text) > 200
         or tokens.identifiers
         or not _may_be_label(tokens.text)
+        or find_statute(tokens.text) is not None
     ):
         return False
     fields = {mark.field for mark in tokens.ruled}

@@ -56,6 +56,8 @@ _PAGES_TAIL = re.compile(r"\s{0,9}(?:pp?|pages)\.?$")
 _VOLUME_LEAD = re.compile(r"^\W*(?:volumes?|vols?|bd|band|t|tome|v)\b\.?\s*(?=\w)", re.IGNORECASE)
 _ISSUE_LEAD = re.compile(r"^\W*(?:issues?|iss|numbers?|nos?|nr|n[°º]|heft|h|núm|num)\b\.?\s*(?=\w)", re.IGNORECASE)
 _PAGES_PARTS = re.compile(r"\s{0,9}[,;&]\s*")
+# A word for the dash of a range. Match: " to " of "201 to 219"; near miss: "to 219".
+_PAGES_TO = re.compile(r"(?<=\d)\s(?:to|bis)\s(?=\d)")
 # First and last page, each with letters before and one after. Match: "S12-8", "e12-e19"; near miss: "iii-ix".
 _PAGE_RANGE = re.compile(r"([A-Za-z]{0,3})(\d+)([a-zA-Z]?)-([A-Za-z]{0,3})(\d+)([a-zA-Z]?)")
 _ROMAN_PAGES = re.compile(r"[ivxlcIVXLC]+(?:-[ivxlcIVXLC]+)?")
@@ -155,9 +157,9 @@ def year_of(text: str) -> tuple[int | None, str | None]:
 
 
 def pages_of(text: str) -> str | None:
-    """`pp. 387–95` gives "387-395", `e12345` stays, `iii–ix` gives "iii-ix", `S12–8` gives "S12-S18"."""
+    """`pp. 387–95`, `387 to 395` give "387-395", `e12345` stays, `iii–ix` gives "iii-ix", `S12–8` gives "S12-S18"."""
     text = _PAGES_LEAD.sub("", text.strip())
-    text = _PAGES_TAIL.sub("", _DASHES.sub("-", text).strip(" .,;:()[]"))
+    text = _PAGES_TAIL.sub("", _PAGES_TO.sub("-", _DASHES.sub("-", text)).strip(" .,;:()[]"))
     pieces = [_expanded(piece.strip(" .")) for piece in _PAGES_PARTS.split(text) if piece.strip(" .")]
     return ", ".join(pieces) or None
 

@@ -1,0 +1,52 @@
+"""Which words at the opening of a reference are the title of a law or a case?
+
+Laws are cited by short title and year, cases by their parties, and neither has an author before it (OSCOLA, 4th ed.,
+2.1 and 2.4; Bluebook, rules 10 and 12).
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.fields.names import UPPER
+from extract.fields.references.record import FLOOR, Mark
+
+# What stands before the title. Match: "[12] ", "33. ", "• "; near miss: "1989 ".
+_LEAD = r"\W{0,2}(?:\[?\d{1,3}[.\]]\s{1,3})?"
+# Small letters without which there is neither, cheaper to look for.
+_CUES = (" Act ", " v ", " v. ", " Regulations ", " Rules ", " Order ", " Ordinance ", " Measure ")
+# The short title of a law with its year, and what brackets add to it, up to the end of its part. Match: "Lamps (Wales)
+# Act 2014", "Lamps Act 1999 (Cth)", "Domestic Lamps Act 116 of 1998"; near miss: "Lamps Act 1999: a guide", "Council,
+# Lamps Act 1999", "Lamps Act Commission 1999", "Lamps Act 1999 Code of Practice".
+_LAW = re.compile(
+    rf"{_LEAD}(?P<title>[{UPPER}](?:[^.;:,“\"\d()]|\([^()\d]{{2,60}}\)){{3,160}}"
+    r" (?:Act|Ordinance|Order|Regulations|Rules|Measure) (?:\d{1,3} )?(?:of )?(?:18|19|20)\d\d"
+    r"(?: \([^()\d]{1,30}\))?)(?=\s?(?:[.,;\[(]|$))"
+)
+# The parties of a case, before the year or the report in which it stands. Match: "Lamp v Light [2005] ECR I-1383",
+# "Lamp v. Light Power Co., 401 U.S. 424"; near miss: "A. V. Lamp", "Lamps v sunlight: a trial".
+_CASE = re.compile(
+    rf"{_LEAD}(?P<title>[{UPPER}][^.;:“\"\d\[(]{{1,80}} v\.? [{UPPER}][^;:“\"\d\[(]{{1,80}}?(?: \(No\.? \d{{1,2}}\))?)"
+    r",? (?:\([^()]{2,20}\) )?(?=[\[(](?:18|19|20)\d\d|\d{1,4} [A-Z][\w. ]{0,20} \d|(?:No|Case)\b)"
+)
+# Held-out laws and cases of which the title so found is right.
+_SHARE_RIGHT = 0.9
+
+
+def find_statute(text: str) -> tuple[int, int] | None:
+    """Where the title of the law or case stands that opens a text; None where it opens with neither."""
+    found = (_LAW.match(text) or _CASE.match(text)) if any(cue in text for cue in _CUES) else None
+    return None if found is None else found.span("title")
+
+
+def with_statute(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, with the title of a law or case where they see none or doubt it, and without authors in its words."""
+    span = find_statute(text)
+    if span is None:
+        return marks
+    start, end = span
+    inside = [mark for mark in marks if start <= mark.start < end]
+    if any(mark.field == "title" and mark.start == start and mark.confidence >= FLOOR for mark in inside):
+        return marks
+    title = Mark("title", start, end, _SHARE_RIGHT)
+    return (title, *(mark for mark in marks if mark not in inside and mark.field not in ("title", "authors")))

@@ -1,0 +1,49 @@
+"""Laws and cases are their own titles, and nobody is their author."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.fields.reference import Reference, parse
+from extract.fields.references.record import Mark
+from extract.fields.references.statutes import find_statute, with_statute
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Lanterns (Parks) Act 2015 (anaw 2). http://www.example.org/anaw/2015/2", "Lanterns (Parks) Act 2015"),
+        ("Lanterns Act 2015 (Cth), s 7.", "Lanterns Act 2015 (Cth)"),
+        ("[12] Harbour Lights Act 1989.", "Harbour Lights Act 1989"),
+        ("Night Watch Act 116 of 1998. Government Gazette 402.", "Night Watch Act 116 of 1998"),
+        ("Lamp Makers (Self-directed Support) Regulations 2014, SSI 2014/25.", "Lamp Makers (Self-directed Support) Regulations 2014"),
+        ("Harlow v Lamp Co Ltd [2019] EWHC 2545 (Ch)", "Harlow v Lamp Co Ltd"),
+        ("Harlow v. Lamp, 401 U.S. 424 (1971).", "Harlow v. Lamp"),
+        ("Harlow v Lampshire (No 2) (1992) 175 CLR 1.", "Harlow v Lampshire (No 2)"),
+        ("Harlow Act Commission (1999) Lamps. London: HMSO.", None),
+        ("Ministry of Light, Harbour Lights Act 1989. London.", None),
+        ("Harbour Lights Act 1989: a guide for wardens. London: Lamp House, 1990.", None),
+        ("Harlow, T. V. Lanterns in the park. Stroke 2001;4:1-9.", None),
+        ("Lanterns v sunlight: a trial. Stroke 2001;4:1-9.", None),
+    ],
+)  # fmt: skip
+def test_the_title_of_a_law_or_case_opens_its_reference(text: str, title: str | None) -> None:
+    """With its year and what stands in brackets behind, up to the end of its part."""
+    found = find_statute(text)
+    assert (None if found is None else text[slice(*found)]) == title
+
+
+def test_what_the_model_believes_stays() -> None:
+    """A title that begins there is kept, whatever its end; authors inside, and another title, are not."""
+    text = "Harbour Lights Act 1989. London: HMSO."
+    believed = (Mark("title", 0, 38, 0.9),)
+    assert with_statute(text, believed) == believed
+    seen = (Mark("authors", 0, 18, 0.9), Mark("title", 25, 31, 0.9), Mark("publisher", 33, 37, 0.8))
+    assert with_statute(text, seen) == (Mark("title", 0, 23, 0.9), seen[2])
+
+
+def test_a_law_is_no_short_label() -> None:
+    """Its name looks like that of an author before a year."""
+    read = parse("Harbour Lights Act 1989.", is_listed=True)
+    assert isinstance(read, Reference)
+    assert (read.title, read.authors) == ("Harbour Lights Act 1989", ())
