@@ -25,6 +25,7 @@ from extract.fields.references.rules import cut_short, trimmed
 from extract.fields.references.statutes import find_statute, with_statute
 from extract.fields.references.tokens import LETTER_OR_DIGIT, Tokens, read_tokens
 from extract.fields.references.values import host_of
+from extract.months import MONTHS
 
 # What the rules are worth where the model is not asked: for short labels, which they explain whole, and for other
 # references (share of right fields in the held-out part).
@@ -82,6 +83,11 @@ _BRACKETED = re.compile(r" ?\((?P<issue>\d{1,3})\)(?=[.,:;]|$)")
 _TOUCHING_ISSUE = re.compile(r"\((?P<issue>(?![^()]{0,40}(?:19|20)\d\d)[^()]{1,40}(?:\([^()]{1,10}\))?)\)")
 # The second number of a double volume. Match: "-78" behind "77"; near miss: "(78)", "/78".
 _SECOND_VOLUME = re.compile(r"[-–](?P<number>\d{2,3})(?![\w–-])")
+# A day, which is no house and no place. Match: "24 June", "May 6th"; near miss: "June", "24 Juniper".
+_DAY = re.compile(
+    rf"\W*(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)})|(?:{'|'.join(MONTHS)}) \d{{1,2}}(?:st|nd|rd|th)?)\W*",
+    re.IGNORECASE,
+)
 _ADDRESSES = frozenset({"doi", "url"})
 _COUNTED = frozenset({"volume", "issue", "pages"})
 _HOUSE = frozenset({"place", "publisher"})
@@ -137,6 +143,8 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
         if mark.field in _ADDRESSES and found & _ADDRESSES:
             continue
         if mark.field == "volume" and _is_report_number(text, mark, marks):
+            continue
+        if mark.field in _HOUSE and _DAY.fullmatch(text, mark.start, mark.end):
             continue
         mark = _only_names(text, mark) if mark.field == "authors" else mark
         if mark.field == "title" and may_be_edition and not is_in_container:

@@ -30,10 +30,11 @@ def is_plain_article(work: Printed) -> bool:
     )
 
 
-# Addresses of entries in registers. Match: "clinicaltrials.gov/ct2/show/"; near miss: "clinicaltrials.gov".
+# Addresses of entries in registers, and the DOIs of two of them (American Economic Association, BMC). Match:
+# "clinicaltrials.gov/ct2/show/"; near miss: "clinicaltrials.gov".
 _REGISTER_ADDRESS = re.compile(
     r"clinicaltrials\.gov/(?:ct2/)?(?:show|study)/|crd\.york\.ac\.uk/prospero/\w|aspredicted\.org/\w|socialscienceregistry\.org/\w"
-    r"|isrctn\.com/ISRCTN",
+    r"|isrctn\.com/ISRCTN|10\.1257/rct\.|10\.1186/ISRCTN",
     re.IGNORECASE,
 )
 # A register's number that identifiers do not know, of a primary registry of the WHO network. Match: "NL-OMON46908";
@@ -50,9 +51,11 @@ def _is_registration(work: Printed) -> bool:
         return True
     if "volume" in has or "pages" in has:
         return False
+    if "register" in work.container:
+        return True
     if "registration" in has and ("container" not in has or "registry" in said):
         return True
-    if "container" in has:
+    if "container" in has and "protocol" not in said:
         return False
     if is_protocol or _REGISTER_ADDRESS.search(work.address):
         return True

@@ -21,6 +21,10 @@ OF_CONTAINER = index({
     "papers": "working paper|working papers|discussion paper|discussion papers|technical report|seminar paper|wp",
     "numbered": "papers|paper|series",
     "abstracts of theses": "dissertation abstracts|masters abstracts",
+    # Registers of trials, of studies and of reviews: names, and what they are called.
+    "register": "clinicaltrials gov|isrctn|isrctn registry|prospero|rct registry|trial registry|trials registry"
+    "|trial register|trials register|clinical trials registry|osf registries|eudract"
+    "|registry for international development",
     "archive": "arxiv|biorxiv|medrxiv|psyarxiv|socarxiv|chemrxiv|ssrn|osf|research square",
     # Words of the titles of newspapers and magazines, and the largest of those that hold none (Reuters Institute,
     # "Digital News Report", brands in the United Kingdom and the United States).
@@ -50,7 +54,7 @@ OUTSIDE = index({
     "registry": "clinicaltrials gov|isrctn|prospero|trial registry|trials registry|trial register|trial registration"
     "|identifier",
     "protocol": "registered protocol|pre registered|preregistered|pre registration|preregistration"
-    "|registered report protocol|aspredicted|osf registries|rct registry",
+    "|registered report protocol|aspredicted|osf registries|rct registry|title registration",
     "data": "data set|data sets|dataset|datasets|data collection|dryad|pangaea|uk data service|uk data archive"
     "|data archive|dataverse|figshare dataset",
     "papers": "working paper|working papers|discussion paper|discussion papers|technical report|seminar paper",
