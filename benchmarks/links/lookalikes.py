@@ -5,8 +5,8 @@
 `lookalikes.jsonl` holds a record a line: its fields, the cluster of records that may be taken for one another, the work
 it is a print of (`z` where nobody could tell) and the study that the work reports. Of one work `same-report` is right;
 of two works of one study `same-study`, and never `same-report`; of two studies neither. The counts are no rates of
-error: each cluster was written because it is hard. The part `topics`, what databases and catalogues export on twelve
-topics, is measured by itself (`--part topics`).
+error: each cluster was written because it is hard. The parts `topics` and `searches`, what databases and catalogues
+export on twelve and on eight topics, are measured each by itself (`--part topics`).
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from extract.links import YES, Link, Linkable, LinkVerdict, link_records, same_g
 
 RECORDS = Path(__file__).parent / "lookalikes.jsonl"
 PARTS = ("duplicates", "lookalikes", "held")
-# A pool of its own: some of its papers stand in the other parts, too, under other labels.
-TOPICS = "topics"
+# Pools of their own: some of their papers stand in the other parts, too, under other labels.
+POOLS = ("topics", "searches")
 # What two records are in truth, and how the counts name it.
 TRUTHS = {
     "work": "two prints of one work",
@@ -118,7 +118,7 @@ def _show(labelled: Mapping[str, Labelled], links: Sequence[Link]) -> None:
 def main() -> None:
     """Prints verdicts by truth, false links, and groups; with `--show` each false link and each pair that is missed."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--part", choices=(*PARTS, TOPICS), action="append", help="only these records")
+    arguments.add_argument("--part", choices=(*PARTS, *POOLS), action="append", help="only these records")
     arguments.add_argument("--show", action="store_true")
     options = arguments.parse_args()
     labelled = read_labelled(parts=options.part or PARTS)
