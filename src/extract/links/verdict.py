@@ -351,15 +351,17 @@ def _judge_close_title(one: Features, two: Features, fields: Agreements) -> Judg
 
 
 def _has_lost_subtitle(one: Features, two: Features, fields: Agreements) -> bool:
-    """Whether one of two records leaves out the subtitle of a paper whose title says enough and whose team is large.
+    """Whether a paper is mentioned by a title that says enough without its subtitle, by a large team, with no page.
 
     Match: "Who should review the code of a project?" and the same ": A recommendation by file location", by the same
-    three in one journal. Near misses: "Care in towns" (may head two papers), ": a summary for teachers", "Answer to: ".
+    three in one journal. Near misses: "Care in towns" (may head two papers), ": a summary for teachers", "Answer to: ",
+    and a paper on its page, beside which another of the team may have the subtitle.
     """
     more = {*fields.titles.only_one, *fields.titles.only_two}
-    short, long = sorted((one.letters, two.letters), key=len)
+    short, long = sorted((one, two), key=lambda features: len(features.letters))
+    is_mention = short.place.page is None and long.letters.startswith(short.letters)
     is_one_journal = fields.container == "same" and not fields.is_misplaced
-    return is_one_journal and long.startswith(short) and _is_telling_team(one, two) and COMPANION_WORDS.isdisjoint(more)
+    return is_mention and is_one_journal and _is_telling_team(one, two) and COMPANION_WORDS.isdisjoint(more)
 
 
 def _is_one_book(one: Features, two: Features, fields: Agreements) -> bool:
