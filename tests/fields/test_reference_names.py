@@ -122,6 +122,7 @@ BODIES = [
     "FUNDAÇÃO LAMPIÃO CRUZ",
     "SNLG-ISS",
     "Lantern Clinic Staff",
+    "Ipsos MRBI",
     "Grupo de Trabajo de la Guía de Lámparas en el SNS",
 ]
 # Persons and bodies in one list, and several bodies.
@@ -227,6 +228,10 @@ def test_a_name_that_owns_the_site_is_a_body(text: str, own: str, is_body: bool)
         ("EBRD", True),
         ("MNH", True),
         ("SonarSource SA", True),
+        ("The Lantern", True),
+        ("LAMPpro LDT", True),
+        ("The, N. V.", False),
+        ("BERG Anna", False),
         ("SENNETT", False),
         ("BLOCH", False),
         ("BÄHR", False),

@@ -15,6 +15,7 @@ CASES = [
     ("{authors:World Lamp Organization. Light for all}. 2017.", ["World Lamp Organization."], 0.7),
     ("{authors:OECD. Lamps and Public Light}, Volume 1: {title:More lamps}. 2009.", ["OECD."], 0.7),
     ("{authors:Lamp Academy. Committee on Wicks}. {title:Lamps}. 2011.", ["Lamp Academy. Committee on Wicks"], 0.7),
+    ("{authors:Ministério da Luz. Departamento de Lanternas}. {title:Lampiões}. 2011.", ["Ministério da Luz. Departamento de Lanternas"], 0.7),
     ("{authors:Berg Ann. Quist Mo}. {title:Lamps}. 2011.", ["Berg Ann. Quist Mo"], 0.7),
     # The mark stops inside the name.
     (

@@ -63,7 +63,7 @@ _NOUNS = BODY_WORDS | _MORE_WORDS
 # Of these some are family names: they name a body only where they open a name of several words.
 _FIRST_WORDS = words(
     """banco banque collège cour fórum gruppo junta kamara komora museo naciones raad statens stadt supreme svaz
-    zavod"""
+    zavod ipsos"""
 )
 # Ends of names whose first half alone names a body. Match: "Direção-Geral"; near miss: "Centro-Lopez".
 _GENERAL = frozenset({"geral", "general", "générale", "generale"})

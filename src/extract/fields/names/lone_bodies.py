@@ -11,12 +11,17 @@ from extract.folding import fold
 # A name of a product or company: a capital inside, not behind "Mac" or "Fitz". Match: "SonarSource", "MySociety";
 # near miss: "McDonald", "FitzGerald".
 _CAMEL = re.compile(rf"(?!Fitz)[{UPPER}][a-z]{{4,}}[{UPPER}][a-z]+")
+# A name alone that is no person's: behind an article, or with small letters behind capitals. Match: "The Economist",
+# "GRADEpro GDT"; near miss: "The, N. V.", "BERG Anna", "McDonald".
+_NO_PERSON = re.compile(rf"The [{UPPER}][^,;]+|[{UPPER}]{{3,}}[a-z]{{2,}}(?: [{UPPER}]{{2,5}})?")
 
 
 def is_own(text: str, own: str) -> bool:
-    """Whether a name alone is that of a product (`SonarSource`), or, of two words or more without initials, stands in
-    the host or the publisher of its work."""
+    """Whether a name alone is that of a product or company (`SonarSource`, `The Economist`), or, of two words or more
+    without initials, stands in the host or the publisher of its work."""
     words = text.strip(" .").split()
+    if _NO_PERSON.fullmatch(text.strip(" .")):
+        return True
     if len(words) < 3 and _CAMEL.fullmatch(words[0].strip(".")) and "," not in text:
         return True
     if not own or not 1 < len(words) < 6 or "," in text or any(is_initials(word) for word in words):

@@ -52,7 +52,7 @@ def _authors(text: str, own: str, *, is_full: bool, is_published: bool) -> Itera
         return
     has_bodies = may_name_body(text)
     pieces = pieces_of(text) if has_bodies else [(text, False)]
-    if len(pieces) == 1 and (is_full or own) and is_own(text, own):
+    if len(pieces) == 1 and not pieces[0][1] and (is_full or own) and is_own(text, own):
         yield Author(text.strip(" ."), None, True)
         return
     for piece, is_body in pieces:
