@@ -22,6 +22,7 @@ LABEL = {
 }
 MARKED = Path(__file__).parent / "marked"
 UNSEEN = Path(__file__).parent / "unseen"
+SAMPLED = Path(__file__).parent / "sampled"
 TYPED = Path(__file__).parent / "grey.jsonl"
 # A tag of a marked reference. Match: "<title>", "</doi>"; near miss: "<b>".
 _MARK = re.compile(
@@ -127,9 +128,18 @@ def marked(folder: Path = MARKED) -> Iterator[Labelled]:
 
 def unseen() -> Iterator[Labelled]:
     """Marked references that nothing was made with: neither rules nor weights."""
-    for path in sorted(UNSEEN.glob("*.txt")):
+    yield from _named("unseen", UNSEEN)
+
+
+def sampled() -> Iterator[Labelled]:
+    """Marked references of lists as they come, easy and hard, which train nothing."""
+    yield from _named("sampled", SAMPLED)
+
+
+def _named(name: str, folder: Path) -> Iterator[Labelled]:
+    for path in sorted(folder.glob("*.txt")):
         for item in marked_file(path):
-            yield replace(item, source=f"unseen {path.stem}")
+            yield replace(item, source=f"{name} {path.stem}")
 
 
 def marked_file(path: Path) -> Iterator[Labelled]:

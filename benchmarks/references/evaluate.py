@@ -17,7 +17,20 @@ import time
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from corpus import FILES, SCORED, TYPED, UNSEEN, Labelled, first_spans, is_held_out, soft, summary, typed, unseen
+from corpus import (
+    FILES,
+    SCORED,
+    TYPED,
+    UNSEEN,
+    Labelled,
+    first_spans,
+    is_held_out,
+    sampled,
+    soft,
+    summary,
+    typed,
+    unseen,
+)
 from corpus import read as labelled
 from sets import held_out
 
@@ -43,7 +56,7 @@ def fields_of(read: Reference) -> dict[str, str]:
 
 def report(found: list[tuple[Labelled, Reference | None]]) -> None:
     """Scores by source, then calibration error and the share of fields that are wrong and carry no doubt."""
-    kept_aside = sorted({item.source for item, _ in found if item.source.startswith("unseen")})
+    kept_aside = sorted({item.source for item, _ in found if item.source.startswith(("sampled", "unseen"))})
     for source in (*FILES, "own", *kept_aside, "rendered", "csl", None):
         pairs = [
             (item, fields_of(read) if read is not None else {}) for item, read in found if source in (None, item.source)
@@ -127,7 +140,7 @@ def main() -> None:
     for item in [item for item in labelled(options.shared / "refs") if not is_held_out(item.group)][:WARMING]:
         parse(item.text)
     items = held_out(options.shared, None if options.printed is None else options.printed / "test.jsonl")
-    items += unseen()
+    items += [*sampled(), *unseen()]
     texts = [item.text for item in items]
     started = time.process_time()
     reads = parse_all(texts, is_listed=True)

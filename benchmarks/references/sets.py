@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from altered import altered
-from corpus import Labelled, is_held_out, lines, marked, read, typed
+from corpus import Labelled, is_held_out, lines, marked, read, sampled, typed
 from render import pools, render
 
 from extract.fields.names import is_body_name
@@ -33,6 +33,12 @@ def held_out(shared: Path, cited: Path | None = None) -> list[Labelled]:
 def held_out_types() -> list[Labelled]:
     """The works of the development part whose types are known."""
     return [item for item in (*marked(), *typed()) if is_held_out(item.group)]
+
+
+def usual_types() -> list[Labelled]:
+    """Works whose types are known and as common as lists have them: our own marked ones, of which many were written
+    because their types are mistaken, are right less often than what a list prints."""
+    return [*(item for item in typed() if is_held_out(item.group)), *sampled()]
 
 
 def training(shared: Path, cited: Path | None = None) -> list[Labelled]:

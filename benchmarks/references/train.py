@@ -24,7 +24,7 @@ from corpus import FILES, Labelled, first_spans, soft, summary, token_labels, ty
 from evidence import evidence_for
 from fit import Example, Settings, fit
 from numpy.typing import NDArray
-from sets import all_labelled, held_out, held_out_types, training
+from sets import all_labelled, held_out, held_out_types, training, usual_types
 
 from extract.fields.references.model import WEIGHTS, Model, Seen, read_model, seen_by
 from extract.fields.references.read import by_model
@@ -124,7 +124,7 @@ def measure(shared: Path, printed: Path) -> None:
         print(summary(source or "all", [pair for pair in found if source is None or pair[0].source == source]))
     told = types_told(model, held_out_types())
     print(f"types of work: n {len(told)}  right {sum(is_right for _, is_right in told) / len(told):.3f}")
-    write(stated, {**bands, "type": smooth_band(told)}, OUTPUT / WEIGHTS.name)
+    write(stated, {**bands, "type": smooth_band(types_told(model, usual_types()))}, OUTPUT / WEIGHTS.name)
 
 
 def types_told(model: Model, items: Sequence[Labelled]) -> list[tuple[float, bool]]:
