@@ -22,6 +22,12 @@ _POINT = re.compile(r"([.,;:])( )")
 _MARKS_OVER = str.maketrans("äöüÄÖÜéèáàóòíìúñçêâôãõ", "aouAOUeeaaooiiunceaoao")
 # What closes the field before. Match: "”, " of "”, (", ")" of ") ["; near miss: ", ".
 _CLOSING = re.compile('[)\\]”»"]+[.,]?')
+# Letters and what scanners take them for, in German and English print.
+_MISREAD = (
+    ("ü", "ii"), ("ü", "u"), ("ä", "ii"), ("ö", "o"), ("ß", "B"), ("rn", "m"), ("m", "rn"), ("l", "1"), ("I", "l"),
+    ("ll", "11"), ("h", "b"), ("c", "e"), ("0", "O"), ("1", "l"), ("i", "l"), ("fi", "fl"), ("tt", "It"), (",", "."),
+)  # fmt: skip
+_RUNNING_OVER = ("title", "authors", "container")
 _PAIRS = {"(": ")", "[": "]"}
 _QUOTES = (("“", "”"), ("‘", "’"), ('"', '"'), ("„", "“"), ("«", "»"), ("'", "'"))
 
@@ -125,8 +131,48 @@ def _without_marks(segments: Sequence[Segment], draw: random.Random) -> list[Seg
     return [(label, text.replace("ü", "u¨").replace("ö", "o¨").replace("ä", "a¨")) for label, text in segments]
 
 
+def _scanned(segments: Sequence[Segment], draw: random.Random) -> list[Segment]:
+    """Letters misread, as a scanner does: the same ones throughout a reference."""
+    misread, share = draw.sample(_MISREAD, draw.randint(1, 4)), draw.choice((0.1, 0.4))
+
+    def read(text: str) -> str:
+        for true, seen in misread:
+            text = re.sub(re.escape(true), lambda found, seen=seen: seen if draw.random() < share else found[0], text)
+        return text
+
+    return [(label, text if label in ("doi", "url") else read(text)) for label, text in segments]
+
+
+def _with_head(segments: Sequence[Segment], draw: random.Random) -> list[Segment]:
+    """What stands at the head or foot of a page, in the middle of a field that runs over its end."""
+    long = [at for at, (label, text) in enumerate(segments) if label in _RUNNING_OVER and text.count(" ") > 3]
+    if not long:
+        return list(segments)
+    at = draw.choice(long)
+    label, text = segments[at]
+    words = text.split(" ")
+    cut = draw.randint(2, len(words) - 2)
+    number = str(draw.randint(2, 640))
+    names = [other for kind, other in segments if kind in ("container", "publisher") and len(other) < 60]
+    name = draw.choice([*names, "References", "Literaturverzeichnis", "Bibliography"])
+    head = draw.choice(
+        (number, number, f"{number} {name}", f"{name} {number}", f"{number} {name.upper()}", name.upper())
+    )
+    before, behind = (label, " ".join(words[:cut])), (label, " ".join(words[cut:]))
+    return [*segments[:at], before, (None, f" {head} "), behind, *segments[at + 1 :]]
+
+
+def _without_points(segments: Sequence[Segment], draw: random.Random) -> list[Segment]:
+    """Nothing but a blank between fields, few or all of them, as careless lists leave it."""
+    share = draw.choice((0.3, 0.6, 1.0))
+    return [
+        (label, _POINT.sub(r"\2", text, count=1) if label is None and draw.random() < share else text)
+        for label, text in segments
+    ]
+
+
 _ALTERATIONS: tuple[Callable[[Sequence[Segment], random.Random], list[Segment]], ...] = (
     _with_damage, _without_blanks, _in_capitals, _in_title_case, _other_points, _with_field_left_out,
-    _with_other_quotes, _without_marks,
+    _with_other_quotes, _without_marks, _scanned, _with_head, _without_points,
 )  # fmt: skip
-_WEIGHTS = (6, 1, 3, 2, 4, 3, 2, 1)
+_WEIGHTS = (6, 1, 3, 2, 4, 3, 2, 1, 2, 2, 2)
