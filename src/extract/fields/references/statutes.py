@@ -11,26 +11,29 @@ import re
 from extract.fields.names import UPPER
 from extract.fields.references.record import FLOOR, Mark
 
+_NOUN = r"(?:Act|Ordinance|Order|Regulations|Rules|Measure)"
+_YEAR = r"(?:18|19|20)\d\d"
 # What stands before the title. Match: "[12] ", "33. ", "• "; near miss: "1989 ".
 _LEAD = r"\W{0,2}(?:\[?\d{1,3}[.\]]\s{1,3})?"
 # Small letters without which there is neither, cheaper to look for.
 _CUES = (" Act ", " v ", " v. ", " Regulations ", " Rules ", " Order ", " Ordinance ", " Measure ")
-# The short title of a law with its year, and what brackets add to it, up to the end of its part. Match: "Lamps (Wales)
-# Act 2014", "Lamps Act 1999 (Cth)", "Domestic Lamps Act 116 of 1998"; near miss: "Lamps Act 1999: a guide", "Council,
-# Lamps Act 1999", "Lamps Act Commission 1999", "Lamps Act 1999 Code of Practice".
+# The short title of a law with its year, up to the end of its part; rules made under an act name it first. Match:
+# "Lamps (Wales) Act 2014", "Lamps Act 1999" before " (Cth)", "Lamps Act 116 of 1998", "Lamps Act 2010 (Wicks)
+# Regulations 2017"; near miss: "Lamps Act 1999: a guide", "Council, Lamps Act 1999", "Lamps Act Commission 1999".
 _LAW = re.compile(
     rf"{_LEAD}(?P<title>[{UPPER}](?:[^.;:,“\"\d()]|\([^()\d]{{2,60}}\)){{3,160}}"
-    r" (?:Act|Ordinance|Order|Regulations|Rules|Measure) (?:\d{1,3} )?(?:of )?(?:18|19|20)\d\d"
-    r"(?: \([^()\d]{1,30}\))?)(?=\s?(?:[.,;\[(]|$))"
+    rf" {_NOUN} (?:\d{{1,3}} )?(?:of )?{_YEAR}(?:(?: \([^()\d]{{2,60}}\)){{1,3}} {_NOUN} {_YEAR})?)"
+    r"(?=\s?(?:[.,;\[(]|$))"
 )
 # The parties of a case, before the year or the report in which it stands. Match: "Lamp v Light [2005] ECR I-1383",
-# "Lamp v. Light Power Co., 401 U.S. 424"; near miss: "A. V. Lamp", "Lamps v sunlight: a trial".
+# "Lamp v. Light Power Co., 401 U.S. 424", "Lamp v Light (No 2) (1992)"; near miss: "A. V. Lamp", "Lamps v sun: trial".
 _CASE = re.compile(
-    rf"{_LEAD}(?P<title>[{UPPER}][^.;:“\"\d\[(]{{1,80}} v\.? [{UPPER}][^;:“\"\d\[(]{{1,80}}?(?: \(No\.? \d{{1,2}}\))?)"
-    r",? (?:\([^()]{2,20}\) )?(?=[\[(](?:18|19|20)\d\d|\d{1,4} [A-Z][\w. ]{0,20} \d|(?:No|Case)\b)"
+    rf"{_LEAD}(?P<title>[{UPPER}][^.;:“\"\d\[(]{{1,80}} v\.? [{UPPER}][^;:“\"\d\[(]{{1,80}}?"
+    rf"(?: \((?:No\.? \d{{1,2}}|[A-Z]{{2,4}})\))?)"
+    rf",? (?=[\[(]{_YEAR}|\d{{1,4}} [A-Z][\w. ]{{0,20}} \d|[A-Z][A-Z.]{{1,6}} (?:No\b|\d)|(?:No|Case)\b)"
 )
-# Held-out laws and cases of which the title so found is right.
-_SHARE_RIGHT = 0.9
+# Of 137 marked laws and cases so found (benchmarks/references) the title is right in so many.
+_SHARE_RIGHT = 0.93
 
 
 def find_statute(text: str) -> tuple[int, int] | None:
