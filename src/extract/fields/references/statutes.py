@@ -15,7 +15,7 @@ _NOUN = r"(?:Act|Ordinance|Order|Regulations|Rules|Measure)"
 _YEAR = r"(?:18|19|20)\d\d"
 # What stands before the title. Match: "[12] ", "33. ", "• "; near miss: "1989 ".
 _LEAD = r"\W{0,2}(?:\[?\d{1,3}[.\]]\s{1,3})?"
-# Small letters without which there is neither, cheaper to look for.
+# Words without which there is neither, cheaper to look for.
 _CUES = (" Act ", " v ", " v. ", " Regulations ", " Rules ", " Order ", " Ordinance ", " Measure ")
 # The short title of a law with its year, up to the end of its part; rules made under an act name it first. Match:
 # "Lamps (Wales) Act 2014", "Lamps Act 1999" before " (Cth)", "Lamps Act 116 of 1998", "Lamps Act 2010 (Wicks)
