@@ -342,6 +342,35 @@ def test_a_last_page_behind_a_word_belongs_to_the_first() -> None:
     assert read.pages == "58-59"
 
 
+@pytest.mark.parametrize(
+    ("numbers", "is_named"),
+    [("pp. 23-34", True), ("S. 23–34", True), ("p. 23-34", True), ("23-34", False), ("app. 23-34", False)],
+)
+def test_doubted_pages_stand_where_a_word_names_them(numbers: str, is_named: bool) -> None:
+    """Labelled sets differ in whether "pp." is part of the pages, so that the model doubts their edge."""
+    text = f"Harlow, T. Lanterns. Stroke, vol. 14, {numbers}, 2015."
+    start = text.index("23")
+    read = by_model(text, read_tokens(text), Seen((Mark("pages", start, start + 5, 0.4),)))
+    assert (("pages", "below-floor") not in {(doubt.field, doubt.reason) for doubt in read.doubts}) is is_named
+    assert not is_named or read.pages == "23-34"
+
+
+def test_nothing_stands_between_an_article_and_its_journal() -> None:
+    """Sentences there are the title's; forms in brackets are not, and books have series."""
+    for more, title in (("North Side. 7. ", "Lanterns. North Side. 7"), ("[Abstract]. ", "Lanterns")):
+        text = f"Harlow T. Lanterns. {more}Stroke 2001;4:1-9."
+        start, four = text.index("Stroke"), text.index("4:1")
+        marks = (
+            Mark("title", 10, 19, 0.9),
+            Mark("container", start, start + 6, 0.9),
+            Mark("volume", four, four + 1, 0.9),
+            Mark("pages", four + 2, four + 5, 0.9),
+        )
+        assert by_model(text, read_tokens(text), Seen(marks)).title == title
+        house = Mark("publisher", text.index("2001"), text.index("2001") + 4, 0.9)
+        assert by_model(text, read_tokens(text), Seen((*marks[:2], house, *marks[2:]))).title == "Lanterns"
+
+
 def test_a_day_is_no_house() -> None:
     """News are dated by the day, which stands where books have their house."""
     text = "Light News (2016) Lamps go out, 24 June. https://www.bbc.co.uk/news/1"

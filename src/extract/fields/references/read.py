@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from extract.fields.names import PARTICLES, SEPARATOR
+from extract.fields.names import PARTICLES, SEPARATOR, UPPER
 from extract.fields.references.assemble import assemble
 from extract.fields.references.houses import (
     PRESENTED,
@@ -83,11 +83,23 @@ _BRACKETED = re.compile(r" ?\((?P<issue>\d{1,3})\)(?=[.,:;]|$)")
 _TOUCHING_ISSUE = re.compile(r"\((?P<issue>(?![^()]{0,40}(?:19|20)\d\d)[^()]{1,40}(?:\([^()]{1,10}\))?)\)")
 # The second number of a double volume. Match: "-78" behind "77"; near miss: "(78)", "/78".
 _SECOND_VOLUME = re.compile(r"[-–](?P<number>\d{2,3})(?![\w–-])")
+# Sentences between the title of an article and its journal, which go on with the title. Match: " North Sector Study. 7.
+# "; near miss: " [Abstract]. ", " In: ", " (Part 2). ".
+_MORE_OF_TITLE = re.compile(rf"[.:?!]?\s+(?!In\b)(?P<more>[{UPPER}][^\[\]()“”\"„:;]{{3,80}}?)[.,]\s+")
+# What names a number that is doubted: labelled sets differ in whether the word is part of the field, so that the model
+# doubts its edge. Match: "pp. " before "23-34", "no. " before "3"; near miss: "app. ", "casino ".
+_NAMED = {
+    "pages": re.compile(r"(?<!\w)(?:pp?\.?|pages?|S\.|Seiten?)\s?(?=\d{1,5}\s?[-–]\s?\d)"),
+    "volume": re.compile(r"(?<!\w)(?:vol\.?|volume|Bd\.?|Band)\s?(?=\d{1,4}\b)", re.IGNORECASE),
+    "issue": re.compile(r"(?<!\w)(?:no\.?|nr\.?|issue|Heft|H\.)\s?(?=\d{1,3}\b)", re.IGNORECASE),
+}
+_LONGEST_NAME = 8  # signs of such a word
 # A day, which is no house and no place. Match: "24 June", "May 6th"; near miss: "June", "24 Juniper".
 _DAY = re.compile(
     rf"\W*(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)})|(?:{'|'.join(MONTHS)}) \d{{1,2}}(?:st|nd|rd|th)?)\W*",
     re.IGNORECASE,
 )
+_OF_WHOLE_WORKS = frozenset({"editors", "publisher", "place", "conference"})
 _ADDRESSES = frozenset({"doi", "url"})
 _COUNTED = frozenset({"volume", "issue", "pages"})
 _HOUSE = frozenset({"place", "publisher"})
@@ -128,7 +140,7 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
     presented = PRESENTED.search(text) if any(map(text.casefold().__contains__, _TALK_CUES)) else None
     meeting = () if presented is None else tuple(presentation(text, presented))
     marks = _at_meeting(_with_bracket(text, _with_acronym(text, _as_double(text, seen.marks))), meeting)
-    marks = with_opening_body(text, with_statute(text, marks), host_of(address))
+    marks = with_opening_body(text, with_statute(text, _up_to_journal(text, marks)), host_of(address))
     if any(mark.field in _HOUSE for mark in marks):
         pair = _place_and_house(text, marks)
         if pair:
@@ -146,7 +158,7 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
             continue
         if mark.field in _HOUSE and _DAY.fullmatch(text, mark.start, mark.end):
             continue
-        mark = _only_names(text, mark) if mark.field == "authors" else mark
+        mark = _only_names(text, mark) if mark.field == "authors" else _believed_if_named(text, mark, marks)
         if mark.field == "title" and may_be_edition and not is_in_container:
             mark = Mark("title", mark.start, title_end(text, mark.start, mark.end), mark.confidence)
         mark = _with_year(text, mark, marks) if mark.field == "conference" else mark
@@ -213,6 +225,29 @@ def _with_bracket(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     longer = Mark("title", title.start, bracket.end("bracket"), title.confidence)
     later = Mark("container", bracket.end(), container.end, container.confidence)
     return tuple(longer if mark is title else later if mark is container else mark for mark in marks)
+
+
+def _up_to_journal(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, with the sentences that stand between an article's title and its journal in the title: lists print
+    nothing else there (APA 9.4, Citing Medicine, chapter 1)."""
+    fields = {mark.field for mark in marks}
+    title, container = _first(marks, "title"), _first(marks, "container")
+    if title is None or container is None or not {"volume", "pages"} <= fields or fields & _OF_WHOLE_WORKS:
+        return marks
+    found = _MORE_OF_TITLE.fullmatch(text, title.end - (text[title.end - 1] in ".:?!"), container.start)
+    if found is None or any(title.end <= mark.start < container.start for mark in marks):
+        return marks
+    return tuple(mark._replace(end=found.end("more")) if mark is title else mark for mark in marks)
+
+
+def _believed_if_named(text: str, mark: Mark, marks: Sequence[Mark]) -> Mark:
+    """A doubted number at the floor where a word says what it counts (`pp. 23-34`); an issue only beside a volume."""
+    named = _NAMED.get(mark.field)
+    if named is None or mark.confidence >= FLOOR or (mark.field == "issue" and _first(marks, "volume") is None):
+        return mark
+    found = named.search(text, max(0, mark.start - _LONGEST_NAME), mark.end)
+    digit = next((at for at in range(mark.start, mark.end) if text[at].isdigit()), None)
+    return mark._replace(confidence=FLOOR) if found is not None and found.end() == digit else mark
 
 
 def _only_names(text: str, mark: Mark) -> Mark:
