@@ -155,9 +155,8 @@ def _with_head(segments: Sequence[Segment], draw: random.Random) -> list[Segment
     number = str(draw.randint(2, 640))
     names = [other for kind, other in segments if kind in ("container", "publisher") and len(other) < 60]
     name = draw.choice([*names, "References", "Literaturverzeichnis", "Bibliography"])
-    head = draw.choice(
-        (number, number, f"{number} {name}", f"{name} {number}", f"{number} {name.upper()}", name.upper())
-    )
+    # A number alone would teach that titles end before numbers ("a trial of 116 lamps").
+    head = draw.choice((f"{number} {name}", f"{name} {number}", f"{number} {name.upper()}", name.upper()))
     before, behind = (label, " ".join(words[:cut])), (label, " ".join(words[cut:]))
     return [*segments[:at], before, (None, f" {head} "), behind, *segments[at + 1 :]]
 
