@@ -87,9 +87,12 @@ def _in_title_case(segments: Sequence[Segment], draw: random.Random) -> list[Seg
 
 def _other_points(segments: Sequence[Segment], draw: random.Random) -> list[Segment]:
     """The points between fields: all of them another one."""
-    point = draw.choice((",", ",", ".", ".", ";", " -", ":"))
+    return _with_points(segments, draw, draw.choice((",", ",", ".", ".", ";", " -", ":")), 0.8)
+
+
+def _with_points(segments: Sequence[Segment], draw: random.Random, point: str, share: float) -> list[Segment]:
     return [
-        (label, _POINT.sub(rf"{point}\2", text, count=1) if label is None and draw.random() < 0.8 else text)
+        (label, _POINT.sub(rf"{point}\2", text, count=1) if label is None and draw.random() < share else text)
         for label, text in segments
     ]
 
@@ -163,11 +166,7 @@ def _with_head(segments: Sequence[Segment], draw: random.Random) -> list[Segment
 
 def _without_points(segments: Sequence[Segment], draw: random.Random) -> list[Segment]:
     """Nothing but a blank between fields, few or all of them, as careless lists leave it."""
-    share = draw.choice((0.3, 0.6, 1.0))
-    return [
-        (label, _POINT.sub(r"\2", text, count=1) if label is None and draw.random() < share else text)
-        for label, text in segments
-    ]
+    return _with_points(segments, draw, "", draw.choice((0.3, 0.6, 1.0)))
 
 
 _ALTERATIONS: tuple[Callable[[Sequence[Segment], random.Random], list[Segment]], ...] = (

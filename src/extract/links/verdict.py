@@ -336,10 +336,11 @@ def _judge_close_title(one: Features, two: Features, fields: Agreements) -> Judg
             return "same-report", "one title is the other with words added; one journal"
         # Two papers of a team may differ by their subtitles alone ("costs in towns", "harms in villages").
         is_dated = fields.year == "same" or one.is_ahead_of_print or two.is_ahead_of_print
-        if not fields.is_misplaced and is_dated and fields.container == "same" and fields.titles.is_only_design:
-            return "same-report", "one title is the other with its design added; nothing against it"
-        if is_subtitle and fields.year == "same" and _has_lost_subtitle(one, two, fields):
-            return "same-report", "one title is the other without its subtitle; one team, journal and year"
+        if is_dated and fields.container == "same" and not fields.is_misplaced:
+            if fields.titles.is_only_design:
+                return "same-report", "one title is the other with its design added; nothing against it"
+            if is_subtitle and fields.year == "same" and _has_lost_subtitle(one, two, fields):
+                return "same-report", "one title is the other without its subtitle; one team, journal and year"
     if fields.titles.ratio >= TITLES_LIKE:
         return "maybe", "titles alike, one team"
     is_team = min(len(one.families), len(two.families)) >= TEAM_AUTHORS and all(
@@ -353,15 +354,14 @@ def _judge_close_title(one: Features, two: Features, fields: Agreements) -> Judg
 def _has_lost_subtitle(one: Features, two: Features, fields: Agreements) -> bool:
     """Whether a paper is mentioned by a title that says enough without its subtitle, by a large team, with no page.
 
-    Match: "Who should review the code of a project?" and the same ": A recommendation by file location", by the same
-    three in one journal. Near misses: "Care in towns" (may head two papers), ": a summary for teachers", "Answer to: ",
-    and a paper on its page, beside which another of the team may have the subtitle.
+    Match, in one journal: "Who should review the code of a project?" and the same ": A recommendation by file
+    location", by the same three. Near misses: "Care in towns" (may head two papers), ": a summary for teachers",
+    "Answer to: ", and a paper on its page, beside which another of the team may have the subtitle.
     """
     more = {*fields.titles.only_one, *fields.titles.only_two}
     short, long = sorted((one, two), key=lambda features: len(features.letters))
     is_mention = short.place.page is None and long.letters.startswith(short.letters)
-    is_one_journal = fields.container == "same" and not fields.is_misplaced
-    return is_mention and is_one_journal and _is_telling_team(one, two) and COMPANION_WORDS.isdisjoint(more)
+    return is_mention and _is_telling_team(one, two) and COMPANION_WORDS.isdisjoint(more)
 
 
 def _is_one_book(one: Features, two: Features, fields: Agreements) -> bool:

@@ -19,8 +19,9 @@ _NO_PERSON = re.compile(rf"The [{UPPER}][^,;]+|[{UPPER}]{{3,}}[a-z]{{2,}}(?: [{U
 def is_own(text: str, own: str) -> bool:
     """Whether a name alone is that of a product or company (`SonarSource`, `The Economist`), or, of two words or more
     without initials, stands in the host or the publisher of its work."""
-    words = text.strip(" .").split()
-    if _NO_PERSON.fullmatch(text.strip(" .")):
+    name = text.strip(" .")
+    words = name.split()
+    if _NO_PERSON.fullmatch(name):
         return True
     if len(words) < 3 and _CAMEL.fullmatch(words[0].strip(".")) and "," not in text:
         return True

@@ -47,9 +47,9 @@ _LETTERS = re.compile(rf"(?:[{UPPER}]{{2,8}}(?:, (?:and |& )?| and | und | & )){
 _INITIALS_FIRST = re.compile(rf"(?:[{UPPER}]\.[ -]?){{1,4}}(?:\w+[ -]){{0,2}}\w")
 # Bodies that stand behind the one that they belong to. Match: "Regional Office for Lamps"; near miss: "Lamp Watch".
 _PART_OF_BODY = re.compile(
-    r"\b(?:Office|Department|Dept|Division|Committee|Ministry|Bureau|Directorate|Cent(?:re|er)s?|Institutes?|Group"
+    r"\b(?:Office|Department|Dept|Division|Committee|Ministry|Bureau|Directorate|Cent(?:re|er)s?|Institut(?:o|es?)?|Group"
     r"|Secretariat|Commission|Council|Unit|Faculty|School|Board|Agency|Service"
-    r"|Secretar[ií]a|Subsecretar[ií]a|Departamento|Minist[éeè]r(?:io|e|o)|Institut[oe]?|Dire(?:ção|cción|ction)|Divis(?:ão|ión)"
+    r"|Secretar[ií]a|Subsecretar[ií]a|Departamento|Minist[éeè]r(?:io|e|o)|Dire(?:ção|cción|ction)|Divis(?:ão|ión)"
     r"|Coordena(?:ção|ción)|D[ée]partement|Abteilung|Referat|Dipartimento|Direzione)\b"
 )
 

@@ -95,10 +95,8 @@ _NAMED = {
 }
 _LONGEST_NAME = 8  # signs of such a word
 # A day, which is no house and no place. Match: "24 June", "May 6th"; near miss: "June", "24 Juniper".
-_DAY = re.compile(
-    rf"\W*(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)})|(?:{'|'.join(MONTHS)}) \d{{1,2}}(?:st|nd|rd|th)?)\W*",
-    re.IGNORECASE,
-)
+_MONTH, _OF_MONTH = f"(?:{'|'.join(MONTHS)})", r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY = re.compile(rf"\W*(?:{_OF_MONTH} {_MONTH}|{_MONTH} {_OF_MONTH})\W*", re.IGNORECASE)
 _OF_WHOLE_WORKS = frozenset({"editors", "publisher", "place", "conference"})
 _ADDRESSES = frozenset({"doi", "url"})
 _COUNTED = frozenset({"volume", "issue", "pages"})
@@ -162,7 +160,7 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
         if mark.field == "title" and may_be_edition and not is_in_container:
             mark = Mark("title", mark.start, title_end(text, mark.start, mark.end), mark.confidence)
         mark = _with_year(text, mark, marks) if mark.field == "conference" else mark
-        mark = _with_letters(text, mark, marks) if mark.field in _COUNTED else mark
+        mark = _up_to_end(text, mark, marks) if mark.field in _COUNTED else mark
         shorn = trimmed(raw, cut_short(mark, tokens.identifiers))
         if shorn is None or not shorn.is_free_of(tokens.identifiers) or not _says_something(text, shorn):
             continue
@@ -268,7 +266,7 @@ def _with_year(text: str, mark: Mark, marks: tuple[Mark, ...]) -> Mark:
     return mark if year is None or not others else Mark(mark.field, mark.start, year.end(), mark.confidence)
 
 
-def _with_letters(text: str, mark: Mark, marks: tuple[Mark, ...]) -> Mark:
+def _up_to_end(text: str, mark: Mark, marks: tuple[Mark, ...]) -> Mark:
     """A number with the letter or two that are printed close behind it (`58b-59b`, `550A`): a word is in one field. Not
     with a word whose blank was lost (`58-59PMID`). A first page with the last one (`58 to 59`)."""
     found = _LETTERS.match(text, mark.end) if text[mark.end - 1].isalnum() else None

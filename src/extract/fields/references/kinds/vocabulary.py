@@ -6,7 +6,10 @@ Phrases in small letters without punctuation, as `words_of` reads them: "ph d" i
 from __future__ import annotations
 
 from extract.fields.references.kinds.phrases import index
+from extract.months import MONTHS
 
+# Registers of trials, of studies and of reviews: names, and what they are called.
+_REGISTERS = "clinicaltrials gov|isrctn|prospero|trial registry|trials registry|trial register"
 # Of the container.
 OF_CONTAINER = index({
     "meeting": "conference|conf|symposium|symp|workshop|congress|colloquium|meeting|general session|annual session",
@@ -21,9 +24,7 @@ OF_CONTAINER = index({
     "papers": "working paper|working papers|discussion paper|discussion papers|technical report|seminar paper|wp",
     "numbered": "papers|paper|series",
     "abstracts of theses": "dissertation abstracts|masters abstracts",
-    # Registers of trials, of studies and of reviews: names, and what they are called.
-    "register": "clinicaltrials gov|isrctn|isrctn registry|prospero|rct registry|trial registry|trials registry"
-    "|trial register|trials register|clinical trials registry|osf registries|eudract"
+    "register": f"{_REGISTERS}|rct registry|trials register|osf registries|eudract"
     "|registry for international development",
     "archive": "arxiv|biorxiv|medrxiv|psyarxiv|socarxiv|chemrxiv|ssrn|osf|research square",
     # Words of the titles of newspapers and magazines, and the largest of those that hold none (Reuters Institute,
@@ -51,8 +52,7 @@ OUTSIDE = index({
     "manuscript": "unpublished manuscript|unpublished paper|submitted manuscript|manuscript in preparation"
     "|manuscript submitted|manuscript under review",
     "press release": "press release|news release",
-    "registry": "clinicaltrials gov|isrctn|prospero|trial registry|trials registry|trial register|trial registration"
-    "|identifier",
+    "registry": f"{_REGISTERS}|trial registration|identifier",
     "protocol": "registered protocol|pre registered|preregistered|pre registration|preregistration"
     "|registered report protocol|aspredicted|osf registries|rct registry|title registration",
     "data": "data set|data sets|dataset|datasets|data collection|dryad|pangaea|uk data service|uk data archive"
@@ -75,8 +75,7 @@ OUTSIDE = index({
     "slides": "powerpoint slides|slide deck|slideshare",
     "site": "github|gitlab|wikipedia|youtube|twitter|facebook|linkedin|blog|blog post|web log|stack overflow|video file"
     "|home page|homepage",
-    "month": "january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|may"
-    "|jun|jul|aug|sep|sept|oct|nov|dec",
+    "month": "|".join(MONTHS),
     "edition": "edition|edn|ed",
     # Where laws and decisions are published and taken (OSCOLA 4, the Bluebook, gazettes of other countries).
     "gazette": "official journal|oj l|oj c|abl|amtsblatt|bgbl|bundesgesetzblatt|gvbl|rgbl|diario oficial|diário oficial"
