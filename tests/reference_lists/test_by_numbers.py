@@ -20,6 +20,9 @@ from tests.reference_lists.printed import block, lines, pages
         (INNER_NUMBER, "4–9. 12. Smith", "12"),
         (INNER_NUMBER, "4–9. 12.", "12"),
         (INNER_NUMBER, "4–9. 12 Smith", None),
+        (INNER_NUMBER, "28384801. 104. van de Berg W", "104"),
+        (INNER_NUMBER, "28384801. 1004. berg CN. Lamps", "1004"),
+        (INNER_NUMBER, "28384801. 104. and more", None),
         (INNER_NUMBER, "vol 12. Smith", None),
         (INNER_BARE_NUMBER, "4–9. 12 Smith", "12"),
         (INNER_BARE_NUMBER, "(2010). 12 de Ek", "12"),
@@ -61,3 +64,30 @@ def test_wrapped_lines_of_a_text_go_to_their_entries() -> None:
     assert [entry.number for entry in listed] == [1, 2, 3]
     assert listed[0].raw == "Abbot A. Roofs of the north: A study. J Made Stud 1, 2 (2010)."
     assert listed[2].raw == "Ек Ф. Солома. Журнал 3, 4 (2012)."
+
+
+def test_a_list_goes_on_past_its_thousandth_entry() -> None:
+    """Lists of what a review left out are so long; a name may begin small."""
+    names = {1001: "berg CN", 1002: "van de Ek F"}
+    listed = read_reference_list(
+        Pages(
+            (
+                Page(
+                    None,
+                    tuple(
+                        lines(
+                            "References",
+                            "",
+                            *(
+                                f"{at}. {names.get(at, 'Abbot A')}. Roofs. J Made Stud 1, {at}."
+                                for at in range(1, 1005)
+                            ),
+                        )
+                    ),
+                ),
+            ),
+            None,
+            "test",
+        )
+    )
+    assert [entry.number for entry in listed] == list(range(1, 1005))

@@ -13,22 +13,25 @@ from extract.reference_lists.record import LONGEST_ENTRY, PrintedEntry
 from extract.reference_lists.sections import AFTER, REST
 from extract.tables.joining import join_cut
 
-# A numbered entry, in any alphabet: `12. Smith`, `[12] Smith`, `12 Smith`, `(12) Иванов`. Near miss: `2012. A year`,
-# `12 people`.
+# A name that begins small. Match: "de Vries", "van den Berg", "berg CN."; near miss: "and more", "people A study".
+_SMALL_NAME = r"(?:(?:[a-z]{2,3}\s){1,2}[A-Z]|[a-z]{2,20}\s[A-Z]{1,3}[,.])"
+# A numbered entry, in any alphabet: `12. Smith`, `[12] Smith`, `12 Smith`, `(12) Иванов`, `1012. van den Berg`. Near
+# miss: `20125 Leeds`, `12 people`.
 ENTRY = re.compile(
-    r"\W{0,2}(?P<number>\d{1,3})(?:[.)\]]\s*|\s+)(?P<text>(?:[^\W\d_a-zß-öø-ÿ]|[‘“\"'«„\[]).*|[a-z]{2,3} [A-Z].*)",
+    rf"\W{{0,2}}(?P<number>\d{{1,4}})(?:[.)\]]\s*|\s+)(?P<text>(?:[^\W\d_a-zß-öø-ÿ]|[‘“\"'«„\[]|{_SMALL_NAME}).*)",
     re.DOTALL,
 )
 # The number of an entry behind the end of another in one block, where it is the next. Match: ` [12] Smith` and
 # ` 12. Smith` behind `4–9.`; near miss: ` 12 Smith`, `vol. 12. Smith`.
 INNER_NUMBER = re.compile(
-    r"(?<=[.)\]>/\d”])\s(?:\[(?=\d{1,3}\])|(?=\d{1,3}\.(?:\s|$)))(?P<number>\d{1,3})[.\]](?:\s?(?=[^\W\d_a-z]|[“\"‘«])|$)"
+    r"(?<=[.)\]>/\d”])\s(?:\[(?=\d{1,4}\])|(?=\d{1,4}\.(?:\s|$)))(?P<number>\d{1,4})[.\]]"
+    rf"(?:\s?(?=[^\W\d_a-z]|[“\"‘«]|{_SMALL_NAME})|$)"
 )
 # The same in a list with numbers without a mark (The Lancet). Match: ` 13 Smith` behind `4–9.` or `Boston.`; near
 # miss: ` 3 Suppl` behind `vol.`.
 INNER_BARE_NUMBER = re.compile(
-    r"(?:(?<=[\d)\]>/”])|(?<=[\d)\]]\.)|(?<=[^\W\d_]{4}\.))\s(?P<number>\d{1,3})"
-    r"(?:\s(?=[^\W\d_a-zß-öø-ÿ]|[a-z]{2,3}\s[A-Z])|$)"
+    r"(?:(?<=[\d)\]>/”])|(?<=[\d)\]]\.)|(?<=[^\W\d_]{4}\.))\s(?P<number>\d{1,4})"
+    rf"(?:\s(?=[^\W\d_a-zß-öø-ÿ]|{_SMALL_NAME})|$)"
 )
 # Numbers of a list rise by one; a few entries may be lost in a page's margin. A larger gap is a paragraph's number.
 _LARGEST_GAP = 5
