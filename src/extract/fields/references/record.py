@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -37,6 +37,11 @@ class Mark(NamedTuple):
     def is_free_of(self, others: Iterable[Mark]) -> bool:
         """Whether it has no character in common with any of the others."""
         return all(self.end <= other.start or self.start >= other.end for other in others)
+
+
+def first_of(marks: Sequence[Mark], field: str) -> Mark | None:
+    """The first mark of a field."""
+    return next((mark for mark in marks if mark.field == field), None)
 
 
 def reason_to_doubt(share: float) -> str | None:

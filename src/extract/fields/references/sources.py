@@ -1,0 +1,108 @@
+"""Where the journal, book or meeting of a work and its house begin and end, where the model cuts them otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.fields.names import UPPER
+from extract.fields.references.houses import published, with_division
+from extract.fields.references.record import CERTAIN, FLOOR, Mark, first_of
+from extract.fields.references.rules import trimmed
+
+HOUSE = frozenset({"place", "publisher"})
+# Match: " 2014" before ", London"; near miss: " 2014-15", " 2014;3".
+_MEETING_YEAR = re.compile(r" (?:19|20)\d\d(?=[,.]?(?: |$))")
+# A meeting's letters. Match: " (SCAM)", " (ICSE ’20)"; near miss: " (London)", " (2020)".
+_ACRONYM = re.compile(r"\s?\([A-Z][A-Za-z]{0,8}[A-Z](?:[ -]?['’]?\d{2,4})?\)")
+# A bracket and the end of a sentence before a container. Match: "(‘LUX’). " of "(‘LUX’). Lancet"; near miss: "(eds)
+# Lamps".
+_OPENING_BRACKET = re.compile(r"(?P<bracket>\([^()]{1,80}\))[.,:;]\s+")
+# Sentences between the title of an article and its journal, which go on with the title. Match: " North Sector Study. 7.
+# "; near miss: " [Abstract]. ", " In: ", " (Part 2). ".
+_MORE_OF_TITLE = re.compile(rf"[.:?!]?\s+(?!In\b)(?P<more>[{UPPER}][^\[\]()“”\"„:;]{{3,80}}?)[.,]\s+")
+_OF_WHOLE_WORKS = frozenset({"editors", "publisher", "place", "conference"})
+
+
+def at_meeting(marks: tuple[Mark, ...], meeting: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The marks, a container that is the meeting where the paper was presented as such: no container holds a talk."""
+    named = first_of(meeting, "conference")
+    if named is None:
+        return marks
+    return tuple(
+        Mark("conference", max(mark.start, named.start), mark.end, mark.confidence)
+        if mark.field == "container" and not mark.is_free_of((named,))
+        else mark
+        for mark in marks
+    )
+
+
+def with_acronym(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, a meeting's letters in brackets behind its name with the name (`Source Code Analysis (SCAM), 2020`):
+    they are no house."""
+    for container in marks:
+        letters = _ACRONYM.match(text, container.end) if container.field == "container" else None
+        if letters is None:
+            continue
+        inside = [mark for mark in marks if letters.start() <= mark.start and mark.end <= letters.end()]
+        if inside and inside[0].field == "publisher":
+            whole = Mark("container", container.start, letters.end(), container.confidence)
+            return tuple(whole if mark is container else mark for mark in marks if mark is not inside[0])
+    return marks
+
+
+def with_bracket(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, a bracket that touches the title's end with the title (`A trial of lamps (“LUX”). Lancet`): no
+    container opens with one."""
+    container = first_of(marks, "container")
+    bracket = None if container is None else _OPENING_BRACKET.match(text, container.start, container.end)
+    if container is None or bracket is None:
+        return marks
+    title = next((mark for mark in marks if mark.field == "title" and mark.end <= container.start), None)
+    if title is None or text[title.end : container.start].strip():
+        return marks
+    longer = Mark("title", title.start, bracket.end("bracket"), title.confidence)
+    later = Mark("container", bracket.end(), container.end, container.confidence)
+    return tuple(longer if mark is title else later if mark is container else mark for mark in marks)
+
+
+def up_to_journal(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, with the sentences that stand between an article's title and its journal in the title: lists print
+    nothing else there (APA 9.4, Citing Medicine, chapter 1)."""
+    fields = {mark.field for mark in marks}
+    title, container = first_of(marks, "title"), first_of(marks, "container")
+    if title is None or container is None or not {"volume", "pages"} <= fields or fields & _OF_WHOLE_WORKS:
+        return marks
+    found = _MORE_OF_TITLE.fullmatch(text, title.end - (text[title.end - 1] in ".:?!"), container.start)
+    if found is None or any(title.end <= mark.start < container.start for mark in marks):
+        return marks
+    return tuple(mark._replace(end=found.end("more")) if mark is title else mark for mark in marks)
+
+
+def with_year(text: str, mark: Mark, marks: tuple[Mark, ...]) -> Mark:
+    """A meeting with the year that is printed right behind it and belongs to its name (`Housing Symposium 2021,
+    Leeds`); not where it is the only year of the reference."""
+    year = _MEETING_YEAR.match(text, mark.end)
+    end = mark.end if year is None else year.end()
+    others = [other for other in marks if other.field == "year" and not mark.start <= other.start < end]
+    return mark if year is None or not others else Mark(mark.field, mark.start, year.end(), mark.confidence)
+
+
+def place_and_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """`College Station, TX: Stata Press`: the rules' pair, where the model sees place or house there too, but cuts
+    otherwise; or a house with its division."""
+    first = min(mark.start for mark in marks if mark.field in HOUSE)
+    before = [mark.start if mark.field == "title" else mark.end for mark in marks if mark.start < first]
+    pair = tuple(mark for found in published(text, max(before, default=0), len(text)) if (mark := trimmed(text, found)))
+    others = [mark for mark in marks if mark.field not in (*HOUSE, "title") and mark.confidence >= FLOOR]
+    if not pair:
+        pair = tuple(
+            Mark("publisher", start, mark.end)
+            for mark in marks
+            if mark.field == "publisher" and (start := with_division(text, mark.start)) < mark.start
+        )
+    is_seen = any(mark.start <= first < mark.end for mark in pair)
+    begins_before = any(mark.field == "title" and pair[0].start <= mark.start < pair[-1].end for mark in marks if pair)
+    if not is_seen or begins_before or not all(mark.is_free_of(others) for mark in pair):
+        return ()
+    return tuple(Mark(mark.field, mark.start, mark.end, CERTAIN) for mark in pair)
