@@ -9,7 +9,8 @@ import pytest
 from extract.fields.references.houses import with_division
 from extract.fields.references.identified import is_identified
 from extract.fields.references.identifiers import find_identifiers
-from extract.fields.references.read import is_label, read_references
+from extract.fields.references.labels import is_label
+from extract.fields.references.read import read_references
 from extract.fields.references.tokens import read_tokens
 from extract.fields.references.values import accessed_of
 
@@ -128,6 +129,18 @@ def test_a_number_of_a_report_is_no_volume() -> None:
         ("doi", "Lamps. doi: 10.1016/S0304-3959(99) 00242-0", "doi: 10.1016/S0304-3959(99) 00242-0"),
         ("doi", "doi:10.1227/01. LAMP.0000310769.12345.", "doi:10.1227/01. LAMP.0000310769.12345"),
         ("doi", "doi:10.1000/abc_ 12345", "doi:10.1000/abc_ 12345"),
+        ("doi", "https://doi.org/10.1245/s1043 4-016-5635-z", "https://doi.org/10.1245/s1043 4-016-5635-z"),
+        ("doi", "10.1186/s13063- 015-0001- 2 Berg", "10.1186/s13063- 015-0001- 2"),
+        ("doi", "doi: 10.1016/0304-3959(92) 90145-2. Lamps", "doi: 10.1016/0304-3959(92) 90145-2"),
+        ("doi", "10.1002/14651858.CD007407. pub4. Lamps", "10.1002/14651858.CD007407. pub4"),
+        ("doi", "doi:10.1080/14775085.2021. 1914375 Lampmeter. (2021)", "doi:10.1080/14775085.2021. 1914375"),
+        ("doi", "10.1016/j. lamps.2011.12.009. Lamps", "10.1016/j. lamps.2011.12.009"),
+        ("url", "https://lampresearch. org/a/b.pdf", "https://lampresearch. org/a/b.pdf"),
+        (
+            "url",
+            "https://www.example.org/products /lamps/guide. Lamps",
+            "https://www.example.org/products /lamps/guide",
+        ),
         ("url", "https: //www.example.org/a/b", "https: //www.example.org/a/b"),
         ("url", "www. example.org/a", "www. example.org/a"),
         ("accessed", "[Accessed: 12-Jan-2023]", "[Accessed: 12-Jan-2023]"),
@@ -137,6 +150,22 @@ def test_a_number_of_a_report_is_no_volume() -> None:
 def test_identifiers_are_whole_that_a_line_end_has_broken(field: str, text: str, printed: str) -> None:
     """A blank inside the resolver, the scheme or the number; a date of access with hyphens."""
     assert [text[mark.start : mark.end] for mark in find_identifiers(text) if mark.field == field] == [printed]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10.1245/s10434-016-5635-z 12",
+        "10.1245/s1043 Leeds 12",
+        "10.1002/14651858.CD007407 2019",
+        "https://www.example.org /",
+        "https://www.example.org. org/a",
+    ],
+)
+def test_what_completes_no_form_stays_outside(text: str) -> None:
+    """Behind a whole DOI, a word or a whole host nothing is joined."""
+    (mark,) = find_identifiers(text)
+    assert mark.end == text.index(" ") - text[: text.index(" ")].endswith(".")
 
 
 @pytest.mark.parametrize("tail", [" 2019.", " Leeds", " 12-15. Leeds", " e12345", " PMID: 12345678"])

@@ -77,6 +77,25 @@ _TAIL = re.compile(r"\s[A-Za-z\d][^\s\"<>“”]{0,200}")
 # and a full stop, or five digits, or three with more behind a sign. Match: " NEU.0000310769." after "10.1227/01.",
 # " 00242-0" after "(99)"; near miss: " 2019.", " Leeds", " e12345", " 12-15. Leeds".
 _LAST_OF_DOI = re.compile(r"\s(?:[A-Za-z]{1,20}\.\d|\d{3,12}[.-]\w|\d{5})\S{0,60}\s{0,9}$")
+# Publishers whose DOIs all have one form, so that a piece which a line end parted can be told from what follows:
+# Springer Nature (journal, year, article, check letter), the item numbers of ANSI/NISO Z39.56 and Elsevier, Elsevier's
+# accepted papers, Cochrane's versions, Taylor & Francis, Wolters Kluwer, PLOS, Frontiers and SAGE. Match:
+# "10.1245/s10434-016-5635-z", "10.1016/S0304-3959(99)00242-0", "10.1002/14651858.CD007407.pub4"; near miss:
+# "10.1245/s1043", "10.1002/14651858.CD007407".
+_WHOLE_DOI = re.compile(
+    r"10\.\d{4,5}/(?:s\d{5}-\d{3}-\d{4,5}-[\dxyz]|S?\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-[\dX])"
+    r"|10\.1016/j\.[a-z]{2,20}\.(?:19|20)\d\d\.\d\d\.\d{3}|10\.1002/14651858\.[A-Z]{2}\d{6}\.pub\d"
+    r"|10\.1080/\d{8}\.(?:19|20)\d\d\.\d{5,7}|10\.1097/(?:[A-Za-z]{1,20}\.){1,2}\d{16}|10\.1371/journal\.p[a-z]{3}\.\d{7}"
+    r"|10\.3389/f[a-z]{3,8}\.(?:19|20)\d\d\.\d{5,7}|10\.1177/\d{16,17}",
+    re.IGNORECASE,
+)
+_MOST_PIECES = 3  # of such a DOI behind the first one
+_NEXT_PIECE = re.compile(r"\s([^\s\"<>“”]{1,60})")
+# What a line end parted from an address: its path, or the end of its host. Match: " /x/y" behind "www.example.org",
+# " org/x" behind "https://example."; near miss: " / ", " org. Leeds".
+_PATH = re.compile(r"\s/[\w.~%-][^\s<>\"“”]{1,300}")
+_HOST_END = re.compile(r"\s[a-z]{2,6}(?:\.[a-z]{2})?/[^\s<>\"“”]{0,300}")
+_HOST_CUT = re.compile(r"https?\s?:\s?//[\w-]+\.$", re.IGNORECASE)
 _HYPHENS = "-\u2010\u2011"
 # A year alone after a slash may be the reference's own, printed behind an address. Match: "2019."; near miss: "2019-7".
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d[a-z]?")
@@ -171,13 +190,13 @@ def _spans(field: str, pattern: re.Pattern[str], text: str, taken: Sequence[Mark
     """Start and end of each match, with what a line end parted from it, without the punctuation of the sentence."""
     at = 0
     while (match := pattern.search(text, at)) is not None:
-        at = end = _rejoined(field, text, match.end(), taken)
+        at = end = _rejoined(field, text, match.start(), match.end(), taken)
         while end > match.start() and (text[end - 1] in ".,;:'’»" or _is_unpaired(text, match.start(), end)):
             end -= 1
         yield match.start(), end
 
 
-def _rejoined(field: str, text: str, end: int, taken: Sequence[Mark]) -> int:
+def _rejoined(field: str, text: str, start: int, end: int, taken: Sequence[Mark]) -> int:
     """Where a DOI or address really ends that the conversion broke with a blank after a hyphen or slash.
 
     Registrants end no DOI so, and publishers no address in a hyphen (breaks after a slash of an address are part of
@@ -185,6 +204,10 @@ def _rejoined(field: str, text: str, end: int, taken: Sequence[Mark]) -> int:
 
     Example: `10.1136/jech-2018- 210981.` goes on to the full stop; `10.1136/jech-2018- PMID: 30487116` does not.
     """
+    if field == "doi" and (whole := _end_of_whole_doi(text, start, end)) > end:
+        return whole
+    if field == "url":
+        end = _end_of_address(text, start, end)
     breaks = {"doi": f"{_HYPHENS}/", "url": _HYPHENS}.get(field, "")
     if field == "doi" and text[end - 1] in "._)" and (last := _LAST_OF_DOI.match(text, end)) is not None:
         piece = last[0].strip(" .,;:)]")
@@ -196,6 +219,28 @@ def _rejoined(field: str, text: str, end: int, taken: Sequence[Mark]) -> int:
             break
         end = tail.end()
     return end
+
+
+def _end_of_whole_doi(text: str, start: int, end: int) -> int:
+    """Where a DOI of a publisher's form ends, pieces behind it that complete the form with it; `end` where none do."""
+    printed = "".join(text[text.index("10.", start) : end].split())
+    longest, at = end, end
+    for _ in range(_MOST_PIECES):
+        piece = _NEXT_PIECE.match(text, at)
+        if piece is None or _WHOLE_DOI.fullmatch(printed.rstrip(".,;")) is not None:
+            break
+        printed, at = printed + piece[1], piece.end()
+        if _WHOLE_DOI.fullmatch(printed.rstrip(".,;)]")) is not None:
+            longest = at
+    return longest
+
+
+def _end_of_address(text: str, start: int, end: int) -> int:
+    """Where an address ends, with its path or the end of its host behind a blank."""
+    if _HOST_CUT.match(text[start:end]) is not None and (host := _HOST_END.match(text, end)) is not None:
+        end = host.end()
+    path = _PATH.match(text, end) if text[end - 1] not in ".,;:)]/" else None
+    return end if path is None else path.end()
 
 
 def _is_closed(text: str, end: int, taken: Sequence[Mark]) -> bool:
