@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extract.fields.names import UPPER
 from extract.fields.references.record import FLOOR, Mark, first_of
+from extract.months import MONTH_STEMS
 
 # Match: "Working Paper ", "technical report No. "; near miss: "Vol. ", "paper in ".
-_REPORT = re.compile(
+REPORT_SERIES = re.compile(
     r"\b(?:working|discussion|technical|research|occasional|briefing) (?:papers?|reports?|notes?)(?: series)?"
     r"(?: n(?:o|r|umber)\b\.?)? ?$",
     re.IGNORECASE,
@@ -25,28 +27,108 @@ _BRACKETED = re.compile(r" ?\((?P<issue>\d{1,3})\)(?=[.,:;]|$)")
 # What stands in brackets that touch the volume, a year apart. Match: "(Suppl 2)" of "43(Suppl 2)", "(1-B(E))"; near
 # miss: "(2012)", " (Leeds)".
 _TOUCHING_ISSUE = re.compile(r"\((?P<issue>(?![^()]{0,40}(?:19|20)\d\d)[^()]{1,40}(?:\([^()]{1,10}\))?)\)")
-# The second number of a double volume. Match: "-78" behind "77"; near miss: "(78)", "/78".
-_SECOND_VOLUME = re.compile(r"[-–](?P<number>\d{2,3})(?![\w–-])")
+# Two numbers that share a word, where a part of the reference ends. Match: "77-78" before ", 5", " (1996)"; near miss:
+# "(3-4)", "77-78 May", "1977-1978".
+_TWO_NUMBERS = re.compile(
+    r"(?<![\w(/.–‑-])(?P<first>\d{1,3})[-–‑](?P<second>\d{1,3})(?![\w–‑-])(?=\s?(?:[,:;.]|\((?:19|20)\d\d))"
+)
+# Behind these two numbers are issues or days. Match: "no. ", "Heft ", "May "; near miss: "vol. ", "Enjeux, ".
+_OF_NO_VOLUME = re.compile(
+    rf"(?<!\w)(?:n(?:o|r)?[.°º]?|issues?|hefte?|h\.|fasc\.?|cahiers?|(?:{'|'.join(MONTH_STEMS)})[a-zß-ÿ]{{0,7}}\.?) ?$",
+    re.IGNORECASE,
+)
+_LONGEST_WORD = 12  # signs of such a word
+# Volume and issue between a year and the pages, where Vancouver style prints them (Citing Medicine, chapter 1). Match:
+# "1962; 44B:" before "424", "2003 May(46):", "2014 Jun;165b(4):", "2012;2012:"; near miss: "2024 Feb 29:", "(2012): ".
+_VANCOUVER = re.compile(
+    r"(?<![\w(])(?:19|20)\d\d(?: [A-Z][a-z]{2,8}\.?(?:-[A-Z][a-z]{2,8}\.?)?(?: \d{1,2})?)?"
+    r"(?:; ?(?P<volume>[A-Z]?\d{1,4}[A-Za-z]{0,2}))?(?: ?\((?P<issue>[^()]{1,16})\))?: ?(?=\w)"
+)
+# An issue in brackets right behind the volume. Match: " (C):", "(sup1),"; near miss: " (2012),", " (12).", " (eds.)".
+_BESIDE_VOLUME = re.compile(
+    r" ?\((?P<issue>[A-Z]{1,3}|[Ss]up[a-z]{0,7}\.? ?[\dA-Z]{0,3}|\d{1,3}(?=\) ?[,:;]))\)(?= ?[,.:;])"
+)
+# The volume before a journal, as law reviews print it (Bluebook, rule 16). Match: "21 " before "Lamp Law"; near miss:
+# "2nd ", "2012 ".
+_LEADING_VOLUME = re.compile(rf"(?P<volume>\d{{1,3}}) (?=[{UPPER}])")
 # What names a number that is doubted: labelled sets differ in whether the word is part of the field, so that the model
-# doubts its edge. Match: "pp. " before "23-34", "no. " before "3"; near miss: "app. ", "casino ".
+# doubts its edge. Match: "pp. " before "23-34", "Art. no. " before "55577", "no. " before "3"; near miss: "app. ",
+# "casino ".
 _NAMED = {
-    "pages": re.compile(r"(?<!\w)(?:pp?\.?|pages?|S\.|Seiten?)\s?(?=\d{1,5}\s?[-–]\s?\d)"),
+    "pages": re.compile(
+        r"(?<!\w)(?:(?:pp?\.?|pages?|S\.|Seiten?)\s?(?=\d{1,5}\s?[-–]\s?\d)"
+        r"|[Aa]rt(?:icle|\.)?\s(?:no\.?\s|number\s|ID\s)?(?=\d{3,10}\b))"
+    ),
     "volume": re.compile(r"(?<!\w)(?:vol\.?|volume|Bd\.?|Band)\s?(?=\d{1,4}\b)", re.IGNORECASE),
     "issue": re.compile(r"(?<!\w)(?:no\.?|nr\.?|issue|Heft|H\.)\s?(?=\d{1,3}\b)", re.IGNORECASE),
 }
-_LONGEST_NAME = 8  # signs of such a word
+_LONGEST_NAME = 15  # signs of such a word
+_OF_ARTICLES = frozenset({"authors", "title", "container", "volume", "pages", "year", "doi", "url"})
 
 
 def with_double_volume(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, of two numbers that follow each other and share a word a double volume (`77-78, 5-22`), no issue."""
-    volume = first_of(marks, "volume")
-    second = None if volume is None else _SECOND_VOLUME.match(text, volume.end)
-    first = "" if volume is None else text[volume.start : volume.end]
-    if volume is None or second is None or not first.isdecimal() or int(second["number"]) != int(first) + 1:
+    """The marks, of two numbers that follow each other and share a word a double volume (`77-78, 5-22`), no issue and
+    no pages, which stand behind it if any do."""
+    container, pages = first_of(marks, "container"), first_of(marks, "pages")
+    if container is None:
         return marks
-    double = Mark("volume", volume.start, second.end(), volume.confidence)
-    rest = tuple(mark for mark in marks if mark is not volume and (mark.start, mark.end) != second.span("number"))
-    return (*rest, double) if double.is_free_of(rest) else marks
+    end = len(text) if pages is None else pages.end - 1
+    for found in _TWO_NUMBERS.finditer(text, container.end):
+        before = text[max(0, found.start() - _LONGEST_WORD) : found.start()]
+        follow_each_other = int(found["second"]) == int(found["first"]) + 1
+        if follow_each_other and found.end() < end and _OF_NO_VOLUME.search(before) is None:
+            return _with_volume(marks, Mark("volume", *found.span(), FLOOR))
+    return marks
+
+
+def _with_volume(marks: tuple[Mark, ...], volume: Mark) -> tuple[Mark, ...]:
+    """The marks with a volume for the one that lies in it, or for the beginning of pages that run over it; as they are
+    where the model sees neither, or another volume elsewhere."""
+    inside = [mark for mark in marks if mark.field in ("volume", "issue") and not mark.is_free_of((volume,))]
+    pages = first_of(marks, "pages")
+    runs_over = pages is not None and pages.start == volume.start
+    if first_of(inside, "volume") is None and not runs_over:
+        return marks
+    rest = [
+        mark._replace(start=volume.end) if runs_over and mark is pages else mark for mark in marks if mark not in inside
+    ]
+    if not volume.is_free_of(rest) or first_of(rest, "volume") is not None:
+        return marks
+    believed = max((mark.confidence for mark in inside if mark.field == "volume"), default=FLOOR)
+    return tuple(sorted([*rest, volume._replace(confidence=max(believed, FLOOR))], key=lambda mark: mark.start))
+
+
+def with_leading_volume(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, of `21 Lamp Law 490-492` the first number as the volume; not of a book, whose title may begin so."""
+    container, pages = first_of(marks, "container"), first_of(marks, "pages")
+    if container is None or pages is None or text[container.end : pages.start].strip(" ,"):
+        return marks
+    if not {mark.field for mark in marks} <= _OF_ARTICLES:
+        return marks
+    before = first_of(marks, "volume")
+    found = _LEADING_VOLUME.match(text, container.start if before is None else before.start)
+    if found is None or (before is not None and found.end() != container.start):
+        return marks
+    volume = Mark("volume", *found.span("volume"), max(FLOOR, container.confidence))
+    rest = [mark._replace(start=found.end()) if mark is container else mark for mark in marks if mark is not before]
+    return tuple(sorted([*rest, volume], key=lambda mark: mark.start))
+
+
+def with_vancouver_numbers(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, with the volume and issue that stand between year and pages, where the model doubts one of them."""
+    pages = first_of(marks, "pages")
+    if pages is None or all(mark.confidence >= FLOOR for mark in marks if mark.field in ("volume", "issue")):
+        return marks
+    found = next((each for each in _VANCOUVER.finditer(text, 0, pages.start + 1) if each.end() == pages.start), None)
+    if found is None:
+        return marks
+    printed = [Mark(field, *found.span(field), FLOOR) for field in ("volume", "issue") if found[field] is not None]
+    rest = [
+        mark for mark in marks if mark.field not in ("volume", "issue") or mark.is_free_of((Mark("", *found.span()),))
+    ]
+    if not all(mark.is_free_of(rest) for mark in printed):
+        return marks
+    return tuple(sorted([*rest, *printed], key=lambda mark: mark.start))
 
 
 def issue_of(text: str, marks: Sequence[Mark]) -> Iterator[Mark]:
@@ -65,14 +147,19 @@ def is_report_number(text: str, mark: Mark, marks: tuple[Mark, ...]) -> bool:
     """Whether a number counts the reports of a body (`Working Paper 3`), not the volumes of a container, of which the
     reference names none."""
     is_named = any(other.field == "container" and other.confidence >= FLOOR for other in marks)
-    return not is_named and _REPORT.search(text, max(0, mark.start - 40), mark.start) is not None
+    return not is_named and REPORT_SERIES.search(text, max(0, mark.start - 40), mark.start) is not None
 
 
 def believed_number(text: str, mark: Mark, marks: Sequence[Mark]) -> Mark:
-    """A doubted number at the floor where a word says what it counts (`pp. 23-34`); an issue only beside a volume."""
+    """A doubted number at the floor where a word says what it counts (`pp. 23-34`), an issue only beside a volume; or
+    where it is an issue in brackets right behind the volume (`127 (C): 1`)."""
     named = _NAMED.get(mark.field)
-    if named is None or mark.confidence >= FLOOR or (mark.field == "issue" and first_of(marks, "volume") is None):
+    volume = first_of(marks, "volume")
+    if named is None or mark.confidence >= FLOOR or (mark.field == "issue" and volume is None):
         return mark
+    if mark.field == "issue" and volume is not None and (beside := _BESIDE_VOLUME.match(text, volume.end)) is not None:
+        is_it = mark.start <= beside.start("issue") and beside.end("issue") <= mark.end
+        return Mark("issue", *beside.span("issue"), FLOOR) if is_it else mark
     found = named.search(text, max(0, mark.start - _LONGEST_NAME), mark.end)
     digit = next((at for at in range(mark.start, mark.end) if text[at].isdigit()), None)
     return mark._replace(confidence=FLOOR) if found is not None and found.end() == digit else mark

@@ -45,6 +45,10 @@ _REGISTER_NUMBER = re.compile(r"[A-Z]{2,6}(?:-[A-Z]{2,6})?-?\d{4,14}")
 _LETTERS = re.compile(rf"(?:[{UPPER}]{{2,8}}(?:, (?:and |& )?| and | und | & )){{2,9}}[{UPPER}]{{2,8}}(?=\.? \(|\. )")
 # A name that opens with initials. Match: "J.-P. van Berg"; near miss: "Berg, J.".
 _INITIALS_FIRST = re.compile(rf"(?:[{UPPER}]\.[ -]?){{1,4}}(?:\w+[ -]){{0,2}}\w")
+# Persons as Vancouver style prints them, without full stops, so that the first one ends them all. Match: "Rover C, van
+# Berg-Lee JK, Friede T. " before "Lamps-Lights"; near miss: "Rover C. ", "Rover, C., Friede, T. ".
+_VANCOUVER_NAME = rf"(?:[a-z]{{1,4}} ){{0,2}}[{UPPER}][\w’'-]{{1,24}}(?: [{UPPER}][\w’'-]{{1,24}})? [{UPPER}]{{1,3}}"
+_VANCOUVER_NAMES = re.compile(rf"{_VANCOUVER_NAME}(?:, {_VANCOUVER_NAME}){{1,30}}\.(?= [“\"‘\[]?[{UPPER}\d])")
 # Bodies that stand behind the one that they belong to. Match: "Regional Office for Lamps"; near miss: "Lamp Watch".
 _PART_OF_BODY = re.compile(
     r"\b(?:Office|Department|Dept|Division|Committee|Ministry|Bureau|Directorate|Cent(?:re|er)s?|Institut(?:o|es?)?|Group"
@@ -69,6 +73,10 @@ def with_opening_body(text: str, marks: tuple[Mark, ...], host: str = "") -> tup
     authors = next((mark for mark in marks if mark.field == "authors"), None)
     if authors is None:
         return _with_unmarked_body(text, marks, host)
+    persons = _VANCOUVER_NAMES.match(text, authors.start)
+    ends_inside = persons is not None and authors.end > persons.end() + 1 and text[authors.end - 1] not in ".:"
+    if persons is not None and ends_inside:
+        return _moved(text, marks, authors, Mark("authors", *persons.span(), max(authors.confidence, FLOOR)))
     printed = text[authors.start : authors.end]
     if _REGISTER_NUMBER.fullmatch(printed.strip(" .")):
         return tuple(mark for mark in marks if mark is not authors)

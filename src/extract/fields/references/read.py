@@ -13,6 +13,8 @@ from extract.fields.references.counted import (
     issue_of,
     up_to_end,
     with_double_volume,
+    with_leading_volume,
+    with_vancouver_numbers,
 )
 from extract.fields.references.houses import PRESENTED, edition, may_print_edition, presentation, title_end
 from extract.fields.references.identifiers import blanked
@@ -24,11 +26,14 @@ from extract.fields.references.rules import cut_short, trimmed
 from extract.fields.references.sources import (
     HOUSE,
     at_meeting,
+    is_no_house,
     place_and_house,
     up_to_journal,
     with_acronym,
     with_bracket,
+    with_house_for_place,
     with_year,
+    without_prospect,
 )
 from extract.fields.references.statutes import with_statute
 from extract.fields.references.tokens import LETTER_OR_DIGIT, Tokens, read_tokens
@@ -51,6 +56,12 @@ _TALK_CUES = ("presented ", "presentation ", "given at")
 # A day, which is no house and no place. Match: "24 June", "May 6th"; near miss: "June", "24 Juniper".
 _MONTH, _OF_MONTH = f"(?:{'|'.join(MONTHS)})", r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY = re.compile(rf"\W*(?:{_OF_MONTH} {_MONTH}|{_MONTH} {_OF_MONTH})\W*", re.IGNORECASE)
+# Match: "Discussion of Rose (2001) ", "Comment on "; near miss: "In: ", "Discussion. ".
+_ABOUT = re.compile(
+    r"\b(?:discussion|review|commentary|comments?|reply|response|rejoinder|correction|erratum) (?:of|on|to|for)\b"
+    r"[^.]{0,60}$",
+    re.IGNORECASE,
+)
 _ADDRESSES = frozenset({"doi", "url"})
 _COUNTED = frozenset({"volume", "issue", "pages"})
 _SOURCES = HOUSE | {"container", "conference"}
@@ -89,7 +100,8 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
     address = next((raw[mark.start : mark.end] for mark in tokens.identifiers if mark.field == "url"), "")
     presented = PRESENTED.search(text) if any(map(text.casefold().__contains__, _TALK_CUES)) else None
     meeting = () if presented is None else tuple(presentation(text, presented))
-    marks = at_meeting(with_bracket(text, with_acronym(text, with_double_volume(text, seen.marks))), meeting)
+    marks = with_vancouver_numbers(text, with_leading_volume(text, with_double_volume(text, seen.marks)))
+    marks = at_meeting(with_bracket(text, with_acronym(text, with_house_for_place(text, marks))), meeting)
     marks = with_opening_body(text, with_statute(text, up_to_journal(text, marks)), host_of(address))
     if any(mark.field in HOUSE for mark in marks):
         pair = place_and_house(text, marks)
@@ -111,6 +123,8 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
         mark = _only_names(text, mark) if mark.field == "authors" else believed_number(text, mark, marks)
         if mark.field == "title" and may_be_edition and not is_in_container:
             mark = Mark("title", mark.start, title_end(text, mark.start, mark.end), mark.confidence)
+        mark = _with_words_before(text, mark, marks) if mark.field == "title" else mark
+        mark = without_prospect(text, mark) if mark.field == "container" else mark
         mark = with_year(text, mark, marks) if mark.field == "conference" else mark
         mark = up_to_end(text, mark, marks) if mark.field in _COUNTED else mark
         shorn = trimmed(raw, cut_short(mark, tokens.identifiers))
@@ -139,6 +153,14 @@ def _only_names(text: str, mark: Mark) -> Mark:
     return mark if (start, end) == (mark.start, mark.end) or start >= end else mark._replace(start=start, end=end)
 
 
+def _with_words_before(text: str, mark: Mark, marks: Sequence[Mark]) -> Mark:
+    """A title in quotation marks with the words that say what is done to the work of that title (`Discussion of Rose
+    (2001) ‘Lamps and trade’`)."""
+    before = max((other.end for other in marks if other.end <= mark.start), default=0)
+    about = _ABOUT.search(text, before, mark.start) if text[mark.start] in '“„«‘"' else None
+    return mark if about is None else mark._replace(start=about.start())
+
+
 def _ruled(tokens: Tokens, marks: tuple[Mark, ...], believed: set[str]) -> Iterator[Mark]:
     """What the rules see and the model may have passed over: a title that the model doubts, unless it runs over the
     authors that it sees; and where no source is believed in, the house and all that the model doubts."""
@@ -149,7 +171,9 @@ def _ruled(tokens: Tokens, marks: tuple[Mark, ...], believed: set[str]) -> Itera
         yield from (
             mark
             for mark in tokens.ruled
-            if mark.field in wanted and (mark.field != "title" or mark.is_free_of(authors))
+            if mark.field in wanted
+            and (mark.field != "title" or mark.is_free_of(authors))
+            and (mark.field != "publisher" or not is_no_house(tokens.text, mark))
         )
 
 

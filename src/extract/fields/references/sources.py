@@ -5,16 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.fields.names import UPPER
+from extract.fields.names import BODY_WORDS, UPPER
+from extract.fields.references.counted import REPORT_SERIES
 from extract.fields.references.houses import published, with_division
 from extract.fields.references.record import CERTAIN, FLOOR, Mark, first_of
 from extract.fields.references.rules import trimmed
 
 HOUSE = frozenset({"place", "publisher"})
+# What opens a container. Match: "In: ", "in "; near miss: "Institute".
+_IN = re.compile(r"in(?::| (?=[\w“\"]))", re.IGNORECASE)
 # Match: " 2014" before ", London"; near miss: " 2014-15", " 2014;3".
 _MEETING_YEAR = re.compile(r" (?:19|20)\d\d(?=[,.]?(?: |$))")
-# A meeting's letters. Match: " (SCAM)", " (ICSE ’20)"; near miss: " (London)", " (2020)".
-_ACRONYM = re.compile(r"\s?\([A-Z][A-Za-z]{0,8}[A-Z](?:[ -]?['’]?\d{2,4})?\)")
+# A meeting's letters. Match: " (SCAM)", " (ICSE ’20)", " (DSN-W)"; near miss: " (London)", " (2020)".
+_ACRONYM = re.compile(r"\s?\([A-Z][A-Za-z/-]{0,9}[A-Z](?:[ -]?['’]?\d{2,4})?\)")
+# The form of a company, which is no place. Match: "Incorporated", "Inc.", "GmbH"; near miss: "Lincoln".
+_COMPANY = re.compile(
+    r"\W*(?:Inc(?:orporated)?|Ltd|Limited|LLC|LLP|PLC|plc|Corp(?:oration)?|Co|GmbH|AG|KG|Pty|B\.?V|S\.?A|S\.?L|S\.?r\.?l)\b\W*"
+)
+# What says that a work is not out yet. Match: ", forthcoming.", " (in press)"; near miss: ", Press".
+_TO_COME = re.compile(
+    r"[,.]?\s?\(?(?:forthcoming|in press|to appear|im (?:Druck|Erscheinen)|à paraître|en prensa|no prelo)\)?\W*$",
+    re.IGNORECASE,
+)
 # A bracket and the end of a sentence before a container. Match: "(‘LUX’). " of "(‘LUX’). Lancet"; near miss: "(eds)
 # Lamps".
 _OPENING_BRACKET = re.compile(r"(?P<bracket>\([^()]{1,80}\))[.,:;]\s+")
@@ -39,16 +51,53 @@ def at_meeting(marks: tuple[Mark, ...], meeting: Sequence[Mark]) -> tuple[Mark, 
 
 def with_acronym(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, a meeting's letters in brackets behind its name with the name (`Source Code Analysis (SCAM), 2020`):
-    they are no house."""
-    for container in marks:
-        letters = _ACRONYM.match(text, container.end) if container.field == "container" else None
-        if letters is None:
-            continue
-        inside = [mark for mark in marks if letters.start() <= mark.start and mark.end <= letters.end()]
-        if inside and inside[0].field == "publisher":
-            whole = Mark("container", container.start, letters.end(), container.confidence)
-            return tuple(whole if mark is container else mark for mark in marks if mark is not inside[0])
+    they are no house, and none begins with them (`(SCAM), IEEE`)."""
+    container = first_of(marks, "container")
+    letters = None if container is None else _ACRONYM.match(text, container.end)
+    if container is None or letters is None:
+        return marks
+    inside = [mark for mark in marks if letters.start() <= mark.start < letters.end()]
+    if not all(mark.field == "publisher" for mark in inside):
+        return marks
+    changed: list[Mark] = []
+    for mark in marks:
+        if mark is container:
+            changed.append(mark._replace(end=letters.end()))
+        elif mark not in inside:
+            changed.append(mark)
+        elif mark.end > letters.end():
+            changed.append(mark._replace(start=letters.end()))
+    return tuple(changed)
+
+
+def with_house_for_place(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, a place that is the form of a company with the house before it (`Springer, Incorporated`), and one
+    that is the name of a body as the house, where there is no other (`Boston College`)."""
+    place, house = first_of(marks, "place"), first_of(marks, "publisher")
+    if place is None:
+        return marks
+    if _COMPANY.fullmatch(text, place.start, place.end) is not None:
+        longer = None if house is None or text[house.end : place.start].strip(" ,") else house._replace(end=place.end)
+        return tuple(mark if longer is None or mark is not house else longer for mark in marks if mark is not place)
+    if house is None and _is_named_body(text[place.start : place.end].strip(" .,;:")):
+        return tuple(mark._replace(field="publisher") if mark is place else mark for mark in marks)
     return marks
+
+
+def _is_named_body(text: str) -> bool:
+    """Whether a noun says that the text is a body, and neither a country nor a state stands behind."""
+    return "," not in text and "(" not in text and any(word.casefold() in BODY_WORDS for word in text.split())
+
+
+def is_no_house(text: str, mark: Mark) -> bool:
+    """Whether a house that the rules see is a container (`In: …`) or a series of reports (`CFS Working Paper No`)."""
+    return _IN.match(text, mark.start) is not None or REPORT_SERIES.search(text, mark.start, mark.end) is not None
+
+
+def without_prospect(text: str, mark: Mark) -> Mark:
+    """A container without what says that the work is not out yet (`Review of Lamps, forthcoming`)."""
+    found = _TO_COME.search(text, mark.start, mark.end)
+    return mark if found is None or found.start() == mark.start else mark._replace(end=found.start())
 
 
 def with_bracket(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:

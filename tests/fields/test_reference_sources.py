@@ -1,0 +1,58 @@
+"""Where do the container, the house and its place begin and end?"""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.fields.references.record import Mark
+from extract.fields.references.sources import is_no_house, with_acronym, with_house_for_place, without_prospect
+
+
+def printed(text: str, marks: tuple[Mark, ...]) -> dict[str, str]:
+    """The words of each mark."""
+    return {mark.field: text[mark.start : mark.end].strip(" ,.") for mark in marks}
+
+
+def at(text: str, field: str, words: str) -> Mark:
+    """A mark where the words stand."""
+    return Mark(field, text.index(words), text.index(words) + len(words))
+
+
+def test_a_meeting_keeps_its_letters() -> None:
+    """Whether a house, part of one or nothing was seen in them; a year in them is left alone."""
+    for house, left in (("(DSN-W)", None), ("(DSN-W), IEEE", "IEEE"), ("IEEE", "IEEE")):
+        text = "Workshop on Lamps (DSN-W), IEEE, 2014"
+        found = with_acronym(text, (at(text, "container", "Workshop on Lamps"), at(text, "publisher", house)))
+        assert printed(text, found)["container"] == "Workshop on Lamps (DSN-W)"
+        assert printed(text, found).get("publisher") == left
+    text = "Property in the North (OUP 2013)"
+    marks = (at(text, "container", "Property in the North"), at(text, "publisher", "OUP"), at(text, "year", "2013"))
+    assert with_acronym(text, marks) == marks
+
+
+@pytest.mark.parametrize(
+    ("text", "house", "place", "read"),
+    [
+        ("Lamp House, Incorporated, 2013", "Lamp House", "Incorporated", {"publisher": "Lamp House, Incorporated"}),
+        ("Papers 540, Boston College.", None, "Boston College", {"publisher": "Boston College"}),
+        ("Lamp House, Lincoln", "Lamp House", "Lincoln", {"publisher": "Lamp House", "place": "Lincoln"}),
+        ("Hamilton (ON)", None, "Hamilton (ON)", {"place": "Hamilton (ON)"}),
+        ("College Station, TX", None, "College Station, TX", {"place": "College Station, TX"}),
+    ],
+)
+def test_companies_and_bodies_are_no_places(text: str, house: str | None, place: str, read: dict[str, str]) -> None:
+    """A city with its state is one."""
+    marks = (*(() if house is None else (at(text, "publisher", house),)), at(text, "place", place))
+    assert printed(text, with_house_for_place(text, marks)) == read
+
+
+def test_what_is_still_to_come_is_no_container() -> None:
+    """In brackets or behind a comma; a house's name is left whole."""
+    for text, end in (("Lamp Review, forthcoming.", 11), ("Lamp Review (in press)", 11), ("Lamps in Press Law", 18)):
+        assert without_prospect(text, Mark("container", 0, len(text))).end == end
+
+
+def test_series_and_containers_are_no_houses() -> None:
+    """What the rules would take for one."""
+    for text, is_none in (("CFS Working Paper No", True), ("In: 2021 Workshop", True), ("Institute of Lamps", False)):
+        assert is_no_house(text, Mark("publisher", 0, len(text))) is is_none
