@@ -388,6 +388,23 @@ def test_what_a_footnote_says_is_no_name(signal: str) -> None:
     assert [str(author) for author in read.authors] == ["Harlow, Gerda"]
 
 
+@pytest.mark.parametrize(
+    ("before", "opens"),
+    [
+        ("Discussion of Harlow (1989) ", "Discussion of"),
+        ("Reply to ", "Reply to"),
+        ("In: ", "‘Lanterns"),
+        ("", "‘Lanterns"),
+    ],
+)
+def test_a_discussion_is_not_the_work_that_it_discusses(before: str, opens: str) -> None:
+    """The words before a title in quotation marks that say what is done to that work are in the title."""
+    text = f"Berg, P. (2001). {before}‘Lanterns in the park’. Lamp Policy, 33, 45–46."
+    start = text.index("‘")
+    read = by_model(text, read_tokens(text), Seen((Mark("title", start, text.index("’.") + 2, 0.9),)))
+    assert next(text[first:] for field, first, _ in read.spans if field == "title").startswith(opens)
+
+
 def test_a_number_in_brackets_behind_a_journal_without_volumes_is_its_issue() -> None:
     """As citation managers print it, with the doubt of a rule; not behind a book or a site, nor beside a volume."""
     raw = "Berg T. (2012). Lanterns. Lantern Reviews(2), 88-92."
