@@ -69,25 +69,23 @@ def test_wrapped_lines_of_a_text_go_to_their_entries() -> None:
 def test_a_list_goes_on_past_its_thousandth_entry() -> None:
     """Lists of what a review left out are so long; a name may begin small."""
     names = {1001: "berg CN", 1002: "van de Ek F"}
-    listed = read_reference_list(
-        Pages(
-            (
-                Page(
-                    None,
-                    tuple(
-                        lines(
-                            "References",
-                            "",
-                            *(
-                                f"{at}. {names.get(at, 'Abbot A')}. Roofs. J Made Stud 1, {at}."
-                                for at in range(1, 1005)
-                            ),
-                        )
-                    ),
-                ),
-            ),
-            None,
-            "test",
-        )
-    )
+    entries = [f"{at}. {names.get(at, 'Abbot A')}. Roofs. J Made Stud 2010; 1: {at}." for at in range(1, 1005)]
+    listed = read_reference_list(Pages((Page(None, tuple(lines("References", "", *entries))),), None, "test"))
     assert [entry.number for entry in listed] == list(range(1, 1005))
+
+
+def test_each_of_several_lists_is_read() -> None:
+    """A list that begins at one again under another heading has numbers that the text does not cite; one that goes on
+    has; a section of the text whose heading looks like that of a list is none."""
+    printed = lines(
+        "Selected studies", "5. Conclusions", "6. Roofs matter most.",
+        "References", "1. Abbot A. Roofs. J Made Stud 2010; 1: 1.", "2. Berg B. Tiles. J Made Stud 2011; 2: 1.",
+        "3. Ek C. Slates. J Made Stud 2012; 3: 1.",
+        "Excluded studies", "4. Fell D. Thatch. J Made Stud 2013; 4: 1.",
+        "List of included studies", "1. Gall E. Reed. J Made Stud 2014; 5: 1.", "2. Holm F. Turf. J Made Stud 2015; 6: 1.",
+        "3. Ives G. Tin. J Made Stud 2016; 7: 1.",
+    )  # fmt: skip
+    listed = read_reference_list(Pages((Page(None, tuple(printed)),), None, "test"))
+    assert [(entry.number, entry.year) for entry in listed] == [
+        (1, 2010), (2, 2011), (3, 2012), (4, 2013), (0, 2014), (0, 2015), (0, 2016),
+    ]  # fmt: skip

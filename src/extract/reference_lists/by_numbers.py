@@ -55,9 +55,14 @@ class _Piece:
     text: str
 
 
-def find_by_numbers(lines: Sequence[Line]) -> list[PrintedEntry]:
-    """Entries with their numbers, each with the lines that a converter parted from it."""
-    pieces = list(_cut_at_numbers(lines))
+def find_by_numbers(lines: Sequence[Line], last: int = 0) -> list[PrintedEntry]:
+    """Entries with their numbers, each with the lines that a converter parted from it.
+
+    Args:
+        lines: under one heading.
+        last: number of the entry before, where the list goes on with that of another heading.
+    """
+    pieces = list(_cut_at_numbers(lines, last))
     starts = [at for at, piece in enumerate(pieces) if piece.number]
     return [_entry(pieces[start:end], is_between=end < len(pieces)) for start, end in pairwise((*starts, len(pieces)))]
 
@@ -75,9 +80,9 @@ def _entry(pieces: Sequence[_Piece], *, is_between: bool) -> PrintedEntry:
     return PrintedEntry(first.number, text, tuple(own))
 
 
-def _cut_at_numbers(lines: Sequence[Line]) -> Iterator[_Piece]:
+def _cut_at_numbers(lines: Sequence[Line], last: int) -> Iterator[_Piece]:
     """The lines, cut where a converter has put the next entry behind the end of another."""
-    expected = 1
+    expected = last + 1
     inner = INNER_NUMBER
     for line in lines:
         text = line.text

@@ -18,8 +18,8 @@ _LONGEST_SPOKEN = 6
 # A dash in the place of the names of the entry above (Chicago 15.17, MLA 5.126). Match: `———.`, `---,`, `—`; near miss:
 # `-`, `–`.
 DASH = re.compile(r"(?:[—―]{1,4}|[-–_]{2,8})[.,:;]?")
-# One or more initials. Match: `J.`, `S.M.,`, `M.-P.`, `AB`; near miss: `Ann`.
-INITIALS = re.compile(r"\(?(?:[^\W\d_a-z]\.?[-‐]?){1,4}[.,;:]{0,2}\)?")
+# One or more initials, or that of a particle. Match: `J.`, `S.M.,`, `M.-P.`, `AB`, `d.,`; near miss: `Ann`, `p.`.
+INITIALS = re.compile(r"\(?(?:(?:[^\W\d_a-z]\.?[-‐]?){1,4}|[dv]\.)[.,;:]{0,2}\)?")
 # Initials without full stops (ICMJE, Citing Medicine chapter 1). Match: `AB`, `J`, `J-P`; near miss: `CRUZ`, `Ann`.
 BARE_INITIALS = re.compile(r"[^\W\d_a-z]{1,3}(?:[-‐][^\W\d_a-z]{1,2})?")
 # A word of a name. Match: `O’Brien,`, `Saint-Paul.`, `G¨org`, `d’Arcy`, `Ann/Ek,`; near miss: `skills`, `2%.`, `MA:`.

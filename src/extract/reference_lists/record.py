@@ -18,7 +18,7 @@ class PrintedEntry:
     """An entry as it is printed.
 
     Attributes:
-        number: 0 in a list without numbers.
+        number: 0 in a list without numbers, and where it is not the number that the text cites.
         text: without the number.
         lines: in which it stands, at least one.
     """
@@ -33,7 +33,7 @@ class ListedReference:
     """One entry of the list.
 
     Attributes:
-        number: as printed; 0 in a list without numbers.
+        number: as printed; 0 in a list without numbers, and in a list beside a longer one with numbers of its own.
         letter: the letter after the year, which tells works of one author and year apart; empty where there is none.
     """
 

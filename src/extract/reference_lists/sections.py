@@ -10,14 +10,23 @@ from dataclasses import replace
 from extract.pages import Block, Box, Page, Pages
 from extract.reference_lists.lines import DEEPEST_INDENT, INDENT, Line
 
+# What a review lists apart from its other references (PRISMA 2020, item 17; Cochrane Style Manual, References; primary
+# studies of software engineering), and what it says of them. Match: `primary studies`, `96 journal articles included in
+# the review`; near miss: `studies`, `articles and reviews`.
+_WORK = r"(?:stud(?:ies|y)|papers|articles|publications|documents|works|trials|reports|records|reviews)"
+_STATUS = r"(?:included|excluded|selected|eligible|primary|reviewed|analy[sz]ed)"
+_WHERE = r"(?: (?:in|from|for|by) (?:[\w-]+ ){0,5}[\w-]+)?(?: \([^()]{1,30}\))?"
+_OF_REVIEW = rf"{_WORK}(?: (?:that were |which were )?{_STATUS}| awaiting classification)?{_WHERE}"
 # Headings under which references are listed, in the words of the style manuals (APA 9.43, Vancouver, MLA, Chicago, DIN
-# 1505, ISO 690), and of Cochrane reviews, which have a list for each kind of study (Cochrane Style Manual, References).
-# Match: `7. References`, `Literaturverzeichnis`, `References to studies included in this review`; near miss:
-# `References were checked`.
+# 1505, ISO 690), and of reviews, which have a list for each kind of study. Match: `7. References`,
+# `Literaturverzeichnis`, `References to studies included in this review`, `List of included studies`; near miss:
+# `References were checked`, `Characteristics of included studies`.
 HEADING = re.compile(
     r"\W*(?:\d{1,2}\.?\s+)?(?:references?(?: list| cited)?|bibliography|works cited|literature(?: cited)?"
-    r"|cited literature|list of references|included studies"
+    r"|cited literature|list of references"
     r"|references (?:to|of) (?:\w+ ){0,2}studies(?: \w+){0,4}|(?:additional|other) references"
+    rf"|(?:(?:references?|reference list|bibliography|list) (?:to|of|for) (?:[\w-]+ ){{0,5}}|{_STATUS} ){_OF_REVIEW}"
+    rf"|studies (?:{_STATUS}|awaiting classification){_WHERE}"
     r"|references to other published versions of this review"
     r"|literatur(?:verzeichnis)?|literatur- und quellenverzeichnis|quellen(?:verzeichnis)?"
     r"|r[ée]f[ée]rences(?: bibliographiques)?|bibliographie"
