@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from extract.fields.references.record import Mark
-from extract.fields.references.sources import is_no_house, with_acronym, with_house_for_place, without_prospect
+from extract.fields.references.sources import (
+    is_no_house,
+    up_to_journal,
+    with_acronym,
+    with_house_for_place,
+    without_prospect,
+)
 
 
 def printed(text: str, marks: tuple[Mark, ...]) -> dict[str, str]:
@@ -56,3 +62,23 @@ def test_series_and_containers_are_no_houses() -> None:
     """What the rules would take for one."""
     for text, is_none in (("CFS Working Paper No", True), ("In: 2021 Workshop", True), ("Institute of Lamps", False)):
         assert is_no_house(text, Mark("publisher", 0, len(text))) is is_none
+
+
+@pytest.mark.parametrize(
+    ("journal", "title", "container"),
+    [
+        ("North Sector Study. 7. Lancet", "Lamps. North Sector Study. 7", "Lancet"),
+        ("J. Lamps 7 Lancet", "Lamps", "J. Lamps 7 Lancet"),
+    ],
+)
+def test_a_journal_begins_behind_the_number_of_a_paper(journal: str, title: str, container: str) -> None:
+    """Which a study gives its papers; no journal's name has a sentence that a number ends."""
+    text = f"Lamps. {journal} 12, 3-4"
+    marks = (
+        at(text, "title", "Lamps"),
+        at(text, "container", journal),
+        at(text, "volume", "12"),
+        at(text, "pages", "3-4"),
+    )
+    found = printed(text, up_to_journal(text, marks))
+    assert (found["title"], found["container"]) == (title, container)

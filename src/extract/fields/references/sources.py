@@ -33,6 +33,9 @@ _OPENING_BRACKET = re.compile(r"(?P<bracket>\([^()]{1,80}\))[.,:;]\s+")
 # Sentences between the title of an article and its journal, which go on with the title. Match: " North Sector Study. 7.
 # "; near miss: " [Abstract]. ", " In: ", " (Part 2). ".
 _MORE_OF_TITLE = re.compile(rf"[.:?!]?\s+(?!In\b)(?P<more>[{UPPER}][^\[\]()“”\"„:;]{{3,80}}?)[.,]\s+")
+# The end of a title that counts the papers of a study, in the words before a journal. Match: "North Sector Study. 7. "
+# before "Lancet"; near miss: "Lamps ’95. ", "Lamps 7 (2), ".
+_NUMBER_IN_TITLE = re.compile(rf"(?P<more>(?![Ii]n\b)[^\d()]{{3,80}} \d{{1,2}})\.\s+(?=[{UPPER}])")
 _OF_WHOLE_WORKS = frozenset({"editors", "publisher", "place", "conference"})
 
 
@@ -116,12 +119,16 @@ def with_bracket(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
 
 
 def up_to_journal(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, with the sentences that stand between an article's title and its journal in the title: lists print
-    nothing else there (APA 9.4, Citing Medicine, chapter 1)."""
+    """The marks, with the sentences that stand between an article's title and its journal in the title, also where they
+    were taken for the journal's: lists print nothing else there (APA 9.4, Citing Medicine, chapter 1)."""
     fields = {mark.field for mark in marks}
     title, container = first_of(marks, "title"), first_of(marks, "container")
     if title is None or container is None or not {"volume", "pages"} <= fields or fields & _OF_WHOLE_WORKS:
         return marks
+    counted = _NUMBER_IN_TITLE.match(text, container.start, container.end)
+    if counted is not None and not text[title.end : container.start].strip(" .:?!"):
+        longer, later = title._replace(end=counted.end("more")), container._replace(start=counted.end())
+        return tuple(longer if mark is title else later if mark is container else mark for mark in marks)
     found = _MORE_OF_TITLE.fullmatch(text, title.end - (text[title.end - 1] in ".:?!"), container.start)
     if found is None or any(title.end <= mark.start < container.start for mark in marks):
         return marks
