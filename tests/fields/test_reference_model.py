@@ -13,7 +13,8 @@ import pytest
 from extract.fields.names import match_authors
 from extract.fields.reference import Reference, parse, parse_all
 from extract.fields.references import model, scores
-from extract.fields.references.model import Seen
+from extract.fields.references.crf import Stretch
+from extract.fields.references.model import Seen, marks_of
 from extract.fields.references.network import Layer, Network
 from extract.fields.references.read import by_model
 from extract.fields.references.record import CERTAIN, FLOOR, Mark
@@ -533,3 +534,24 @@ def test_a_combining_accent_parts_no_word() -> None:
     """PDF text holds letters whose accent is a sign of its own, for which Unicode has no single letter."""
     tokens = read_tokens("Mert Bes\u0328e 2021")
     assert [tokens.text[start:end] for start, end in tokens.spans] == ["Mert", "Bes\u0328e", "2021"]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Lamps, May 29, Leeds, 1989", "1989"),
+        ("Lamps, 2001, Leeds, 1989", "2001"),
+        ("Lamps, n.d., Leeds, 1989", "n.d"),
+        ("Lamps, May 29, Leeds, 12", "May 29"),
+    ],
+)
+def test_a_day_is_no_year_where_one_stands_behind(text: str, year: str) -> None:
+    """Of several stretches that the model calls a year, which it may give days too."""
+    tokens = read_tokens(text)
+    words = [text[start:end] for start, end in tokens.spans]
+    first, last = 1, words.index("Leeds") - 1
+    stretches = [Stretch(1, 0, 0, 0.9), Stretch(0, first, last, 0.9), Stretch(2, last + 1, last + 1, 0.9)]
+    stretches.append(Stretch(0, len(words) - 1, len(words) - 1, 0.9))
+    marks = marks_of(tokens, stretches, ("year", "title", "place"), lambda _, share: share)
+    assert [text[mark.start : mark.end].strip(" ,.") for mark in marks if mark.field == "year"] == [year]
+    assert [mark.start for mark in marks] == sorted(mark.start for mark in marks)

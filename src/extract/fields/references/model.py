@@ -9,9 +9,10 @@ each level of the model's own probability; for types of work, what the network s
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -34,6 +35,8 @@ _WORDY = frozenset({"title", "container"})
 # Fields that a reference prints once; a year may stand again as that of a meeting or an access. Of 6,486 held-out
 # references one in 200 has two runs of one of these.
 _SINGLE = frozenset({"authors", "title", "container", "volume", "issue", "pages", "publisher", "place"})
+_DIGITS = re.compile(r"\d+")
+_OF_YEAR = 4  # digits
 # References whose passes go side by side: of 2,284 at once each took half as long again.
 _AT_ONCE = 64
 
@@ -175,17 +178,36 @@ def _seen(model: Model, references: Sequence[Tokens]) -> Iterator[Seen]:
     runs = runs_with_shares(numbers, marginals, lengths)
     for tokens, stretches, own in zip(references, runs, types, strict=True):
         leaning = Leaning(model.types, own, model.evidence, model.of_evidence, of_type)
-        yield Seen(_marks(model, tokens, stretches), leaning)
+        yield Seen(marks_of(tokens, stretches, model.field.labels, model.share_right), leaning)
 
 
-def _marks(model: Model, tokens: Tokens, stretches: Sequence[Stretch]) -> tuple[Mark, ...]:
-    """The first stretch of each label that is a field, as a mark."""
+def marks_of(
+    tokens: Tokens, stretches: Sequence[Stretch], labels: Sequence[str], share_right: Callable[[str, float], float]
+) -> tuple[Mark, ...]:
+    """The first stretch of each label that is a field, as a mark; of several years the first that is no day.
+
+    Args:
+        stretches: the runs of labels, in printed order.
+        labels: by number.
+        share_right: how often a field of this label is right at this probability.
+    """
     marks: dict[str, Mark] = {}
     for number, first, last, share in stretches:
-        label = model.field.labels[number]
-        if label in _MARKED and label not in marks:
-            edges = tokens.stretch(first, last)
-            if tokens.tags and label in _WORDY:
-                edges = tokens.with_tags(*edges)
-            marks[label] = Mark(label, *edges, model.share_right(label, share))
+        label = labels[number]
+        if label not in _MARKED or (label in marks and label != "year"):
+            continue
+        edges = tokens.stretch(first, last)
+        if label in marks:
+            if _is_day(tokens, edges) or not _is_day(tokens, marks[label][1:3]):
+                continue
+            del marks[label]  # the other one stands behind the marks so far
+        if tokens.tags and label in _WORDY:
+            edges = tokens.with_tags(*edges)
+        marks[label] = Mark(label, *edges, share_right(label, share))
     return tuple(marks.values())
+
+
+def _is_day(tokens: Tokens, edges: tuple[int, int]) -> bool:
+    """Whether the text between the edges holds digits, but no year (`August 26`)."""
+    digits = _DIGITS.findall(tokens.text, *edges)
+    return bool(digits) and not any(len(each) == _OF_YEAR for each in digits)
