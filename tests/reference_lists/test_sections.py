@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from extract.pages import Block, Box, Cell, Grid, GridRow, Page, Pages
+from extract.pages import Block, BlockKind, Box, Cell, Grid, GridRow, Page, Pages
 from extract.reference_lists import read_reference_list
-from extract.reference_lists.sections import AFTER, HEADING, PAGE_NUMBER
+from extract.reference_lists.lines import Line
+from extract.reference_lists.sections import AFTER, HEADING, PAGE_NUMBER, stands_behind
 from tests.reference_lists.printed import APA, block, pages
 
 
@@ -36,6 +37,24 @@ from tests.reference_lists.printed import APA, block, pages
 def test_lines_are_known(pattern: re.Pattern[str], text: str, is_match: bool) -> None:
     """Headings, page numbers and what follows a list are told from entries."""
     assert (pattern.fullmatch(text) is not None) == is_match
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "is_behind"),
+    [
+        ("heading", "A Details of Literature Search", True),
+        ("paragraph", "A Details of Literature Search", False),
+        ("heading", "A. Berg, Roofs, 2012", False),
+        ("paragraph", "Ann B. Berg is an assistant professor of roofs.", True),
+        ("paragraph", "Ann Berg works as a roofer in Leeds.", True),
+        ("paragraph", "Ann Berg received her degree in 2012.", True),
+        ("paragraph", "Ann Berg. 2012. What is the roof? Leeds: Harbour.", False),
+    ],
+)
+def test_what_stands_behind_a_list_is_no_entry(kind: BlockKind, text: str, is_behind: bool) -> None:
+    """An appendix by its letter, and what is said of the authors."""
+    own = Block(kind, text, Box(50, 30, 500, 40))
+    assert stands_behind(Line(Page(1, (own,)), own), text) is is_behind
 
 
 def test_numbers_in_a_column_of_their_own_go_to_their_text() -> None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from extract.pages import Box, Span
 from extract.reference_lists.lines import INDENT, Line
 from extract.reference_lists.record import LONGEST_ENTRY, PrintedEntry
-from extract.reference_lists.sections import AFTER, REST
+from extract.reference_lists.sections import REST, stands_behind
 from extract.tables.joining import join_cut
 
 # A name that begins small. Match: "de Vries", "van den Berg", "berg CN."; near miss: "and more", "people A study".
@@ -72,7 +72,7 @@ def _entry(pieces: Sequence[_Piece], *, is_between: bool) -> PrintedEntry:
     first = pieces[0]
     text, own = first.text, [first.line]
     for piece in pieces[1:]:
-        if AFTER.fullmatch(piece.text):
+        if stands_behind(piece.line, piece.text):
             break
         if _goes_on(text, own, piece.line, is_between=is_between):
             text = join_cut(text, piece.text)

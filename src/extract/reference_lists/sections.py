@@ -44,6 +44,14 @@ AFTER = re.compile(
     r"|(?:publisher[’']s note\b|copyright of\b.{1,150}\bis the property of\b).{0,300}",
     re.IGNORECASE | re.DOTALL,
 )
+# An appendix by its letter, as a heading. Match: `A Details of the search`, `B. Data`; near miss: `A. Berg, 2012`.
+_LETTERED = re.compile(r"[A-H]\.?\s[A-Z][a-z]+(?:\s[\w’'-]+){0,9}")
+# What journals of engineering print of the authors behind the list. Match: `Ann B. Berg is an assistant professor`,
+# `Ann Berg received her degree`; near miss: `Ann Berg. 2012. Who received what?`, `Berg Ann is 3rd, 2012`.
+_BIOGRAPHY = re.compile(
+    r"(?:[A-Z][\w.’'-]*\s){2,5}(?:(?:is|was)\s(?:an?|the|currently|with|working)|works\s(?:as|at|with|in)"
+    r"|(?:received|obtained|earned|holds)\s(?:his|her|their|the|an?)|has\s(?:been|received)|joined\sthe)\s[a-z]"
+)
 # How the rest of an entry begins on the next page or in the next column. Match: `of roofs`, `12(3), 4–9`, `pp. 4`.
 REST = re.compile(r"[a-zß-öø-ÿ]|\d+\s?[(:–-]|\d+(?:\(\d+\))?\s?[,:]")
 # A page number, or what is left of one. Match: `34`, `1 3`, `–`; near miss: `497–498.` and `(2014).`, ends of entries.
@@ -53,6 +61,13 @@ OWN_NUMBER = re.compile(r"[\[(]?\d{1,3}[\])]?\.?")
 # A line that stands on so many pages is a running head, and has no more letters.
 _RUNNING_HEAD = 3
 _LONGEST_HEAD = 100
+
+
+def stands_behind(line: Line, text: str) -> bool:
+    """Whether a line, or the text that is left of it, stands behind a list: the heading of what follows, a notice of
+    the publisher, or what is said of an author."""
+    is_appendix = line.block.kind == "heading" and _LETTERED.fullmatch(text) is not None
+    return is_appendix or AFTER.fullmatch(text) is not None or _BIOGRAPHY.match(text) is not None
 
 
 def find_sections(pages: Pages) -> list[list[Line]]:

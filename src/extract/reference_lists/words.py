@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.reference_lists.lines import Line
-from extract.reference_lists.sections import AFTER
+from extract.reference_lists.sections import stands_behind
 from extract.tables.joining import join_cut
 
 
@@ -33,7 +33,7 @@ def words_of(lines: Sequence[Line]) -> ListWords:
     words: list[str] = []
     lines_at: dict[int, Line] = {}
     for line in lines:
-        if words and AFTER.fullmatch(line.text):
+        if words and stands_behind(line, line.text):
             break
         pieces = line.text.split()
         if words and words[-1][-1:] in "-‐" and pieces:

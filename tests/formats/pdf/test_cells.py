@@ -38,3 +38,10 @@ def test_a_line_with_room_was_ended_on_purpose() -> None:
     """Near miss: the column is wider than the piece."""
     vocabulary = read_vocabulary([PROSE])
     assert join_lines(lines("rehabil", "itation"), vocabulary, right=200.0)[0] == "rehabil itation"
+
+
+def test_an_address_ends_at_its_slash_where_more_would_have_fitted() -> None:
+    """The next line begins another entry; where the line is full, the address goes on."""
+    vocabulary = read_vocabulary([PROSE])
+    for right, expected in ((300.0, "example.org/lamps/ Berg,"), (140.0, "example.org/lamps/Berg,")):
+        assert join_lines(lines("example.org/lamps/", "Berg,"), vocabulary, right=right)[0] == expected

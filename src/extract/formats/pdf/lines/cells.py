@@ -125,8 +125,9 @@ def _joint(
     """The text so far, ended as the next line wants it: hyphen taken off or kept, space, or line break."""
     first = line[0]
     room = edge - above[-1].x1 - 0.3 * first.size
-    if room > (first.x1 - first.x0) + 0.6 * first.size and above[-1].text.endswith((*HYPHENS, "–")):
-        return text + "\n"  # the next word would have fitted: the hyphen is a sign, the line was ended on purpose
+    if room > (first.x1 - first.x0) + 0.6 * first.size and above[-1].text.endswith((*HYPHENS, "–", "/")):
+        # The next word would have fitted: the line was ended on purpose, a hyphen is a sign, a slash ends an address.
+        return text + ("\n" if not text.endswith("/") else " ")
     if text.endswith(HYPHENS) and len(text) > 1 and text[-2].isalpha() and first.text[:1].isalpha():
         joined = vocabulary.join(above[-1].text, first.text)
         if joined is not None:
