@@ -62,6 +62,13 @@ _ABOUT = re.compile(
     r"[^.]{0,60}$",
     re.IGNORECASE,
 )
+# One sentence and a year, and nothing that could be a name before it. Match: "Safety of Lamps in Adults. 2005."; near
+# miss: "Berg A. Lamps. 2005", "Lamps, 2005", "Care Act 2005".
+_LONE_TITLE = re.compile(
+    r"(?:\[?\d{1,4}[\].]\s)?(?P<title>[“\"‘]?[A-Z][^.?!]{19,400}[.?!])\s(?:[A-Z][a-z]{2,8}\s)?\(?(?:19|20)\d\d\)?(?:\.|$)"
+)
+# Fields without which nobody knows what a reference is of.
+_NAMING = frozenset({"authors", "title", "container", "publisher", "conference", "editors"})
 _ADDRESSES = frozenset({"doi", "url"})
 _COUNTED = frozenset({"volume", "issue", "pages"})
 _SOURCES = HOUSE | {"container", "conference"}
@@ -136,8 +143,9 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
         if mark.confidence >= FLOOR:
             kept.append(shorn)
     believed = {mark.field for mark in kept}
+    lone = () if believed & _NAMING else tuple(_lone_title(text))
     editions = edition(text) if may_be_edition else ()
-    for mark in chain(issue_of(text, kept), editions, meeting, _ruled(tokens, marks, believed)):
+    for mark in chain(lone, issue_of(text, kept), editions, meeting, _ruled(tokens, marks, believed)):
         if mark.is_free_of(kept) and all(mark.field != other.field for other in kept):
             kept.append(Mark(mark.field, mark.start, mark.end, RULES_PART))
             doubts.append(Doubt(mark.field, raw[mark.start : mark.end], "uncertain"))
@@ -151,6 +159,13 @@ def _only_names(text: str, mark: Mark) -> Mark:
     quote = _OPENS_TITLE.search(text, mark.start, mark.end)
     start, end = mark.start if signal is None else signal.end(), mark.end if quote is None else quote.start()
     return mark if (start, end) == (mark.start, mark.end) or start >= end else mark._replace(start=start, end=end)
+
+
+def _lone_title(text: str) -> Iterator[Mark]:
+    """The title of a reference that is nothing but a title and a year, whose commas make the model doubt it."""
+    found = _LONE_TITLE.match(text)
+    if found is not None:
+        yield Mark("title", *found.span("title"))
 
 
 def _with_words_before(text: str, mark: Mark, marks: Sequence[Mark]) -> Mark:

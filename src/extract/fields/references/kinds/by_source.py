@@ -44,6 +44,22 @@ _REGISTER = re.compile(r"\b(?:NL-OMON|NTR|NL|EUCTR|PER|JPRN|LBCTR|ITMCTR|UMIN|jR
 _OSF = re.compile(r"10\.17605/|\bosf\.io/", re.IGNORECASE)
 
 
+# How a register's title names a trial (WHO, Trial Registration Data Set, items 9 and 10; ICH E9). Match: "A Phase III,
+# Randomized ... Study", "Double-Blind Comparison"; near miss: "Phase in lamps", "Blind study".
+_TRIAL = re.compile(
+    r"\bphase (?:[1-4]|I{1,3}V?|IV)[ab]?\b|\brandomi[sz]ed\b|\b(?:double|single)[- ]blind|\bplacebo[- ]controlled\b"
+    r"|\bopen[- ]label\b|\bclinical trial\b",
+    re.IGNORECASE,
+)
+_NO_REGISTER = PLACES | {"authors", "container", "publisher", "place", "conference", "doi"}
+
+
+def _is_unsigned_trial(work: Printed) -> bool:
+    """A trial by its title and year alone, as reviews list what they found in registers: no journal, no house and
+    nobody who signs it."""
+    return not work.has & _NO_REGISTER and not work.authors and _TRIAL.search(work.text("title")) is not None
+
+
 def _is_registration(work: Printed) -> bool:
     has, said = work.has, work.said
     is_protocol = "protocol" in work.title and _OSF.search(work.address) is not None
@@ -189,6 +205,7 @@ _QUESTIONS: tuple[tuple[str, Callable[[Printed], bool]], ...] = (
     ("patent", _is_patent),
     ("slides", lambda work: "slides" in work.said),
     ("dataset", _is_dataset),
+    ("registration", _is_unsigned_trial),
     ("conference", _is_conference),
     ("report", _is_paper_of_body),
 )
