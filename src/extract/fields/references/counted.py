@@ -116,8 +116,10 @@ def with_leading_volume(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
 
 def with_vancouver_numbers(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, with the volume and issue that stand between year and pages, where the model doubts one of them."""
+    if all(mark.confidence >= FLOOR or mark.field not in ("volume", "issue") for mark in marks):
+        return marks
     pages = first_of(marks, "pages")
-    if pages is None or all(mark.confidence >= FLOOR for mark in marks if mark.field in ("volume", "issue")):
+    if pages is None:
         return marks
     found = next((each for each in _VANCOUVER.finditer(text, 0, pages.start + 1) if each.end() == pages.start), None)
     if found is None:
@@ -154,8 +156,10 @@ def believed_number(text: str, mark: Mark, marks: Sequence[Mark]) -> Mark:
     """A doubted number at the floor where a word says what it counts (`pp. 23-34`), an issue only beside a volume; or
     where it is an issue in brackets right behind the volume (`127 (C): 1`)."""
     named = _NAMED.get(mark.field)
+    if named is None or mark.confidence >= FLOOR:
+        return mark
     volume = first_of(marks, "volume")
-    if named is None or mark.confidence >= FLOOR or (mark.field == "issue" and volume is None):
+    if mark.field == "issue" and volume is None:
         return mark
     if mark.field == "issue" and volume is not None and (beside := _BESIDE_VOLUME.match(text, volume.end)) is not None:
         is_it = mark.start <= beside.start("issue") and beside.end("issue") <= mark.end
