@@ -27,7 +27,6 @@ _MISREAD = (
     ("ü", "ii"), ("ü", "u"), ("ä", "ii"), ("ö", "o"), ("ß", "B"), ("rn", "m"), ("m", "rn"), ("l", "1"), ("I", "l"),
     ("ll", "11"), ("h", "b"), ("c", "e"), ("0", "O"), ("1", "l"), ("i", "l"), ("fi", "fl"), ("tt", "It"), (",", "."),
 )  # fmt: skip
-_RUNNING_OVER = ("title", "authors", "container")
 _PAIRS = {"(": ")", "[": "]"}
 _QUOTES = (("“", "”"), ("‘", "’"), ('"', '"'), ("„", "“"), ("«", "»"), ("'", "'"))
 
@@ -146,24 +145,6 @@ def _scanned(segments: Sequence[Segment], draw: random.Random) -> list[Segment]:
     return [(label, text if label in ("doi", "url") else read(text)) for label, text in segments]
 
 
-def _with_head(segments: Sequence[Segment], draw: random.Random) -> list[Segment]:
-    """What stands at the head or foot of a page, in the middle of a field that runs over its end."""
-    long = [at for at, (label, text) in enumerate(segments) if label in _RUNNING_OVER and text.count(" ") > 3]
-    if not long:
-        return list(segments)
-    at = draw.choice(long)
-    label, text = segments[at]
-    words = text.split(" ")
-    cut = draw.randint(2, len(words) - 2)
-    number = str(draw.randint(2, 640))
-    names = [other for kind, other in segments if kind in ("container", "publisher") and len(other) < 60]
-    name = draw.choice([*names, "References", "Literaturverzeichnis", "Bibliography"])
-    # A number alone would teach that titles end before numbers ("a trial of 116 lamps").
-    head = draw.choice((f"{number} {name}", f"{name} {number}", f"{number} {name.upper()}", name.upper()))
-    before, behind = (label, " ".join(words[:cut])), (label, " ".join(words[cut:]))
-    return [*segments[:at], before, (None, f" {head} "), behind, *segments[at + 1 :]]
-
-
 def _without_points(segments: Sequence[Segment], draw: random.Random) -> list[Segment]:
     """Nothing but a blank between fields, few or all of them, as careless lists leave it."""
     return _with_points(segments, draw, "", draw.choice((0.3, 0.6, 1.0)))
@@ -171,6 +152,6 @@ def _without_points(segments: Sequence[Segment], draw: random.Random) -> list[Se
 
 _ALTERATIONS: tuple[Callable[[Sequence[Segment], random.Random], list[Segment]], ...] = (
     _with_damage, _without_blanks, _in_capitals, _in_title_case, _other_points, _with_field_left_out,
-    _with_other_quotes, _without_marks, _scanned, _with_head, _without_points,
+    _with_other_quotes, _without_marks, _scanned, _without_points,
 )  # fmt: skip
-_WEIGHTS = (6, 1, 3, 2, 4, 3, 2, 1, 2, 2, 2)
+_WEIGHTS = (6, 1, 3, 2, 4, 3, 2, 1, 2, 2)
