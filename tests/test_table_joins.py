@@ -22,10 +22,12 @@ def record(reference: str, *, numbers: tuple[int, ...] = (), **values: Value) ->
     return Record("d-t1-r1", "d", 1, 1, "study", None, readings, (), numbers, ())
 
 
-def listed(number: int, authors: tuple[str, ...], year: int, title: str, letter: str = "") -> ListedReference:
+def listed(
+    number: int, authors: tuple[str, ...], year: int, title: str, letter: str = "", **source: str
+) -> ListedReference:
     """An entry of the list."""
     raw = f"{', '.join(authors)} ({year}{letter}). {title}."
-    return ListedReference(number, raw, authors, year, title, None, 9, PLACE, letter)
+    return ListedReference(number, raw, authors, year, title, None, 9, PLACE, letter, tuple(source.items()))
 
 
 def labelled(label: str) -> Record:
@@ -66,6 +68,42 @@ def test_a_label_is_completed_where_it_fits_one_work(
     (done,) = complete([record(reference, authors=authors, first_author=authors[0], year=year)], LIST)
     assert done.text("title") == title
     assert done.text("first_author") == authors[0] and done.year == year
+
+
+def test_the_list_says_where_a_work_stands() -> None:
+    """Journal, volume and pages come with the title, each with the entry as its source; a column of the row's own wins."""
+    entries = (listed(4, ("Ahn, B.",), 2001, "Fourth", container="Roof Letters", volume="3", pages="1-4"),)
+    plain, own = (
+        record("Ahn 2001 [4]", numbers=(4,), first_author="Ahn", year=2001, **values)
+        for values in ({}, {"container": "Tiles"})
+    )
+    done, kept = complete([plain, own], entries)
+    assert [done.text(field) for field in ("title", "container", "volume", "pages")] == [
+        "Fourth",
+        "Roof Letters",
+        "3",
+        "1-4",
+    ]
+    reading = done.reading("volume")
+    assert reading is not None and reading.raw == entries[0].raw and reading.parts[0].page == 9
+    assert (kept.text("container"), kept.text("volume")) == ("Tiles", "3")
+
+
+def test_a_title_names_its_entry_where_only_one_has_it() -> None:
+    """The row keeps what it says itself; a title that two entries share, or whose author is another, names none."""
+    entries = (
+        listed(1, ("Ahn, B.",), 2001, "On slates and roofs", volume="3"),
+        listed(2, ("Ek, D.",), 2002, "On tiles", volume="4"),
+        listed(3, ("Ek, D.",), 2003, "On tiles", volume="5"),
+    )
+    rows = (
+        record("Slates", title="On Slates and Roofs", first_author="Ahn"),
+        record("Slates", title="On slates and roofs", first_author="Lund"),
+        record("Tiles", title="On tiles", first_author="Ek"),
+    )
+    done = complete(rows, entries)
+    assert [(each.year, each.text("volume")) for each in done] == [(2001, "3"), (None, None), (None, None)]
+    assert (done[0].text("title"), done[0].text("first_author")) == ("On Slates and Roofs", "Ahn")
 
 
 def test_a_number_goes_before_the_label() -> None:

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from extract.folding import fold
 from extract.records import FieldReading, Record, TableReading
-from extract.reference_lists import ListedReference
+from extract.reference_lists import SOURCE, ListedReference
 from extract.tables.grid import CellPart
 
 # How much of the study's cell is read for the parts of its label, in letters.
@@ -26,7 +26,9 @@ ET_AL = re.compile(r"\bet\.?\s?al\b|\band (?:colleagues|others|co-?workers)\b", 
 # ratio): "Bennhke" and "Behneke" 71, "Arık" and "Arik" 75. "Liu" and "Li" have 80: only the number makes them one.
 SAME_NAME = 70
 # What a reference list can add to a row, in the order of publication.
-COMPLETED = ("authors", "first_author", "year", "title", "doi")
+COMPLETED = ("authors", "first_author", "year", "title", "doi", *SOURCE)
+# Of these what it says is taken for what the row says too, where the row gives no title.
+_OF_LIST = frozenset({"authors", "title", "doi"})
 
 
 def join_tables(tables: Sequence[TableReading]) -> tuple[Record, ...]:
@@ -128,34 +130,44 @@ def _joined(study: Record, row: Record) -> Record:
 
 
 def complete(records: Sequence[Record], listed: Sequence[ListedReference]) -> tuple[Record, ...]:
-    """The records, where one that names just one work of the reference list and gives no title gets what the list says.
+    """The records, where one that names just one work of the reference list gets what the list says and the row does
+    not.
 
-    A work is named by its number, or by its first author and year, where these fit one entry only. The list must not
-    contradict the row: the row's author, where it names one, is among the work's authors, and the years are the same.
+    A work is named by its title, where the row gives one; else by its number, or by its first author and year, where
+    these fit one entry only. The list must not contradict the row: the row's author, where it names one, is among the
+    work's authors, and the years are the same.
     """
     by_number = {entry.number: entry for entry in listed if entry.number}
     by_label: dict[tuple[str, int], list[ListedReference]] = {}
+    by_title: dict[str, list[ListedReference]] = {}
     for entry in listed:
         if entry.authors and entry.year is not None:
             by_label.setdefault((_family(entry.authors[0]), entry.year), []).append(entry)
-    return tuple(_completed(record, by_number, by_label) for record in records)
+        if entry.title is not None:
+            by_title.setdefault(fold(entry.title), []).append(entry)
+    by_one_title = {title: entries[0] for title, entries in by_title.items() if len(entries) == 1}
+    return tuple(_completed(record, by_number, by_label, by_one_title) for record in records)
 
 
 def _completed(
     record: Record,
     by_number: dict[int, ListedReference],
     by_label: dict[tuple[str, int], list[ListedReference]],
+    by_title: dict[str, ListedReference],
 ) -> Record:
-    if record.record_kind != "study" or record.text("title"):
+    if record.record_kind != "study":
         return record
-    if record.citation_numbers and by_number:
+    title = record.text("title")
+    if title:
+        entry = by_title.get(fold(title))
+    elif record.citation_numbers and by_number:
         entry = by_number.get(record.citation_numbers[0]) if len(record.citation_numbers) == 1 else None
     else:
         entry = _by_label(record, by_label)
     if entry is None or entry.title is None or _contradicts(record, entry):
         return record
     part = CellPart(entry.raw, entry.page, entry.place)
-    said = {"authors": entry.authors, "year": entry.year, "title": entry.title, "doi": entry.doi}
+    said = {"authors": entry.authors, "year": entry.year, "title": entry.title, "doi": entry.doi, **dict(entry.source)}
     if entry.authors:
         said["first_author"] = entry.authors[0].split(",")[0]
     has_given_name = _has_given_name(record, entry)
@@ -164,9 +176,8 @@ def _completed(
         for field in COMPLETED
         if said.get(field)
         and (
-            field in ("authors", "title", "doi")
-            or record.reading(field) is None
-            or (field == "first_author" and has_given_name)
+            record.reading(field) is None
+            or (not title and (field in _OF_LIST or (field == "first_author" and has_given_name)))
         )
     )
     replaced = {reading.field for reading in added}

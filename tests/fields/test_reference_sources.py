@@ -60,7 +60,12 @@ def test_what_is_still_to_come_is_no_container() -> None:
 
 def test_series_and_containers_are_no_houses() -> None:
     """What the rules would take for one."""
-    for text, is_none in (("CFS Working Paper No", True), ("In: 2021 Workshop", True), ("Institute of Lamps", False)):
+    for text, is_none in (
+        ("CFS Working Paper No", True),
+        ("In: 2021 Workshop", True),
+        ("arXiv preprint", True),
+        ("Institute of Lamps", False),
+    ):
         assert is_no_house(text, Mark("publisher", 0, len(text))) is is_none
 
 

@@ -12,7 +12,7 @@ from extract.folding import fold
 from extract.reference_lists.beginnings import Beginning
 from extract.reference_lists.lines import place_of
 from extract.reference_lists.names import DASH
-from extract.reference_lists.record import ListedReference, PrintedEntry
+from extract.reference_lists.record import SOURCE, ListedReference, PrintedEntry
 from extract.reference_lists.years import letter_in
 from extract.rejects import Reject
 
@@ -37,7 +37,8 @@ def _listed(entry: PrintedEntry, raw: str, known: _Parsed) -> ListedReference:
         return ListedReference(entry.number, raw, (), None, None, None, page, place)
     authors = tuple(map(str, known.authors))
     letter = letter_in(raw) if known.year is not None else ""
-    return ListedReference(entry.number, raw, authors, known.year, known.title, known.doi, page, place, letter)
+    source = tuple((field, value) for field in SOURCE if (value := getattr(known, field)))
+    return ListedReference(entry.number, raw, authors, known.year, known.title, known.doi, page, place, letter, source)
 
 
 def _names_for_dashes(raws: Sequence[str], parsed: Sequence[_Parsed]) -> Iterator[tuple[int, str]]:
@@ -59,10 +60,11 @@ def _printed_names(known: _Parsed) -> str:
 
 
 def with_beginning(listed: ListedReference, beginning: Beginning) -> ListedReference:
-    """The entry with the year behind its authors; without authors and title where the parser read others from it."""
+    """The entry with the year behind its authors; without authors, title and source where the parser read others from
+    it."""
     year = beginning.year
     first = listed.authors[0] if listed.authors else ""
     names = {fold(beginning.family), fold(beginning.family.split()[-1])}
     if listed.year == year.value and any(name in fold(first) for name in names):
         return replace(listed, letter=year.letter)
-    return replace(listed, authors=(), year=year.value, title=None, letter=year.letter)
+    return replace(listed, authors=(), year=year.value, title=None, letter=year.letter, source=())

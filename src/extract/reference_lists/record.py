@@ -11,6 +11,8 @@ from extract.reference_lists.lines import Line
 LEAST_ENTRIES = 3
 # The longest of the 14,208 labelled references has 909 letters; the rest of a list runs on.
 LONGEST_ENTRY = 1200
+# Fields of a reference that say where a work stands or who published it.
+SOURCE = ("container", "volume", "issue", "pages", "publisher", "place", "conference")
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class ListedReference:
     Attributes:
         number: as printed; 0 in a list without numbers, and in a list beside a longer one with numbers of its own.
         letter: the letter after the year, which tells works of one author and year apart; empty where there is none.
+        source: (field, value) of those of `SOURCE` that it prints, in their order: where the work stands.
     """
 
     number: int
@@ -46,3 +49,4 @@ class ListedReference:
     page: int | None
     place: Place
     letter: str = ""
+    source: tuple[tuple[str, str], ...] = ()

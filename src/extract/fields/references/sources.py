@@ -22,6 +22,8 @@ _ACRONYM = re.compile(r"\s?\([A-Z][A-Za-z/-]{0,9}[A-Z](?:[ -]?['’]?\d{2,4})?\)
 _COMPANY = re.compile(
     r"\W*(?:Inc(?:orporated)?|Ltd|Limited|LLC|LLP|PLC|plc|Corp(?:oration)?|Co|GmbH|AG|KG|Pty|B\.?V|S\.?A|S\.?L|S\.?r\.?l)\b\W*"
 )
+# Match: "arXiv preprint", "bioRxiv"; near miss: "Archive Press".
+_PREPRINTS = re.compile(r"\b(?:arxiv|\w{2,7}xiv|preprints?)\b", re.IGNORECASE)
 # What says that a work is not out yet. Match: ", forthcoming.", " (in press)"; near miss: ", Press".
 _TO_COME = re.compile(
     r"[,.]?\s?\(?(?:forthcoming|in press|to appear|im (?:Druck|Erscheinen)|à paraître|en prensa|no prelo)\)?\W*$",
@@ -93,8 +95,16 @@ def _is_named_body(text: str) -> bool:
 
 
 def is_no_house(text: str, mark: Mark) -> bool:
-    """Whether a house that the rules see is a container (`In: …`) or a series of reports (`CFS Working Paper No`)."""
-    return _IN.match(text, mark.start) is not None or REPORT_SERIES.search(text, mark.start, mark.end) is not None
+    """Whether a house that the rules see is a container (`In: …`), a series of reports (`CFS Working Paper No`) or a
+    server of preprints."""
+    return any(
+        found is not None
+        for found in (
+            _IN.match(text, mark.start),
+            REPORT_SERIES.search(text, mark.start, mark.end),
+            _PREPRINTS.search(text, mark.start, mark.end),
+        )
+    )
 
 
 def without_prospect(text: str, mark: Mark) -> Mark:
