@@ -115,6 +115,25 @@ def test_a_number_goes_before_the_label() -> None:
     assert [done.text("title") for done in complete([right, wrong, misspelt], numbered)] == ["Fourth", None, "Fifth"]
 
 
+@pytest.mark.parametrize(
+    ("author", "year", "is_it"),
+    [
+        ("Hye", 2021, True),
+        ("Hye", 2020, False),
+        ("Lund", 2021, False),
+        ("Hwamg", 2021, True),
+        ("I Hwamg", 2020, False),
+        ("Hwangg", 2020, True),
+        ("Hwang", 2019, False),
+    ],
+)
+def test_a_number_bears_with_a_wrong_name(author: str, year: int, is_it: bool) -> None:
+    """The given name of the first author in the same year, or nearly his name beside a year one off."""
+    entries = (listed(4, ("Hwang, H.-W.", "Ek, D."), 2021, "Fourth"),)
+    (done,) = complete([record(f"{author} et al. {year} [4]", numbers=(4,), first_author=author, year=year)], entries)
+    assert (done.text("title") == "Fourth") is is_it
+
+
 def test_a_given_name_in_the_label_gives_way_to_the_list() -> None:
     """`Ann Berg 2001 [4]` is of Berg, where the list has her so."""
     (done,) = complete(

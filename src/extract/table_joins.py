@@ -25,6 +25,8 @@ ET_AL = re.compile(r"\bet\.?\s?al\b|\band (?:colleagues|others|co-?workers)\b", 
 # Two spellings of one name, beside the same number and year, have this share of letters in common, in order (rapidfuzz
 # ratio): "Bennhke" and "Behneke" 71, "Arık" and "Arik" 75. "Liu" and "Li" have 80: only the number makes them one.
 SAME_NAME = 70
+# Beside a year that is one off: "Eyupoglu" and "Eypoglu" 93; "Holm" and "Holt" 75.
+NEARLY_SAME_NAME = 85
 # What a reference list can add to a row, in the order of publication.
 COMPLETED = ("authors", "first_author", "year", "title", "doi", *SOURCE)
 # Of these what it says is taken for what the row says too, where the row gives no title.
@@ -240,7 +242,9 @@ def _has_as_many_authors(record: Record, printed: str, entry: ListedReference) -
 def _contradicts(record: Record, entry: ListedReference) -> bool:
     """Whether author or year of a row cannot be those of the entry that it cites.
 
-    The name may be misspelt in one place where the year is the same, and given names may stand before it.
+    The name may be misspelt in one place where the year is the same, and given names may stand before it. Where the
+    row cites the entry by its number, a name all but the same may stand beside a year one off, and a given name of the
+    entry's first author in the place of the family name (`Hye et al. 2021 [20]` of `Hwang, H.-W.`).
     """
     author = record.text("first_author")
     if record.year is not None and entry.year is not None and abs(record.year - entry.year) > 1:
@@ -248,8 +252,11 @@ def _contradicts(record: Record, entry: ListedReference) -> bool:
     names = fold(" ".join(entry.authors) or entry.raw)
     if author is None or fold(author) in names:
         return False
-    families = [_family(name) for name in entry.authors[:1]]
     is_same_year = record.year is not None and record.year == entry.year
-    return not is_same_year or not any(
-        fuzz.ratio(fold(name), family) >= SAME_NAME for family in families for name in (author, author.split()[-1])
-    )
+    is_cited = entry.number in record.citation_numbers
+    family, _, given = (entry.authors[0] if entry.authors else "").partition(",")
+    likeness = max((fuzz.ratio(fold(name), fold(family)) for name in (author, author.split()[-1])), default=0.0)
+    if is_same_year:
+        is_given = is_cited and given.strip()[:1].casefold() == author[:1].casefold()
+        return likeness < SAME_NAME and not is_given
+    return not (is_cited and likeness >= NEARLY_SAME_NAME)
