@@ -10,6 +10,7 @@ from schemas.columns import Integer, Number, Text, Texts, declare
 from schemas.contract import Contract, Reference, about
 
 _NOT_GIVEN = "the review's table does not give it, or it could not be read (see `rejects`)"
+_NOT_LISTED = "neither the review's table nor its reference list gives it, or it could not be read (see `rejects`)"
 _NO_COLUMN = "the review's table has no such column, or the cell is empty"
 
 # Years of a publication: printing begins about 1450; four digits hold until 9999, a misread page number rarely starts
@@ -43,24 +44,24 @@ class Studies(Contract):
     authors: Texts = declare(
         "Authors of the study in printed order, surname first, such as `Smith, J.`; empty if the row names none."
     )
-    first_author: Text = declare("Surname of the first author, or the organisation's name.", null=_NOT_GIVEN)
+    first_author: Text = declare("Surname of the first author, or the organisation's name.", null=_NOT_LISTED)
     year: Integer = declare("Year of publication; a suffix such as `a` stays in `reference`.",
-                           null=_NOT_GIVEN, ge=FIRST_YEAR, le=LAST_YEAR)  # fmt: skip
-    title: Text = declare("Title of the study or of the report on it.", null=_NOT_GIVEN)
-    container: Text = declare("What it appeared in: journal, book, series or conference proceedings.", null=_NOT_GIVEN)
-    volume: Text = declare("Volume of the journal or series, as printed.", null=_NOT_GIVEN)
-    issue: Text = declare("Issue of the journal, as printed.", null=_NOT_GIVEN)
-    pages: Text = declare("First and last page as `404-408`, or an article number.", null=_NOT_GIVEN)
+                           null=_NOT_LISTED, ge=FIRST_YEAR, le=LAST_YEAR)  # fmt: skip
+    title: Text = declare("Title of the study or of the report on it.", null=_NOT_LISTED)
+    container: Text = declare("What it appeared in: journal, book, series or conference proceedings.", null=_NOT_LISTED)
+    volume: Text = declare("Volume of the journal or series, as printed.", null=_NOT_LISTED)
+    issue: Text = declare("Issue of the journal, as printed.", null=_NOT_LISTED)
+    pages: Text = declare("First and last page as `404-408`, or an article number.", null=_NOT_LISTED)
     doi: Text = declare(
         "Digital Object Identifier, lower case, without a resolver's address.",
-        null=_NOT_GIVEN,
+        null=_NOT_LISTED,
         # A DOI is `10.`, a registrant of 4 to 9 digits, `/`, and a suffix without blanks (DOI Handbook, 2.2).
         # Match: `10.1192/bjp.173.5.404`. Near miss: `https://doi.org/10.1192/x`, `10.1192`.
         str_matches=r"^10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+$",
     )
-    publisher: Text = declare("Publisher or institution that issued it.", null=_NOT_GIVEN)
-    place: Text = declare("Place of publication.", null=_NOT_GIVEN)
-    conference: Text = declare("Conference at which it was given, as printed.", null=_NOT_GIVEN)
+    publisher: Text = declare("Publisher or institution that issued it.", null=_NOT_LISTED)
+    place: Text = declare("Place of publication.", null=_NOT_LISTED)
+    conference: Text = declare("Conference at which it was given, as printed.", null=_NOT_LISTED)
     publication_type: Text = declare("Kind of publication.", null=_NOT_GIVEN, vocabulary="publication_types")
     publication_type_raw: Text = declare("What the table prints about the kind of publication.", null=_NO_COLUMN)
     design_family: Text = declare("Family that the designs belong to.", null=_NOT_GIVEN, vocabulary="families")
