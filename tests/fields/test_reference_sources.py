@@ -10,6 +10,7 @@ from extract.fields.references.sources import (
     up_to_journal,
     with_acronym,
     with_house_for_place,
+    with_whole_quotation,
     without_prospect,
 )
 
@@ -87,3 +88,20 @@ def test_a_journal_begins_behind_the_number_of_a_paper(journal: str, title: str,
     )
     found = printed(text, up_to_journal(text, marks))
     assert (found["title"], found["container"]) == (title, container)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "container", "read"),
+    [
+        ('“Who says "no".” Lamp Letters', "“Who says", '"no".” Lamp Letters', ('“Who says "no".”', "Lamp Letters")),
+        ("„Wer sagt „nein““. Lampen", "„Wer sagt", "Lampen", ("„Wer sagt", "Lampen")),
+        ("“Who says no, Lamp Letters", "“Who says", "Lamp Letters", ("“Who says", "Lamp Letters")),
+        ("Who says “no”. Lamp Letters", "Who says", "Lamp Letters", ("Who says", "Lamp Letters")),
+    ],
+)
+def test_a_quoted_title_goes_on_to_its_closing_mark(
+    text: str, title: str, container: str, read: tuple[str, str]
+) -> None:
+    """Not where none closes it, another opens inside, or only a part of the title is quoted."""
+    found = printed(text, with_whole_quotation(text, (at(text, "title", title), at(text, "container", container))))
+    assert (found["title"], found["container"]) == (read[0].strip(" ,."), read[1])

@@ -32,6 +32,7 @@ from extract.fields.references.sources import (
     with_acronym,
     with_bracket,
     with_house_for_place,
+    with_whole_quotation,
     with_year,
     without_prospect,
 )
@@ -107,7 +108,8 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
     address = next((raw[mark.start : mark.end] for mark in tokens.identifiers if mark.field == "url"), "")
     presented = PRESENTED.search(text) if any(map(text.casefold().__contains__, _TALK_CUES)) else None
     meeting = () if presented is None else tuple(presentation(text, presented))
-    marks = with_vancouver_numbers(text, with_leading_volume(text, with_double_volume(text, seen.marks)))
+    marks = with_double_volume(text, with_whole_quotation(text, seen.marks))
+    marks = with_vancouver_numbers(text, with_leading_volume(text, marks))
     marks = at_meeting(with_bracket(text, with_acronym(text, with_house_for_place(text, marks))), meeting)
     marks = with_opening_body(text, with_statute(text, up_to_journal(text, marks)), host_of(address))
     if any(mark.field in HOUSE for mark in marks):

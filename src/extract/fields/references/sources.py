@@ -11,6 +11,9 @@ from extract.fields.references.houses import published, with_division
 from extract.fields.references.record import CERTAIN, FLOOR, Mark, first_of
 from extract.fields.references.rules import trimmed
 
+# Quotation marks that open a title, and those that close it (English, German, French).
+_CLOSING = {"“": "”", "„": "“”", "«": "»"}
+_LONGEST_REST = 120  # signs of a title behind what the model took for its end
 HOUSE = frozenset({"place", "publisher"})
 # What opens a container. Match: "In: ", "in "; near miss: "Institute".
 _IN = re.compile(r"in(?::| (?=[\w“\"]))", re.IGNORECASE)
@@ -143,6 +146,22 @@ def up_to_journal(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     if found is None or any(title.end <= mark.start < container.start for mark in marks):
         return marks
     return tuple(mark._replace(end=found.end("more")) if mark is title else mark for mark in marks)
+
+
+def with_whole_quotation(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, a title that opens with a quotation mark up to the one that closes it (`“They say "no".” Lamps`); what
+    begins inside of it gives way."""
+    title = first_of(marks, "title")
+    closing = None if title is None else _CLOSING.get(text[title.start])
+    if title is None or closing is None:
+        return marks
+    end = next((at + 1 for at in range(title.start + 1, len(text)) if text[at] in closing), 0)
+    if end <= title.end or end - title.end > _LONGEST_REST or text[title.start] in text[title.start + 1 : end - 1]:
+        return marks
+    later = (mark._replace(start=max(mark.start, end)) if mark.start >= title.end else mark for mark in marks)
+    return tuple(
+        title._replace(end=end) if mark is title else mark for mark in later if mark is title or mark.start < mark.end
+    )
 
 
 def with_year(text: str, mark: Mark, marks: tuple[Mark, ...]) -> Mark:
