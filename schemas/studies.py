@@ -62,7 +62,11 @@ class Studies(Contract):
     publisher: Text = declare("Publisher or institution that issued it.", null=_NOT_LISTED)
     place: Text = declare("Place of publication.", null=_NOT_LISTED)
     conference: Text = declare("Conference at which it was given, as printed.", null=_NOT_LISTED)
-    publication_type: Text = declare("Kind of publication.", null=_NOT_GIVEN, vocabulary="publication_types")
+    publication_type: Text = declare(
+        "Kind of publication, as the review says it or its reference shows without doubt.",
+        null=_NOT_LISTED,
+        vocabulary="publication_types",
+    )
     publication_type_raw: Text = declare("What the table prints about the kind of publication.", null=_NO_COLUMN)
     design_family: Text = declare("Family that the designs belong to.", null=_NOT_GIVEN, vocabulary="families")
     designs: Texts = declare(

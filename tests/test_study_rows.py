@@ -191,3 +191,17 @@ def test_one_empty_cell_among_full_ones_is_a_lost_one() -> None:
     found = records(["Setting", "Study", "Design", "Sample size"], rows)
     assert [record.text("setting") for record in found] == ["Schools", "Homes", None, "Clinics"]
     assert {record.category for record in found} == {None}
+
+
+@pytest.mark.parametrize(
+    ("headings", "kind", "expected"),
+    [(("Reference", "Findings"), (), "article"), (("Reference", "Type of publication"), ("Report",), "report")],
+)
+def test_a_whole_reference_says_what_it_is(headings: tuple[str, ...], kind: tuple[str, ...], expected: str) -> None:
+    """A journal with volume and pages is an article's; a column for the type goes before it."""
+    works = (
+        "Harlow G, Quist M. Lanterns in the park. Lamp Letters. 2012;3(2):14-19.",
+        "Berg A. Lamps. Lamp Letters. 2013;4(1):2-9.",
+    )
+    (first, _) = records(headings, [[work, *(kind or ("Light helps",))] for work in works])
+    assert first.text("publication_type") == expected

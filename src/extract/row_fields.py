@@ -171,7 +171,7 @@ def _bibliography(row: TableRow, columns: Columns, kind: RecordKind) -> Iterator
         for name, value in _own_column(field, cell)
     ]
     references = columns.filled(row, "reference")
-    given = {name for name, *_ in own}
+    given = {name for name, *_ in own} | ({"publication_type"} if columns.filled(row, "publication_type") else set())
     for column, cell in references[:1]:
         yield _reading("reference", clean(cell.text), column, cell)
         for field, value in _reference_values(cell):
@@ -214,6 +214,8 @@ def _reference_values(cell: TableCell) -> Iterator[tuple[str, Value]]:
         value = getattr(parsed, field)
         if value and not (field == "title" and LABEL_SIZE.search(value)):  # the size of the study, no words of a title
             yield field, value
+    if parsed.certain_type is not None:
+        yield "publication_type", parsed.certain_type
 
 
 def _is_label_alone(parsed: reference.Reference, text: str) -> bool:

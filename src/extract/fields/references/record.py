@@ -107,3 +107,8 @@ class Reference:
     remainder: str
     spans: tuple[tuple[str, int, int], ...]
     doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def certain_type(self) -> str | None:
+        """The type, where nothing makes it doubtful."""
+        return self.type if all(doubt.field != "type" for doubt in self.doubts) else None
