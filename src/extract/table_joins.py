@@ -25,8 +25,8 @@ ET_AL = re.compile(r"\bet\.?\s?al\b|\band (?:colleagues|others|co-?workers)\b", 
 # Two spellings of one name, beside the same number and year, have this share of letters in common, in order (rapidfuzz
 # ratio): "Bennhke" and "Behneke" 71, "Arık" and "Arik" 75. "Liu" and "Li" have 80: only the number makes them one.
 SAME_NAME = 70
-# Beside a year that is one off: "Eyupoglu" and "Eypoglu" 93; "Holm" and "Holt" 75.
-NEARLY_SAME_NAME = 85
+# Words of a title that names one work by itself; shorter ones ("Introduction", "On slates") name many.
+TELLING_TITLE = 4
 # What a reference list can add to a row, in the order of publication.
 COMPLETED = ("authors", "first_author", "year", "title", "doi", *SOURCE)
 # Of these what it says is taken for what the row says too, where the row gives no title.
@@ -161,15 +161,16 @@ def _completed(
         return record
     title = record.text("title")
     if title:
-        entry = by_title.get(fold(title))
+        entry = by_title.get(fold(title)) if len(title.split()) >= TELLING_TITLE else None
     elif record.citation_numbers and by_number:
         entry = by_number.get(record.citation_numbers[0]) if len(record.citation_numbers) == 1 else None
     else:
         entry = _by_label(record, by_label)
-    if entry is None or entry.title is None or _contradicts(record, entry):
+    if entry is None or entry.title is None or _contradicts(record, entry) or (title and not _is_known(record, entry)):
         return record
     part = CellPart(entry.raw, entry.page, entry.place)
-    said = {"authors": entry.authors, "year": entry.year, "title": entry.title, "doi": entry.doi, **dict(entry.source)}
+    said = {"authors": entry.authors, "year": entry.year, "title": entry.title, "doi": entry.doi}
+    said |= _source(record, entry)
     if entry.authors:
         said["first_author"] = entry.authors[0].split(",")[0]
     has_given_name = _has_given_name(record, entry)
@@ -186,6 +187,27 @@ def _completed(
     kept = tuple(reading for reading in record.readings if reading.field not in replaced)
     later = tuple(reading for reading in record.readings if reading.field in replaced)
     return replace(record, readings=(*kept, *added, *later))
+
+
+def _source(record: Record, entry: ListedReference) -> dict[str, str]:
+    """Where the entry says that the work stands, and what it is; its type alone where the row gives another place, so
+    that none is put together from two."""
+    told = dict(entry.source)
+    container = record.text("container")
+    is_placed = any(record.reading(field) for field in SOURCE if field != "publication_type")
+    if is_placed and (container is None or fold(container) != fold(told.get("container", ""))):
+        return {field: value for field, value in told.items() if field == "publication_type"}
+    return told
+
+
+def _is_known(record: Record, entry: ListedReference) -> bool:
+    """Whether author or year of a row with this title are the entry's too."""
+    author = record.text("first_author")
+    is_same_author = author is not None and bool(entry.authors) and _family(author) in _family(entry.authors[0])
+    if record.year is None or entry.year is None:
+        return is_same_author
+    is_same_year = record.year == entry.year or str(entry.year) in (record.text("reference") or "")[:LABEL_LETTERS]
+    return is_same_year and (author is None or is_same_author)
 
 
 def _has_given_name(record: Record, entry: ListedReference) -> bool:
@@ -240,23 +262,20 @@ def _has_as_many_authors(record: Record, printed: str, entry: ListedReference) -
 
 
 def _contradicts(record: Record, entry: ListedReference) -> bool:
-    """Whether author or year of a row cannot be those of the entry that it cites.
+    """Whether author, year or DOI of a row cannot be those of the entry that it cites.
 
-    The name may be misspelt in one place where the year is the same, and given names may stand before it. Where the
-    row cites the entry by its number, a name all but the same may stand beside a year one off, and a given name of the
-    entry's first author in the place of the family name (`Hye et al. 2021 [20]` of `Hwang, H.-W.`).
+    The name may be misspelt in one place where the year is the same, and given names may stand before it.
     """
-    author = record.text("first_author")
+    author, doi = record.text("first_author"), record.text("doi")
     if record.year is not None and entry.year is not None and abs(record.year - entry.year) > 1:
+        return True
+    if doi is not None and entry.doi is not None and doi != entry.doi:
         return True
     names = fold(" ".join(entry.authors) or entry.raw)
     if author is None or fold(author) in names:
         return False
     is_same_year = record.year is not None and record.year == entry.year
-    is_cited = entry.number in record.citation_numbers
-    family, _, given = (entry.authors[0] if entry.authors else "").partition(",")
-    likeness = max((fuzz.ratio(fold(name), fold(family)) for name in (author, author.split()[-1])), default=0.0)
-    if is_same_year:
-        is_given = is_cited and given.strip()[:1].casefold() == author[:1].casefold()
-        return likeness < SAME_NAME and not is_given
-    return not (is_cited and likeness >= NEARLY_SAME_NAME)
+    families = [_family(name) for name in entry.authors[:1]]
+    return not is_same_year or not any(
+        fuzz.ratio(fold(name), family) >= SAME_NAME for family in families for name in (author, author.split()[-1])
+    )

@@ -43,6 +43,8 @@ def believed(text: str, found: tuple[Mark, ...]) -> dict[str, str]:
         ("Lamps, 1996, 37-38, 49-75", {"pages": "37-38, 49-75"}, {"volume": "37-38"}),
         ("Lamps, no. 3-4, 49-75", {"volume": "3", "pages": "49-75"}, {}),
         ("Lamps, May 3-4, pp. 49-75", {"volume": "3", "pages": "49-75"}, {}),
+        ("Lamps, numéros 3-4, 49-75", {"volume": "3-4", "pages": "49-75"}, {}),
+        ("Lamps 7-8, 12, 49-75", {"volume": "7-8", "pages": "49-75"}, {}),
         ("Lamps, 12(3-4), 49-75", {"volume": "12", "pages": "49-75"}, {}),
         ("Lamps, 2005, 3-4, 49-75", {"issue": "3-4", "pages": "49-75"}, {}),
         ("Lamps 37-38, 4", {"volume": "37", "issue": "38"}, {"volume": "37-38"}),
@@ -58,7 +60,8 @@ def test_two_volumes_are_one_number(text: str, printed: dict[str, str], read: di
     ("text", "printed", "read"),
     [
         ("21 Lamps 490–492", {"container": "21 Lamps", "pages": "490–492"}, {"volume": "21"}),
-        ("21 Lamps, 490", {"volume": "21", "container": "Lamps", "pages": "490"}, {"volume": "21"}),
+        ("21 Lamp L. Rev., 490", {"volume": "21", "container": "Lamp L. Rev.", "pages": "490"}, {"volume": "21"}),
+        ("3 Lamptech, 490", {"container": "3 Lamptech", "pages": "490"}, {}),
         ("50 Years of Lamps, 490", {"container": "50 Years of Lamps", "place": "L", "pages": "490"}, {}),
         ("21 Lamps. Leeds, 490", {"container": "21 Lamps", "pages": "490"}, {}),
     ],

@@ -159,12 +159,14 @@ def test_identifiers_are_whole_that_a_line_end_has_broken(field: str, text: str,
         "10.1245/s1043 Leeds 12",
         "10.1002/14651858.CD007407 2019",
         "https://www.example.org /",
+        "https://www.example.org /Stand 2012",
+        "https://example. and/or the library",
         "https://www.example.org. org/a",
     ],
 )
 def test_what_completes_no_form_stays_outside(text: str) -> None:
     """Behind a whole DOI, a word or a whole host nothing is joined."""
-    (mark,) = find_identifiers(text)
+    mark = find_identifiers(text)[0]
     assert mark.end == text.index(" ") - text[: text.index(" ")].endswith(".")
 
 

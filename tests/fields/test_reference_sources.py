@@ -75,6 +75,7 @@ def test_series_and_containers_are_no_houses() -> None:
     [
         ("North Sector Study. 7. Lancet", "Lamps. North Sector Study. 7", "Lancet"),
         ("J. Lamps 7 Lancet", "Lamps", "J. Lamps 7 Lancet"),
+        ("Lamp Processing Systems 25. Lancet", "Lamps", "Lamp Processing Systems 25. Lancet"),
     ],
 )
 def test_a_journal_begins_behind_the_number_of_a_paper(journal: str, title: str, container: str) -> None:

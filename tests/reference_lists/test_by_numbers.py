@@ -89,3 +89,25 @@ def test_each_of_several_lists_is_read() -> None:
     assert [(entry.number, entry.year) for entry in listed] == [
         (1, 2010), (2, 2011), (3, 2012), (4, 2013), (0, 2014), (0, 2015), (0, 2016),
     ]  # fmt: skip
+
+
+def test_a_list_without_years_is_a_list() -> None:
+    """Software and pages on the web have none; paragraphs with numbers give way to a list that has."""
+    texts = [
+        "[1] Roofmeter. https://roof.example.org",
+        "[2] Tiler. https://tile.example.org",
+        "[3] Slater. https://s.example.org",
+    ]
+    listed = read_reference_list(Pages((Page(None, tuple(lines("References", *texts))),), None, "test"))
+    assert [entry.number for entry in listed] == [1, 2, 3]
+
+
+def test_a_number_in_a_wrapped_title_begins_no_entry() -> None:
+    """A small word with initials is a name only behind a number with a mark, and where it is the next."""
+    texts = [
+        "References", "1. Abbot A. Roofs. J Made Stud 2010; 1: 1.", "2. Berg B. Slates of sizes 4 and", "5 hepatitis C. J Made Stud",
+        "2011; 2: 1.", "3. Ek C. Tiles. J Made Stud 2012; 3: 1.", "4. Fell D. Reed. J Made Stud 2013; 4: 1.",
+    ]  # fmt: skip
+    listed = read_reference_list(Pages((Page(None, tuple(lines(*texts))),), None, "test"))
+    assert [entry.number for entry in listed] == [1, 2, 3, 4]
+    assert listed[1].raw.endswith("hepatitis C. J Made Stud 2011; 2: 1.")

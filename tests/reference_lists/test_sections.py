@@ -9,8 +9,8 @@ import pytest
 from extract.pages import Block, BlockKind, Box, Cell, Grid, GridRow, Page, Pages
 from extract.reference_lists import read_reference_list
 from extract.reference_lists.lines import Line
-from extract.reference_lists.sections import AFTER, HEADING, PAGE_NUMBER, stands_behind
-from tests.reference_lists.printed import APA, block, pages
+from extract.reference_lists.sections import AFTER, FURTHER_HEADING, HEADING, PAGE_NUMBER, stands_behind
+from tests.reference_lists.printed import APA, block, lines, pages
 
 
 @pytest.mark.parametrize(
@@ -21,9 +21,12 @@ from tests.reference_lists.printed import APA, block, pages
         (HEADING, "5. Literaturverzeichnis", True),
         (HEADING, "Références bibliographiques", True),
         (HEADING, "List of included studies", True),
-        (HEADING, "Primary studies", True),
+        (HEADING, "Primary studies", False),
+        (FURTHER_HEADING, "Primary studies", True),
+        (FURTHER_HEADING, "Studies excluded from the synthesis (n = 12)", True),
+        (FURTHER_HEADING, "Studies", False),
         (HEADING, "Bibliography of 96 Lamp Journal Articles Included in the Systematic Review", True),
-        (HEADING, "Studies included in the synthesis (n = 12)", True),
+        (HEADING, "List of studies included in the synthesis (n = 12)", True),
         (HEADING, "References were checked", False),
         (HEADING, "Characteristics of included studies", False),
         (HEADING, "Included articles were published", False),
@@ -45,8 +48,10 @@ def test_lines_are_known(pattern: re.Pattern[str], text: str, is_match: bool) ->
         ("heading", "A Details of Literature Search", True),
         ("paragraph", "A Details of Literature Search", False),
         ("heading", "A. Berg, Roofs, 2012", False),
+        ("heading", "B Secondary sources", False),
         ("paragraph", "Ann B. Berg is an assistant professor of roofs.", True),
-        ("paragraph", "Ann Berg works as a roofer in Leeds.", True),
+        ("paragraph", "Ann Berg works as a lecturer in Leeds.", True),
+        ("paragraph", "Social Work is an ethical profession. J Made Stud, 3, 1-9.", False),
         ("paragraph", "Ann Berg received her degree in 2012.", True),
         ("paragraph", "Ann Berg. 2012. What is the roof? Leeds: Harbour.", False),
     ],
@@ -105,3 +110,25 @@ def test_pages_at_the_end_of_entries_are_no_running_heads() -> None:
 def test_no_heading_no_list() -> None:
     """References that stand under no heading of references are not a list."""
     assert read_reference_list(pages(block("Results", 10), block(APA, 30, lines=6))) == ()
+
+
+def test_a_wrapped_title_is_no_heading() -> None:
+    """In a list, a heading begins with a capital behind an entry that is ended; before it, results may be headed so."""
+    texts = [
+        "Selected studies", "Abbot (2010) found that roofs leak. Berg (2012) and Ek (2009) disagreed.",
+        "References", "1. Abbot A. Roofs: a synopsis of", "selected trials in patients with leaks", "J Made Stud 2010; 1: 1.",
+        "2. Berg B. Slates. J Made Stud 2011; 2: 1.", "3. Ek C. Tiles. J Made Stud 2012; 3: 1.",
+    ]  # fmt: skip
+    listed = read_reference_list(Pages((Page(None, tuple(lines(*texts))),), None, "test"))
+    assert [(entry.number, entry.year) for entry in listed] == [(1, 2010), (2, 2011), (3, 2012)]
+
+
+def test_a_short_list_goes_on_with_the_one_before() -> None:
+    """Two entries under a heading of their own are no list by themselves."""
+    first = ["Abbot, A. (2010). Roofs. Roof Letters, 1, 4-9.", "Berg, D. (2012). Slates. Roof Letters, 2, 1-9.",
+             "Ek, F. (2013). Tiles. Roof Letters, 3, 2-9."]  # fmt: skip
+    further = ["Fell, A. (2014). Reed. Roof Letters, 4, 4-9.", "Gall, D. (2015). Turf. Roof Letters, 5, 1-9."]
+    listed = read_reference_list(
+        Pages((Page(None, tuple(lines("References", *first, "Excluded studies", *further))),), None, "test")
+    )
+    assert [entry.year for entry in listed] == [2010, 2012, 2013, 2014, 2015]

@@ -13,19 +13,23 @@ from extract.reference_lists.record import LONGEST_ENTRY, PrintedEntry
 from extract.reference_lists.sections import REST, stands_behind
 from extract.tables.joining import join_cut
 
-# A name that begins small. Match: "de Vries", "van den Berg", "berg CN."; near miss: "and more", "people A study".
-_SMALL_NAME = r"(?:(?:[a-z]{2,3}\s){1,2}[A-Z]|[a-z]{2,20}\s[A-Z]{1,3}[,.])"
-# A numbered entry, in any alphabet: `12. Smith`, `[12] Smith`, `12 Smith`, `(12) Иванов`, `1012. van den Berg`. Near
-# miss: `20125 Leeds`, `12 people`.
+# A name that begins small. Match: "de Vries", "van den Berg"; near miss: "and Berg, 2012".
+_SMALL_NAME = r"(?:[a-z]{2,3}\s){1,2}[A-Z]"
+# A family name that begins small, with initials, where the number before it is the next. Match: "berg CN."; near miss:
+# "people A study".
+_SMALL_FAMILY = r"[a-z]{2,20}\s[A-Z]{1,3}[,.]"
+# A numbered entry, in any alphabet: `12. Smith`, `[12] Smith`, `12 Smith`, `(12) Иванов`, `1012. van den Berg`, and
+# `12. berg CN.`. Near miss: `20125 Leeds`, `12 people`, `5 hepatitis C.`.
 ENTRY = re.compile(
-    rf"\W{{0,2}}(?P<number>\d{{1,4}})(?:[.)\]]\s*|\s+)(?P<text>(?:[^\W\d_a-zß-öø-ÿ]|[‘“\"'«„\[]|{_SMALL_NAME}).*)",
+    r"\W{0,2}(?P<number>\d{1,4})(?:(?:[.)\]]\s*|\s+)"
+    rf"(?P<text>(?:[^\W\d_a-zß-öø-ÿ]|[‘“\"'«„\[]|{_SMALL_NAME}).*)|[.)\]]\s(?P<small>{_SMALL_FAMILY}.*))",
     re.DOTALL,
 )
 # The number of an entry behind the end of another in one block, where it is the next. Match: ` [12] Smith` and
 # ` 12. Smith` behind `4–9.`; near miss: ` 12 Smith`, `vol. 12. Smith`.
 INNER_NUMBER = re.compile(
     r"(?<=[.)\]>/\d”])\s(?:\[(?=\d{1,4}\])|(?=\d{1,4}\.(?:\s|$)))(?P<number>\d{1,4})[.\]]"
-    rf"(?:\s?(?=[^\W\d_a-z]|[“\"‘«]|{_SMALL_NAME})|$)"
+    rf"(?:\s?(?=[^\W\d_a-z]|[“\"‘«]|{_SMALL_NAME}|{_SMALL_FAMILY})|$)"
 )
 # The same in a list with numbers without a mark (The Lancet). Match: ` 13 Smith` behind `4–9.` or `Boston.`; near
 # miss: ` 3 Suppl` behind `vol.`.
@@ -87,10 +91,11 @@ def _cut_at_numbers(lines: Sequence[Line], last: int) -> Iterator[_Piece]:
     for line in lines:
         text = line.text
         first = ENTRY.fullmatch(text)
-        number = int(first["number"]) if first and expected <= int(first["number"]) <= expected + _LARGEST_GAP else 0
+        gap = _LARGEST_GAP if first and first["small"] is None else 0
+        number = int(first["number"]) if first and expected <= int(first["number"]) <= expected + gap else 0
         if number and first:
             inner = INNER_BARE_NUMBER if text[first.end("number")].isspace() else INNER_NUMBER
-            expected, text = number + 1, first["text"]
+            expected, text = number + 1, first["text"] or first["small"]
         at = 0
         for found in inner.finditer(text) if expected > 1 else ():
             if expected <= int(found["number"]) <= expected + 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extract.pages import Pages
 from extract.reference_lists.by_numbers import find_by_numbers
@@ -17,10 +17,11 @@ from extract.reference_lists.years import is_dated
 
 @dataclass
 class _Numbered:
-    """A list with numbers, which may go on under the next headings."""
+    """A list with numbers, which may go on under the next headings; `at` is the place of its first section."""
 
+    at: int
     entries: list[PrintedEntry]
-    sections: list[list[Line]] = field(default_factory=list)
+    sections: list[list[Line]]
 
 
 def read_reference_list(pages: Pages) -> tuple[ListedReference, ...]:
@@ -30,28 +31,39 @@ def read_reference_list(pages: Pages) -> tuple[ListedReference, ...]:
     names, whichever gives the most entries that are whole. Of several lists that each begin at one the numbers of the
     longest count: the text cites that.
     """
-    lists: list[_Numbered] = []
-    others: list[list[Line]] = []
-    for section in find_sections(pages):
+    numbered: list[_Numbered] = []
+    others: list[tuple[int, list[Line]]] = []
+    for at, section in enumerate(find_sections(pages)):
         begun = find_by_numbers(section)
-        more = find_by_numbers(section, lists[-1].entries[-1].number) if lists else []
+        more = find_by_numbers(section, numbered[-1].entries[-1].number) if numbered else []
         if more and len(more) >= len(begun):
-            lists[-1].entries += more
-            lists[-1].sections.append(section)
-        elif begun and _are_dated(begun):
-            lists.append(_Numbered(begun, [section]))
+            numbered[-1].entries += more
+            numbered[-1].sections.append(section)
+        elif begun:
+            numbered.append(_Numbered(at, begun, [section]))
         else:
-            others.append(section)
-    numbered = [each for each in lists if len(each.entries) >= LEAST_ENTRIES]
-    if not numbered:
-        sections = [*(section for each in lists for section in each.sections), *others]
-        return tuple(entry for section in sections for entry in _unnumbered(section))
-    cited = max(numbered, key=lambda each: len(each.entries))
-    return tuple(
-        listed
-        for each in numbered
-        for listed in parse_entries(each.entries if each is cited else _without_numbers(each.entries))
-    )
+            others.append((at, section))
+    cited = _cited(numbered)
+    if cited is None:
+        sections = sorted([*((each.at, part) for each in numbered for part in each.sections), *others], key=_place)
+        return tuple(_unnumbered([section for _, section in sections]))
+    parts = [(cited.at, parse_entries(cited.entries))]
+    for each in numbered:
+        if each is not cited and _are_dated(each.entries):
+            parts.append((each.at, parse_entries(_without_numbers(each.entries))))
+    parts += [(at, listed) for at, section in others if len(listed := _unnumbered([section])) >= LEAST_ENTRIES]
+    return tuple(listed for _, entries in sorted(parts, key=_place) for listed in entries)
+
+
+def _place(part: tuple[int, object]) -> int:
+    return part[0]
+
+
+def _cited(lists: Sequence[_Numbered]) -> _Numbered | None:
+    """The longest list with numbers; one of paragraphs with numbers only where there is no other."""
+    long = [each for each in lists if len(each.entries) >= LEAST_ENTRIES]
+    dated = [each for each in long if _are_dated(each.entries)]
+    return max(dated or long, key=lambda each: len(each.entries), default=None)
 
 
 def _are_dated(entries: Sequence[PrintedEntry]) -> bool:
@@ -63,8 +75,22 @@ def _without_numbers(entries: Sequence[PrintedEntry]) -> list[PrintedEntry]:
     return [PrintedEntry(0, entry.text, entry.lines) for entry in entries]
 
 
-def _unnumbered(lines: Sequence[Line]) -> list[ListedReference]:
-    """The entries of one list without numbers."""
+def _unnumbered(sections: Sequence[Sequence[Line]]) -> list[ListedReference]:
+    """The entries of lists without numbers; one that is too short for a list goes on with the one before."""
+    read: list[tuple[list[Line], list[ListedReference]]] = []
+    for section in sections:
+        lines, listed = list(section), _entries(section)
+        if not listed and read and read[-1][1]:
+            lines = [*read[-1][0], *section]
+            joined = _entries(lines)
+            if len(joined) > len(read[-1][1]):
+                read.pop()
+                listed = joined
+        read.append((lines, listed))
+    return [entry for _, listed in read for entry in listed]
+
+
+def _entries(lines: Sequence[Line]) -> list[ListedReference]:
     found = find_entries(lines)
     parsed = parse_entries([entry.printed for entry in found])
     return [

@@ -17,16 +17,16 @@ _WORK = r"(?:stud(?:ies|y)|papers|articles|publications|documents|works|trials|r
 _STATUS = r"(?:included|excluded|selected|eligible|primary|reviewed|analy[sz]ed)"
 _WHERE = r"(?: (?:in|from|for|by) (?:[\w-]+ ){0,5}[\w-]+)?(?: \([^()]{1,30}\))?"
 _OF_REVIEW = rf"{_WORK}(?: (?:that were |which were )?{_STATUS}| awaiting classification)?{_WHERE}"
+_NUMBERED = r"\W*(?:\d{1,2}\.?\s+)?"
 # Headings under which references are listed, in the words of the style manuals (APA 9.43, Vancouver, MLA, Chicago, DIN
 # 1505, ISO 690), and of reviews, which have a list for each kind of study. Match: `7. References`,
 # `Literaturverzeichnis`, `References to studies included in this review`, `List of included studies`; near miss:
 # `References were checked`, `Characteristics of included studies`.
 HEADING = re.compile(
-    r"\W*(?:\d{1,2}\.?\s+)?(?:references?(?: list| cited)?|bibliography|works cited|literature(?: cited)?"
-    r"|cited literature|list of references"
+    rf"{_NUMBERED}(?:references?(?: list| cited)?|bibliography|works cited|literature(?: cited)?"
+    r"|cited literature|list of references|included studies"
     r"|references (?:to|of) (?:\w+ ){0,2}studies(?: \w+){0,4}|(?:additional|other) references"
-    rf"|(?:(?:references?|reference list|bibliography|list) (?:to|of|for) (?:[\w-]+ ){{0,5}}|{_STATUS} ){_OF_REVIEW}"
-    rf"|studies (?:{_STATUS}|awaiting classification){_WHERE}"
+    rf"|(?:references?|reference list|bibliography|list) (?:to|of|for) (?:[\w-]+ ){{0,5}}{_OF_REVIEW}"
     r"|references to other published versions of this review"
     r"|literatur(?:verzeichnis)?|literatur- und quellenverzeichnis|quellen(?:verzeichnis)?"
     r"|r[ée]f[ée]rences(?: bibliographiques)?|bibliographie"
@@ -34,6 +34,11 @@ HEADING = re.compile(
     r"|riferimenti bibliografici|bibliografia|literatuur(?:lijst)?|referenties|referenser|referencer|litteratur"
     r"|k[äa]llf[öo]rteckning|litteraturliste|literatura)\W*",
     re.IGNORECASE,
+)
+# The same behind a list, where no results can stand any more. Match: `Primary studies`, `Excluded studies`; near miss:
+# `Studies`.
+FURTHER_HEADING = re.compile(
+    rf"{_NUMBERED}(?:{_STATUS} {_OF_REVIEW}|studies (?:{_STATUS}|awaiting classification){_WHERE})\W*", re.IGNORECASE
 )
 # What follows a list: a heading of the matter at the end of an article, alone in its block, or what publishers and
 # databases print there. Match: `Appendix A`, `Table A1: Priors`, `Publisher’s Note Springer ...`; near miss: `Notes on
@@ -44,13 +49,16 @@ AFTER = re.compile(
     r"|(?:publisher[’']s note\b|copyright of\b.{1,150}\bis the property of\b).{0,300}",
     re.IGNORECASE | re.DOTALL,
 )
-# An appendix by its letter, as a heading. Match: `A Details of the search`, `B. Data`; near miss: `A. Berg, 2012`.
-_LETTERED = re.compile(r"[A-H]\.?\s[A-Z][a-z]+(?:\s[\w’'-]+){0,9}")
-# What journals of engineering print of the authors behind the list. Match: `Ann B. Berg is an assistant professor`,
-# `Ann Berg received her degree`; near miss: `Ann Berg. 2012. Who received what?`, `Berg Ann is 3rd, 2012`.
+# The first appendix by its letter, as a heading behind entries. Match: `A Details of the search`; near miss: `A. Berg,
+# 2012`, `B. Secondary sources`.
+_LETTERED = re.compile(r"A\.?\s[A-Z][a-z]+(?:\s[\w’'-]+){0,9}")
+# What journals of engineering print of the authors behind the list: posts and degrees. Match: `Ann B. Berg is an
+# assistant professor`, `Ann Berg received her degree`; near miss: `Social Work is an ethical profession`.
+_POST = r"(?:[Pp]rofessor|[Rr]esearcher|[Ll]ecturer|[Ss]tudent|[Ee]ngineer|[Ff]ellow|[Ss]cientist|[Cc]andidate)"
+_DEGREE = r"(?:degrees?|Ph\.?\s?D|[BM]\.?\s?(?:S|A|Sc|Eng|Tech)\b|[Bb]achelor|[Mm]aster|[Dd]octorate|[Dd]iploma)"
 _BIOGRAPHY = re.compile(
-    r"(?:[A-Z][\w.’'-]*\s){2,5}(?:(?:is|was)\s(?:an?|the|currently|with|working)|works\s(?:as|at|with|in)"
-    r"|(?:received|obtained|earned|holds)\s(?:his|her|their|the|an?)|has\s(?:been|received)|joined\sthe)\s[a-z]"
+    rf"(?:[A-Z][\w.’'-]*\s){{2,5}}(?:is (?:[\w-]+ ){{0,7}}{_POST}|works as an? (?:[\w-]+ ){{0,4}}{_POST}"
+    rf"|(?:received|obtained|earned|holds) (?:his|her|their|the|an?) (?:\S+ ){{0,3}}{_DEGREE})",
 )
 # How the rest of an entry begins on the next page or in the next column. Match: `of roofs`, `12(3), 4–9`, `pp. 4`.
 REST = re.compile(r"[a-zß-öø-ÿ]|\d+\s?[(:–-]|\d+(?:\(\d+\))?\s?[,:]")
@@ -58,6 +66,8 @@ REST = re.compile(r"[a-zß-öø-ÿ]|\d+\s?[(:–-]|\d+(?:\(\d+\))?\s?[,:]")
 PAGE_NUMBER = re.compile(r"(?!\(?(?:18|19|20)\d\d\)?\.)\W*(?:\d{1,4}(?:\s\d{1,4})?)?\W{0,2}")
 # The number of an entry in a column of its own. Match: `[12]`, `12.`, `12`; near miss: `1 3`, `2012`.
 OWN_NUMBER = re.compile(r"[\[(]?\d{1,3}[\])]?\.?")
+# What ends an entry. Match: "4–9.", "[CrossRef]", "2012"; near miss: "light: why".
+_ENDS = frozenset('.)]>/”"0123456789?!')
 # A line that stands on so many pages is a running head, and has no more letters.
 _RUNNING_HEAD = 3
 _LONGEST_HEAD = 100
@@ -82,7 +92,7 @@ def _sections(pages: Pages) -> Iterator[list[Line]]:
     section: list[Line] | None = None
     number: Line | None = None
     for line in (Line(page, block) for page in pages.pages for block in _blocks(page)):
-        if HEADING.fullmatch(line.text):
+        if _is_heading(line, section):
             if section:
                 yield section
             section, number = [], None
@@ -97,6 +107,17 @@ def _sections(pages: Pages) -> Iterator[list[Line]]:
             section.append(line)
     if section:
         yield section
+
+
+def _is_heading(line: Line, section: Sequence[Line] | None) -> bool:
+    """Whether a line is the heading of a list; in a list no part of a title that was wrapped: it begins with a capital,
+    behind an entry that is ended."""
+    if section is None:
+        return HEADING.fullmatch(line.text) is not None
+    if HEADING.fullmatch(line.text) is None and FURTHER_HEADING.fullmatch(line.text) is None:
+        return False
+    first = next((char for char in line.text if char.isalpha()), "")
+    return not section or (first.isupper() and (line.block.kind == "heading" or section[-1].text[-1:] in _ENDS))
 
 
 def _blocks(page: Page) -> Iterator[Block]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from extract.fields.names import AuthorList, parse_authors
 from extract.fields.references import values
+from extract.fields.references.identifiers import REGISTRATION
 from extract.fields.references.kinds import Leaning, Printed, type_of
 from extract.fields.references.record import FIELDS, FLOOR, Doubt, Mark, Reference, reason_to_doubt
 from extract.fields.references.tokens import LETTER_OR_DIGIT, TAG
@@ -67,6 +68,9 @@ def assemble(
     if "doi" in texts and value["doi"] is None:
         del confidence["doi"]
         doubts = (*doubts, Doubt("doi", texts["doi"], "below-floor"))
+    if value["registration"] is None and (numbered := REGISTRATION.search(value["url"] or "")) is not None:
+        value["registration"] = _NORMAL["registration"](numbered[0])
+        confidence["registration"] = confidence["url"]
     year, suffix = values.year_of(texts["year"]) if "year" in texts else (None, None)
     names = _authors(texts.get("authors"), value)
     # Of a title its form in brackets says where the work was published.

@@ -34,10 +34,13 @@ _TWO_NUMBERS = re.compile(
 )
 # Behind these two numbers are issues or days. Match: "no. ", "Heft ", "May "; near miss: "vol. ", "Enjeux, ".
 _OF_NO_VOLUME = re.compile(
-    rf"(?<!\w)(?:n(?:o|r)?[.°º]?|issues?|hefte?|h\.|fasc\.?|cahiers?|(?:{'|'.join(MONTH_STEMS)})[a-zß-ÿ]{{0,7}}\.?) ?$",
+    r"(?<!\w)(?:n(?:os?|rs?)?[.°º]?|n[uú]m(?:[eé]ros?|mern?|\.)?|issues?|hefte?|h\.|fasc(?:\.|icol[io])?|cahiers?|parts?"
+    rf"|art\.?|(?:{'|'.join(MONTH_STEMS)})[a-zß-ÿ]{{0,7}}\.?) ?$",
     re.IGNORECASE,
 )
 _LONGEST_WORD = 12  # signs of such a word
+# A number that is no year. Match: "12"; near miss: "1996".
+_COUNT = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 # Volume and issue between a year and the pages, where Vancouver style prints them (Citing Medicine, chapter 1). Match:
 # "1962; 44B:" before "424", "2003 May(46):", "2014 Jun;165b(4):", "2012;2012:"; near miss: "2024 Feb 29:", "(2012): ".
 _VANCOUVER = re.compile(
@@ -50,6 +53,7 @@ _BESIDE_VOLUME = re.compile(
 )
 # The volume before a journal, as law reviews print it (Bluebook, rule 16). Match: "21 " before "Lamp Law"; near miss:
 # "2nd ", "2012 ".
+_OF_LAW = re.compile(r"\b(?:L|J|Law|Rev|Review|Journal)\b")
 _LEADING_VOLUME = re.compile(rf"(?P<volume>\d{{1,3}}) (?=[{UPPER}])")
 # What names a number that is doubted: labelled sets differ in whether the word is part of the field, so that the model
 # doubts its edge. Match: "pp. " before "23-34", "Art. no. " before "55577", "no. " before "3"; near miss: "app. ",
@@ -76,7 +80,8 @@ def with_double_volume(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     for found in _TWO_NUMBERS.finditer(text, container.end):
         before = text[max(0, found.start() - _LONGEST_WORD) : found.start()]
         follow_each_other = int(found["second"]) == int(found["first"]) + 1
-        if follow_each_other and found.end() < end and _OF_NO_VOLUME.search(before) is None:
+        is_last = pages is None or pages.start <= found.start() or _COUNT.search(text, found.end(), pages.start) is None
+        if follow_each_other and is_last and found.end() < end and _OF_NO_VOLUME.search(before) is None:
             return _with_volume(marks, Mark("volume", *found.span(), FLOOR))
     return marks
 
@@ -104,6 +109,9 @@ def with_leading_volume(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     if container is None or pages is None or text[container.end : pages.start].strip(" ,"):
         return marks
     if not {mark.field for mark in marks} <= _OF_ARTICLES:
+        return marks
+    is_set_off = text[container.end - 1] == "," or "," in text[container.end : pages.start]
+    if is_set_off and _OF_LAW.search(text, container.start, container.end) is None:
         return marks
     before = first_of(marks, "volume")
     found = _LEADING_VOLUME.match(text, container.start if before is None else before.start)

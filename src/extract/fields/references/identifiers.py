@@ -85,17 +85,24 @@ _LAST_OF_DOI = re.compile(r"\s(?:[A-Za-z]{1,20}\.\d|\d{3,12}[.-]\w|\d{5})\S{0,60
 _WHOLE_DOI = re.compile(
     r"10\.\d{4,5}/(?:s\d{5}-\d{3}-\d{4,5}-[\dxyz]|S?\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-[\dX])"
     r"|10\.1016/j\.[a-z]{2,20}\.(?:19|20)\d\d\.\d\d\.\d{3}|10\.1002/14651858\.[A-Z]{2}\d{6}\.pub\d"
-    r"|10\.1080/\d{8}\.(?:19|20)\d\d\.\d{5,7}|10\.1097/(?:[A-Za-z]{1,20}\.){1,2}\d{16}|10\.1371/journal\.p[a-z]{3}\.\d{7}"
+    r"|10\.1080/\d{8}\.(?:19|20)\d\d\.\d{5,7}|10\.1097/(?:[A-Za-z]{1,20}\.){1,2}(?:\d{16}|0b013e[\da-f]{10})"
+    r"|10\.1371/journal\.p[a-z]{3}\.\d{7}"
     r"|10\.3389/f[a-z]{3,8}\.(?:19|20)\d\d\.\d{5,7}|10\.1177/\d{16,17}",
     re.IGNORECASE,
 )
 _MOST_PIECES = 3  # of such a DOI behind the first one
 _NEXT_PIECE = re.compile(r"\s([^\s\"<>“”]{1,60})")
-# What a line end parted from an address: its path, or the end of its host. Match: " /x/y" behind "www.example.org",
-# " org/x" behind "https://example."; near miss: " / ", " org. Leeds".
-_PATH = re.compile(r"\s/[\w.~%-][^\s<>\"“”]{1,300}")
-_HOST_END = re.compile(r"\s[a-z]{2,6}(?:\.[a-z]{2})?/[^\s<>\"“”]{0,300}")
-_HOST_CUT = re.compile(r"https?\s?:\s?//[\w-]+\.$", re.IGNORECASE)
+# What a line end parted from an address: its path, which more than a word tells, or the end of its host. Match:
+# " /x/y", " /a-b" behind "www.example.org", " org/x" behind "https://example."; near miss: " /Stand", " and/or".
+_PATH = re.compile(r"\s/(?=[^\s<>\"“”:]{0,300}[/._=?\d-])[\w~%][^\s<>\"“”:]{1,300}")
+_HOST_END = re.compile(
+    r"\s(?:com|org|gov|edu|int|net(?=/[^\s/]*[/._=?\d-])|eu|uk|de|fr|nl|au|ca|nz|ch|se|dk|fi|es|pt|br|ie|jp|cn|za)(?:\.[a-z]{2})?"
+    r"/[^\s<>\"“”]{0,300}"
+)
+_HOST_CUT = re.compile(r"https?\s?:\s?//(?:[\w-]+\.)*?(?P<last>[\w-]+)\.$", re.IGNORECASE)
+# Ends of hosts, behind which another stands only in countries that have them as second level (`gov.uk`).
+_TOP_LEVEL = frozenset({"com", "org", "net", "edu", "gov", "int", "eu"})
+_SECOND_LEVEL = (" uk", " au", " nz", " za", " br", " jp", " cn")
 _HYPHENS = "-\u2010\u2011"
 # A year alone after a slash may be the reference's own, printed behind an address. Match: "2019."; near miss: "2019-7".
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d[a-z]?")
@@ -207,7 +214,7 @@ def _rejoined(field: str, text: str, start: int, end: int, taken: Sequence[Mark]
     if field == "doi" and (whole := _end_of_whole_doi(text, start, end)) > end:
         return whole
     if field == "url":
-        end = _end_of_address(text, start, end)
+        end = _end_of_address(text, start, end, taken)
     breaks = {"doi": f"{_HYPHENS}/", "url": _HYPHENS}.get(field, "")
     if field == "doi" and text[end - 1] in "._)" and (last := _LAST_OF_DOI.match(text, end)) is not None:
         piece = last[0].strip(" .,;:)]")
@@ -224,10 +231,12 @@ def _rejoined(field: str, text: str, start: int, end: int, taken: Sequence[Mark]
 def _end_of_whole_doi(text: str, start: int, end: int) -> int:
     """Where a DOI of a publisher's form ends, pieces behind it that complete the form with it; `end` where none do."""
     printed = "".join(text[text.index("10.", start) : end].split())
+    if _WHOLE_DOI.fullmatch(printed.rstrip(".,;")) is not None:
+        return end
     longest, at = end, end
     for _ in range(_MOST_PIECES):
         piece = _NEXT_PIECE.match(text, at)
-        if piece is None or _WHOLE_DOI.fullmatch(printed.rstrip(".,;")) is not None:
+        if piece is None:
             break
         printed, at = printed + piece[1], piece.end()
         if _WHOLE_DOI.fullmatch(printed.rstrip(".,;)]")) is not None:
@@ -235,12 +244,17 @@ def _end_of_whole_doi(text: str, start: int, end: int) -> int:
     return longest
 
 
-def _end_of_address(text: str, start: int, end: int) -> int:
-    """Where an address ends, with its path or the end of its host behind a blank."""
-    if _HOST_CUT.match(text[start:end]) is not None and (host := _HOST_END.match(text, end)) is not None:
-        end = host.end()
-    path = _PATH.match(text, end) if text[end - 1] not in ".,;:)]/" else None
-    return end if path is None else path.end()
+def _end_of_address(text: str, start: int, end: int, taken: Sequence[Mark]) -> int:
+    """Where an address ends, with its path or the end of its host behind a blank, up to what is another identifier."""
+    joined = end
+    cut = _HOST_CUT.match(text[start:end])
+    host = None if cut is None else _HOST_END.match(text, end)
+    if cut is not None and host is not None:
+        is_whole = cut["last"].casefold() in _TOP_LEVEL and not host[0].startswith(_SECOND_LEVEL)
+        joined = end if is_whole else host.end()
+    path = _PATH.match(text, joined) if text[joined - 1] not in ".,;:)]" else None
+    joined = joined if path is None else path.end()
+    return joined if Mark("url", end, joined).is_free_of(taken) else end
 
 
 def _is_closed(text: str, end: int, taken: Sequence[Mark]) -> bool:

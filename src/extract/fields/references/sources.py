@@ -40,7 +40,10 @@ _OPENING_BRACKET = re.compile(r"(?P<bracket>\([^()]{1,80}\))[.,:;]\s+")
 _MORE_OF_TITLE = re.compile(rf"[.:?!]?\s+(?!In\b)(?P<more>[{UPPER}][^\[\]()“”\"„:;]{{3,80}}?)[.,]\s+")
 # The end of a title that counts the papers of a study, in the words before a journal. Match: "North Sector Study. 7. "
 # before "Lancet"; near miss: "Lamps ’95. ", "Lamps 7 (2), ".
-_NUMBER_IN_TITLE = re.compile(rf"(?P<more>(?![Ii]n\b)[^\d()]{{3,80}} \d{{1,2}})\.\s+(?=[{UPPER}])")
+_NUMBER_IN_TITLE = re.compile(
+    r"(?P<more>(?![Ii]n\b)[^\d()]{0,80}\b(?:Study|Trial|Survey|Project|Programme|Program|Cohort)\.? \d{1,2})\.\s+"
+    rf"(?=[{UPPER}])"
+)
 _OF_WHOLE_WORKS = frozenset({"editors", "publisher", "place", "conference"})
 
 

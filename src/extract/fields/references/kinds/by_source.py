@@ -44,20 +44,28 @@ _REGISTER = re.compile(r"\b(?:NL-OMON|NTR|NL|EUCTR|PER|JPRN|LBCTR|ITMCTR|UMIN|jR
 _OSF = re.compile(r"10\.17605/|\bosf\.io/", re.IGNORECASE)
 
 
-# How a register's title names a trial (WHO, Trial Registration Data Set, items 9 and 10; ICH E9). Match: "A Phase III,
-# Randomized ... Study", "Double-Blind Comparison"; near miss: "Phase in lamps", "Blind study".
+# How a register's title names a trial (WHO, Trial Registration Data Set, items 9 and 10; ICH E9): its design, and what
+# it is. Match: "A Phase III, Randomized ... Study", "Double-Blind Comparison"; near miss: "Phase 2: final report",
+# "Randomised trials in care".
 _TRIAL = re.compile(
-    r"\bphase (?:[1-4]|I{1,3}V?|IV)[ab]?\b|\brandomi[sz]ed\b|\b(?:double|single)[- ]blind|\bplacebo[- ]controlled\b"
-    r"|\bopen[- ]label\b|\bclinical trial\b",
+    r"(?=.*\b(?:phase (?:[1-4]|I{1,3}V?|IV)[ab]?|randomi[sz]ed|(?:double|single)[- ]blind|placebo[- ]controlled"
+    r"|open[- ]label|clinical trial)\b).*\b(?:study|trial|comparison)\b",
     re.IGNORECASE,
 )
-_NO_REGISTER = PLACES | {"authors", "container", "publisher", "place", "conference", "doi"}
+# What is written about trials. Match: "a systematic review", "final report"; near miss: "Reporter".
+_ABOUT_TRIALS = re.compile(
+    r"\b(?:reviews?|reports?|guidelines?|guides?|statements?|histor(?:y|ies)|findings|results|how to|conduct"
+    r"|protocols?|video|handbook|evaluation of)\b|\[",
+    re.IGNORECASE,
+)
+_NO_REGISTER = PLACES | {"authors", "container", "publisher", "place", "conference", "doi", "url"}
 
 
 def _is_unsigned_trial(work: Printed) -> bool:
     """A trial by its title and year alone, as reviews list what they found in registers: no journal, no house and
     nobody who signs it."""
-    return not work.has & _NO_REGISTER and not work.authors and _TRIAL.search(work.text("title")) is not None
+    title = work.text("title")
+    return not work.has & _NO_REGISTER and _TRIAL.match(title) is not None and _ABOUT_TRIALS.search(title) is None
 
 
 def _is_registration(work: Printed) -> bool:
