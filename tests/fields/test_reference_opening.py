@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from extract.fields.references.opening import with_opening_body
+from extract.fields.references.opening import with_whole_authors
 from extract.fields.references.record import Mark
 from tests.fields.test_reference_types import marked
 
@@ -52,7 +52,7 @@ CASES = [
 def test_the_authors_end_with_the_name(text: str, authors: list[str], confidence: float) -> None:
     """What the form of the words bears out is believed; near misses keep the model's mark."""
     raw, marks = marked(text)
-    found = with_opening_body(raw, tuple(Mark(m.field, m.start, m.end, confidence) for m in marks))
+    found = with_whole_authors(raw, tuple(Mark(m.field, m.start, m.end, confidence) for m in marks))
     assert [raw[mark.start : mark.end] for mark in found if mark.field == "authors"] == authors
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(mark.confidence >= 0.5 for mark in found if mark.field == "authors")
@@ -61,9 +61,9 @@ def test_the_authors_end_with_the_name(text: str, authors: list[str], confidence
 def test_a_body_that_has_the_site_is_its_author() -> None:
     """The host bears its name; on another's site the first sentence stays in the title."""
     raw, marks = marked("{title:Age Lampland. Lamp poverty}. 2019.")
-    found = with_opening_body(raw, tuple(marks), "www.agelampland.org")
+    found = with_whole_authors(raw, tuple(marks), "www.agelampland.org")
     assert [(mark.field, raw[mark.start : mark.end].strip()) for mark in found] == [
         ("authors", "Age Lampland."),
         ("title", "Lamp poverty"),
     ]
-    assert with_opening_body(raw, tuple(marks), "www.lamps.org") == tuple(marks)
+    assert with_whole_authors(raw, tuple(marks), "www.lamps.org") == tuple(marks)

@@ -166,12 +166,14 @@ def believed_number(text: str, mark: Mark, marks: Sequence[Mark]) -> Mark:
     named = _NAMED.get(mark.field)
     if named is None or mark.confidence >= FLOOR:
         return mark
-    volume = first_of(marks, "volume")
-    if mark.field == "issue" and volume is None:
-        return mark
-    if mark.field == "issue" and volume is not None and (beside := _BESIDE_VOLUME.match(text, volume.end)) is not None:
-        is_it = mark.start <= beside.start("issue") and beside.end("issue") <= mark.end
-        return Mark("issue", *beside.span("issue"), FLOOR) if is_it else mark
+    if mark.field == "issue":
+        volume = first_of(marks, "volume")
+        beside = None if volume is None else _BESIDE_VOLUME.match(text, volume.end)
+        if beside is not None:
+            is_it = mark.start <= beside.start("issue") and beside.end("issue") <= mark.end
+            return Mark("issue", *beside.span("issue"), FLOOR) if is_it else mark
+        if volume is None:
+            return mark
     found = named.search(text, max(0, mark.start - _LONGEST_NAME), mark.end)
     digit = next((at for at in range(mark.start, mark.end) if text[at].isdigit()), None)
     return mark._replace(confidence=FLOOR) if found is not None and found.end() == digit else mark

@@ -1,4 +1,4 @@
-"""Where does the body end that opens a reference as its author?
+"""Where do the authors end that open a reference, a body or persons?
 
 The model learned from lists of persons, and so marks of a long name a part, or the name and the title behind it. In
 Vancouver and AMA style the author's place ends at the first full stop (Citing Medicine, chapter 1).
@@ -58,7 +58,7 @@ _PART_OF_BODY = re.compile(
 )
 
 
-def with_opening_body(text: str, marks: tuple[Mark, ...], host: str = "") -> tuple[Mark, ...]:
+def with_whole_authors(text: str, marks: tuple[Mark, ...], host: str = "") -> tuple[Mark, ...]:
     """The marks, with the authors ended where the name of the body, or the list of persons, ends.
 
     Where the form of the words bears out what the model doubts, it is worth the floor: it has a value, and a doubt.

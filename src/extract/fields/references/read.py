@@ -20,7 +20,7 @@ from extract.fields.references.houses import PRESENTED, edition, may_print_editi
 from extract.fields.references.identifiers import blanked
 from extract.fields.references.labels import is_label
 from extract.fields.references.model import Seen, seen_by_model
-from extract.fields.references.opening import with_opening_body
+from extract.fields.references.opening import with_whole_authors
 from extract.fields.references.record import FLOOR, Doubt, Mark, Reference, reason_to_doubt
 from extract.fields.references.rules import cut_short, trimmed
 from extract.fields.references.sources import (
@@ -111,7 +111,7 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
     marks = with_double_volume(text, with_whole_quotation(text, seen.marks))
     marks = with_vancouver_numbers(text, with_leading_volume(text, marks))
     marks = at_meeting(with_bracket(text, with_acronym(text, with_house_for_place(text, marks))), meeting)
-    marks = with_opening_body(text, with_statute(text, up_to_journal(text, marks)), host_of(address))
+    marks = with_whole_authors(text, with_statute(text, up_to_journal(text, marks)), host_of(address))
     if any(mark.field in HOUSE for mark in marks):
         pair = place_and_house(text, marks)
         if pair:
