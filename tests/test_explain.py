@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pypdfium2 as pdfium
 import pytest
@@ -12,7 +13,7 @@ from PIL import Image
 from extract.cli import main
 from extract.crops import MARGIN_PT, MAX_SIDE_PX, SCALE, draw_boxes, parse_box
 from extract.errors import ReleaseError
-from extract.explain import explain
+from extract.explain import explain, source_of
 from extract.pages import Box
 from extract.pipeline import run
 from tests.layouts.layouts import Layout, set_review
@@ -128,3 +129,12 @@ def test_places_are_read_back(place: str, box: Box | None) -> None:
 def test_hostile_places_end_at_once() -> None:
     """A long run of digits is refused without going back and forth."""
     assert parse_box("1" * 100_000 + ",") is None
+
+
+@pytest.mark.parametrize(("column", "said"), [("Study", "“Study”: Berg"), (None, "in the reference list: Berg")])
+def test_a_value_says_in_which_column_it_stands(column: str | None, said: str) -> None:
+    """What the review's list completes stands in none."""
+    row = SimpleNamespace(
+        is_correction=False, page=3, is_chosen=True, document_id="d", place="1,2,3,4", column=column, raw="Berg"
+    )
+    assert source_of(row, {"d": "review.pdf"}) == f"from review.pdf page 3 1,2,3,4 {said}"

@@ -85,16 +85,17 @@ def _show(console: Console, study: Any, tables: Any, field: str | None) -> None:
         value = "" if study[name] is None or study[name] is pd.NA else visible(plain_text(study[name]))
         console.print(Text(f"\n{name}: ", style="bold") + Text(value))
         for row in rows.itertuples(index=False):
-            console.print(Text(visible(f"  {_source(row, documents)}")))
+            console.print(Text(visible(f"  {source_of(row, documents)}")))
 
 
-def _source(row: Any, documents: Mapping[str, str]) -> str:
+def source_of(row: Any, documents: Mapping[str, str]) -> str:
     """Where a value stands, and its raw text; of a correction, that it is one."""
     if row.is_correction:
         return f"corrected by hand to: {_short(row.raw)} (the table `corrections` says why)"
     page = "" if pd.isna(row.page) else f" page {row.page}"
     mark = "from" if row.is_chosen else "also"
-    return f"{mark} {documents[row.document_id]}{page} {row.place} “{row.column}”: {_short(row.raw)}"
+    column = "in the reference list" if pd.isna(row.column) else f"“{row.column}”"
+    return f"{mark} {documents[row.document_id]}{page} {row.place} {column}: {_short(row.raw)}"
 
 
 def _short(raw: str) -> str:
