@@ -7,11 +7,11 @@ import pytest
 from extract.fields.references.record import Mark
 from extract.fields.references.sources import (
     is_no_house,
+    named_alone,
     up_to_journal,
     with_acronym,
     with_house_for_place,
     with_whole_quotation,
-    without_prospect,
 )
 
 
@@ -53,10 +53,21 @@ def test_companies_and_bodies_are_no_places(text: str, house: str | None, place:
     assert printed(text, with_house_for_place(text, marks)) == read
 
 
-def test_what_is_still_to_come_is_no_container() -> None:
-    """In brackets or behind a comma; a house's name is left whole."""
-    for text, end in (("Lamp Review, forthcoming.", 11), ("Lamp Review (in press)", 11), ("Lamps in Press Law", 18)):
-        assert without_prospect(text, Mark("container", 0, len(text))).end == end
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Lamp Review, forthcoming.", "Lamp Review"),
+        ("Lamp Review (in press)", "Lamp Review"),
+        ("Lamps in Press Law", "Lamps in Press Law"),
+        ("in Proc. Lamps", "Proc. Lamps"),
+        ("In: Lamps, forthcoming", "Lamps"),
+        ("In Practice", "In Practice"),
+    ],
+)
+def test_a_container_is_its_name_alone(text: str, name: str) -> None:
+    """Without the word before it, and without what is said of a work that is still to come."""
+    found = named_alone(text, Mark("container", 0, len(text)))
+    assert text[found.start : found.end] == name
 
 
 def test_series_and_containers_are_no_houses() -> None:

@@ -25,6 +25,8 @@ _ACRONYM = re.compile(r"\s?\([A-Z][A-Za-z/-]{0,9}[A-Z](?:[ -]?['’]?\d{2,4})?\)
 _COMPANY = re.compile(
     r"\W*(?:Inc(?:orporated)?|Ltd|Limited|LLC|LLP|PLC|plc|Corp(?:oration)?|Co|GmbH|AG|KG|Pty|B\.?V|S\.?A|S\.?L|S\.?r\.?l)\b\W*"
 )
+# Before a container's name. Match: "in " before "Proc.", "In: "; near miss: "In Practice", "in-house".
+_OPENING = re.compile(r"(?:in|In:|in:)\s+(?=[\w“\"‘'])")
 # Match: "arXiv preprint", "bioRxiv"; near miss: "Archive Press".
 _PREPRINTS = re.compile(r"\b(?:arxiv|\w{2,7}xiv|preprints?)\b", re.IGNORECASE)
 # What says that a work is not out yet. Match: ", forthcoming.", " (in press)"; near miss: ", Press".
@@ -113,10 +115,13 @@ def is_no_house(text: str, mark: Mark) -> bool:
     )
 
 
-def without_prospect(text: str, mark: Mark) -> Mark:
-    """A container without what says that the work is not out yet (`Review of Lamps, forthcoming`)."""
-    found = _TO_COME.search(text, mark.start, mark.end)
-    return mark if found is None or found.start() == mark.start else mark._replace(end=found.start())
+def named_alone(text: str, mark: Mark) -> Mark:
+    """A container without the word that opens it (`in Proc. Lamps`), and without what says that the work is not out yet
+    (`Review of Lamps, forthcoming`)."""
+    opening, to_come = _OPENING.match(text, mark.start, mark.end), _TO_COME.search(text, mark.start, mark.end)
+    start = mark.start if opening is None else opening.end()
+    end = mark.end if to_come is None or to_come.start() <= start else to_come.start()
+    return mark._replace(start=start, end=end) if start < end else mark
 
 
 def with_bracket(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
