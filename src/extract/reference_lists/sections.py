@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.pages import Block, Box, Page, Pages
+from extract.reference_lists.boundaries import may_end
 from extract.reference_lists.lines import DEEPEST_INDENT, INDENT, Line
 
 # What a review lists apart from its other references (PRISMA 2020, item 17; Cochrane Style Manual, References; primary
@@ -66,8 +67,6 @@ REST = re.compile(r"[a-zß-öø-ÿ]|\d+\s?[(:–-]|\d+(?:\(\d+\))?\s?[,:]")
 PAGE_NUMBER = re.compile(r"(?!\(?(?:18|19|20)\d\d\)?\.)\W*(?:\d{1,4}(?:\s\d{1,4})?)?\W{0,2}")
 # The number of an entry in a column of its own. Match: `[12]`, `12.`, `12`; near miss: `1 3`, `2012`.
 OWN_NUMBER = re.compile(r"[\[(]?\d{1,3}[\])]?\.?")
-# What ends an entry. Match: "4–9.", "[CrossRef]", "2012"; near miss: "light: why".
-_ENDS = frozenset('.)]>/”"0123456789?!')
 # A line that stands on so many pages is a running head, and has no more letters.
 _RUNNING_HEAD = 3
 _LONGEST_HEAD = 100
@@ -117,7 +116,8 @@ def _is_heading(line: Line, section: Sequence[Line] | None) -> bool:
     if HEADING.fullmatch(line.text) is None and FURTHER_HEADING.fullmatch(line.text) is None:
         return False
     first = next((char for char in line.text if char.isalpha()), "")
-    return not section or (first.isupper() and (line.block.kind == "heading" or section[-1].text[-1:] in _ENDS))
+    last = section[-1].text.split() if section else []
+    return not section or (first.isupper() and (line.block.kind == "heading" or not last or may_end(last[-1])))
 
 
 def _blocks(page: Page) -> Iterator[Block]:
