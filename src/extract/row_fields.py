@@ -44,7 +44,7 @@ NAMED = re.compile(
 # on by `samples.parse`.
 LABEL_SIZE = re.compile(r"\b[Nn]\s?=\s?\d")
 OWN_COLUMNS = ("authors", "year", "title", "container", "doi")
-REFERENCE_FIELDS = ("title", "container", "volume", "issue", "pages", "doi", "publisher", "place", "conference")
+REFERENCE_FIELDS = ("title", "doi", *reference.SOURCE)
 # Fields that take the words of their columns as printed: published field -> canonical fields of the columns.
 NAMING = frozenset({"reference", "authors"})
 AS_PRINTED: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -214,8 +214,6 @@ def _reference_values(cell: TableCell) -> Iterator[tuple[str, Value]]:
         value = getattr(parsed, field)
         if value and not (field == "title" and LABEL_SIZE.search(value)):  # the size of the study, no words of a title
             yield field, value
-    if parsed.certain_type is not None:
-        yield "publication_type", parsed.certain_type
 
 
 def _is_label_alone(parsed: reference.Reference, text: str) -> bool:

@@ -13,9 +13,10 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from extract.fields.reference import SOURCE
 from extract.folding import fold
 from extract.records import FieldReading, Record, TableReading
-from extract.reference_lists import SOURCE, ListedReference
+from extract.reference_lists import ListedReference
 from extract.tables.grid import CellPart
 
 # How much of the study's cell is read for the parts of its label, in letters.

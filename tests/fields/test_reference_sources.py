@@ -7,12 +7,13 @@ import pytest
 from extract.fields.references.record import Mark
 from extract.fields.references.sources import (
     is_no_house,
-    named_alone,
     up_to_journal,
     with_acronym,
     with_house_for_place,
     with_whole_quotation,
+    without_prospect,
 )
+from extract.fields.references.values import container_of
 
 
 def printed(text: str, marks: tuple[Mark, ...]) -> dict[str, str]:
@@ -66,8 +67,8 @@ def test_companies_and_bodies_are_no_places(text: str, house: str | None, place:
 )
 def test_a_container_is_its_name_alone(text: str, name: str) -> None:
     """Without the word before it, and without what is said of a work that is still to come."""
-    found = named_alone(text, Mark("container", 0, len(text)))
-    assert text[found.start : found.end] == name
+    found = without_prospect(text, Mark("container", 0, len(text)))
+    assert container_of(text[found.start : found.end]) == name
 
 
 def test_series_and_containers_are_no_houses() -> None:

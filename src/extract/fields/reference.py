@@ -10,11 +10,11 @@ from extract.fields.names import UPPER, Author
 from extract.fields.references.assemble import assemble
 from extract.fields.references.identified import is_identified
 from extract.fields.references.read import read_references
-from extract.fields.references.record import Doubt, Mark, Reference
+from extract.fields.references.record import SOURCE, Doubt, Mark, Reference
 from extract.fields.references.values import title_key
 from extract.rejects import Reject
 
-__all__ = ["Author", "Doubt", "Reference", "parse", "parse_all", "parse_authors", "title_key"]
+__all__ = ["SOURCE", "Author", "Doubt", "Reference", "parse", "parse_all", "parse_authors", "title_key"]
 
 
 # The longest of the 14,208 labelled references has 909 characters; author lists of consortia are longer.

@@ -13,6 +13,6 @@ and `reading` goes through them.
 from __future__ import annotations
 
 from extract.reference_lists.reading import read_reference_list
-from extract.reference_lists.record import SOURCE, ListedReference
+from extract.reference_lists.record import ListedReference
 
-__all__ = ["SOURCE", "ListedReference", "read_reference_list"]
+__all__ = ["ListedReference", "read_reference_list"]

@@ -12,7 +12,7 @@ from extract.folding import fold
 from extract.reference_lists.beginnings import Beginning
 from extract.reference_lists.lines import place_of
 from extract.reference_lists.names import DASH
-from extract.reference_lists.record import SOURCE, ListedReference, PrintedEntry
+from extract.reference_lists.record import ListedReference, PrintedEntry
 from extract.reference_lists.years import letter_in
 from extract.rejects import Reject
 
@@ -37,13 +37,8 @@ def _listed(entry: PrintedEntry, raw: str, known: _Parsed) -> ListedReference:
         return ListedReference(entry.number, raw, (), None, None, None, page, place)
     authors = tuple(map(str, known.authors))
     letter = letter_in(raw) if known.year is not None else ""
-    source = tuple((field, value) for field in SOURCE if (value := _told(known, field)))
+    source = tuple((field, value) for field in reference.SOURCE if (value := getattr(known, field)))
     return ListedReference(entry.number, raw, authors, known.year, known.title, known.doi, page, place, letter, source)
-
-
-def _told(known: Reference, field: str) -> str | None:
-    value: str | None = known.certain_type if field == "publication_type" else getattr(known, field)
-    return value
 
 
 def _names_for_dashes(raws: Sequence[str], parsed: Sequence[_Parsed]) -> Iterator[tuple[int, str]]:

@@ -11,8 +11,6 @@ from extract.reference_lists.lines import Line
 LEAST_ENTRIES = 3
 # The longest of the 14,208 labelled references has 909 letters; the rest of a list runs on.
 LONGEST_ENTRY = 1200
-# Fields of a reference that say where a work stands or who published it, and what it is.
-SOURCE = ("container", "volume", "issue", "pages", "publisher", "place", "conference", "publication_type")
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ class ListedReference:
     Attributes:
         number: as printed; 0 in a list without numbers, and in a list beside a longer one with numbers of its own.
         letter: the letter after the year, which tells works of one author and year apart; empty where there is none.
-        source: (field, value) of those of `SOURCE` that it tells, in their order: where the work stands and what it is.
+        source: (field, value) of those of `fields.reference.SOURCE` that it tells, in their order.
     """
 
     number: int

@@ -8,7 +8,7 @@ from extract.fields.names import AuthorList, parse_authors
 from extract.fields.references import values
 from extract.fields.references.identifiers import REGISTRATION
 from extract.fields.references.kinds import Leaning, Printed, type_of
-from extract.fields.references.record import FIELDS, FLOOR, Doubt, Mark, Reference, reason_to_doubt
+from extract.fields.references.record import FIELDS, FLOOR, Doubt, Mark, Reference, in_order, reason_to_doubt
 from extract.fields.references.tokens import LETTER_OR_DIGIT, TAG
 
 _NORMAL: Mapping[str, Callable[[str], str | None]] = {
@@ -48,7 +48,7 @@ def assemble(
         parsed_by: `rules` or `crf`; doubts: what the caller left out of the marks because it was not sure;
             leaning: to which types of work the model leans, None where only the rules were asked.
     """
-    marks = sorted(marks, key=lambda mark: mark.start)
+    marks = in_order(marks)
     texts: dict[str, str] = {}
     confidence: dict[str, float] = {}
     spans: list[tuple[str, int, int]] = []

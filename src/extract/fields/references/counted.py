@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.fields.names import UPPER
-from extract.fields.references.record import FLOOR, Mark, first_of
+from extract.fields.references.record import FLOOR, Mark, first_of, in_order
 from extract.months import MONTH_STEMS
 
 # Match: "Working Paper ", "technical report No. "; near miss: "Vol. ", "paper in ".
@@ -51,9 +51,10 @@ _VANCOUVER = re.compile(
 _BESIDE_VOLUME = re.compile(
     r" ?\((?P<issue>[A-Z]{1,3}|[Ss]up[a-z]{0,7}\.? ?[\dA-Z]{0,3}|\d{1,3}(?=\) ?[,:;]))\)(?= ?[,.:;])"
 )
+# Words of journals that are cited so. Match: "Lamp L. Rev."; near miss: "Lamptech".
+_OF_LAW = re.compile(r"\b(?:L|J|Law|Rev|Review|Journal)\b")
 # The volume before a journal, as law reviews print it (Bluebook, rule 16). Match: "21 " before "Lamp Law"; near miss:
 # "2nd ", "2012 ".
-_OF_LAW = re.compile(r"\b(?:L|J|Law|Rev|Review|Journal)\b")
 _LEADING_VOLUME = re.compile(rf"(?P<volume>\d{{1,3}}) (?=[{UPPER}])")
 # What names a number that is doubted: labelled sets differ in whether the word is part of the field, so that the model
 # doubts its edge. Match: "pp. " before "23-34", "Art. no. " before "55577", "no. " before "3"; near miss: "app. ",
@@ -100,7 +101,7 @@ def _with_volume(marks: tuple[Mark, ...], volume: Mark) -> tuple[Mark, ...]:
     if not volume.is_free_of(rest) or first_of(rest, "volume") is not None:
         return marks
     believed = max((mark.confidence for mark in inside if mark.field == "volume"), default=FLOOR)
-    return tuple(sorted([*rest, volume._replace(confidence=max(believed, FLOOR))], key=lambda mark: mark.start))
+    return in_order([*rest, volume._replace(confidence=max(believed, FLOOR))])
 
 
 def with_leading_volume(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -119,7 +120,7 @@ def with_leading_volume(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
         return marks
     volume = Mark("volume", *found.span("volume"), max(FLOOR, container.confidence))
     rest = [mark._replace(start=found.end()) if mark is container else mark for mark in marks if mark is not before]
-    return tuple(sorted([*rest, volume], key=lambda mark: mark.start))
+    return in_order([*rest, volume])
 
 
 def with_vancouver_numbers(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -138,7 +139,7 @@ def with_vancouver_numbers(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ..
     ]
     if not all(mark.is_free_of(rest) for mark in printed):
         return marks
-    return tuple(sorted([*rest, *printed], key=lambda mark: mark.start))
+    return in_order([*rest, *printed])
 
 
 def issue_of(text: str, marks: Sequence[Mark]) -> Iterator[Mark]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.fields.references.record import Mark
+from extract.fields.references.record import Mark, in_order
 from extract.months import MONTH_STEMS
 
 _MONTH = rf"(?:{'|'.join(MONTH_STEMS)})[a-zß-ÿ]{{0,7}}\.?"
@@ -190,7 +190,7 @@ def find_identifiers(text: str) -> tuple[Mark, ...]:
             mark = Mark(field, start, end)
             if mark.is_free_of(taken):
                 taken.append(mark)
-    return tuple(sorted(taken, key=lambda mark: mark.start))
+    return in_order(taken)
 
 
 def _spans(field: str, pattern: re.Pattern[str], text: str, taken: Sequence[Mark]) -> Iterator[tuple[int, int]]:

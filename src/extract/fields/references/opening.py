@@ -17,7 +17,7 @@ from extract.fields.names import (
     is_list_of_letters,
     is_whole_body,
 )
-from extract.fields.references.record import FLOOR, Mark
+from extract.fields.references.record import FLOOR, Mark, in_order
 
 # A reference's number before its authors. Match: "[12] ", "33. ", "[SP1] "; near miss: "1 Lantern".
 _NUMBER = re.compile(r"\s*(?:\[[A-Z]{0,3}\d{1,4}\]|\d{1,4}\.)\s*")
@@ -178,7 +178,7 @@ def _moved(text: str, marks: Sequence[Mark], old: Mark, new: Mark) -> tuple[Mark
         kept.append(Mark(mark.field, start, mark.end, confidence))
     if all(mark.field != "title" for mark in kept):
         kept = _with_title(text, kept, old, new)
-    return tuple(sorted(kept, key=lambda mark: mark.start))
+    return in_order(kept)
 
 
 def _with_title(text: str, marks: list[Mark], old: Mark, new: Mark) -> list[Mark]:

@@ -27,7 +27,6 @@ from extract.fields.references.sources import (
     HOUSE,
     at_meeting,
     is_no_house,
-    named_alone,
     place_and_house,
     up_to_journal,
     with_acronym,
@@ -35,6 +34,7 @@ from extract.fields.references.sources import (
     with_house_for_place,
     with_whole_quotation,
     with_year,
+    without_prospect,
 )
 from extract.fields.references.statutes import with_statute
 from extract.fields.references.tokens import LETTER_OR_DIGIT, Tokens, read_tokens
@@ -133,7 +133,7 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
         if mark.field == "title" and may_be_edition and not is_in_container:
             mark = Mark("title", mark.start, title_end(text, mark.start, mark.end), mark.confidence)
         mark = _with_words_before(text, mark, marks) if mark.field == "title" else mark
-        mark = named_alone(text, mark) if mark.field == "container" else mark
+        mark = without_prospect(text, mark) if mark.field == "container" else mark
         mark = with_year(text, mark, marks) if mark.field == "conference" else mark
         mark = up_to_end(text, mark, marks) if mark.field in _COUNTED else mark
         shorn = trimmed(raw, cut_short(mark, tokens.identifiers))

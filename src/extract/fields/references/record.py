@@ -14,6 +14,9 @@ FIELDS = (
     "doi", "pmid", "pmcid", "url", "accessed", "registration",
 )  # fmt: skip
 
+# What says where a work stands or who published it, and what it is: names of attributes of `Reference`.
+SOURCE = ("container", "volume", "issue", "pages", "publisher", "place", "conference", "publication_type")
+
 # A field that is wrong more often than right is left empty, with a doubt `below-floor`.
 FLOOR = 0.5
 # A field that is wrong once in fifty times or more keeps its value and carries a doubt `uncertain`: of the others fewer
@@ -42,6 +45,16 @@ class Mark(NamedTuple):
 def first_of(marks: Sequence[Mark], field: str) -> Mark | None:
     """The first mark of a field."""
     return next((mark for mark in marks if mark.field == field), None)
+
+
+def in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Marks as they are printed."""
+    return tuple(sorted(marks, key=lambda mark: mark.start))
+
+
+def exchanged(marks: Sequence[Mark], *pairs: tuple[Mark, Mark]) -> tuple[Mark, ...]:
+    """The marks, the second of each pair in the place of the first."""
+    return tuple(next((new for old, new in pairs if old is mark), mark) for mark in marks)
 
 
 def reason_to_doubt(share: float) -> str | None:
@@ -109,6 +122,6 @@ class Reference:
     doubts: tuple[Doubt, ...] = ()
 
     @property
-    def certain_type(self) -> str | None:
+    def publication_type(self) -> str | None:
         """The type, where nothing makes it doubtful."""
         return self.type if all(doubt.field != "type" for doubt in self.doubts) else None

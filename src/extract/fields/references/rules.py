@@ -26,7 +26,7 @@ from extract.fields.references.houses import EDITION, PLACE, PRESENTED, edition,
 from extract.fields.references.identifiers import blanked
 from extract.fields.references.kinds import PRESS
 from extract.fields.references.locators import PAGES_ALONE, YEAR, find_locator, late_year
-from extract.fields.references.record import Mark
+from extract.fields.references.record import Mark, in_order
 from extract.fields.references.sentences import boundaries, capitals, last_sentence
 
 # "[12]", "12.", "(3)" before the first letter. Match: "12. Smith"; near miss: "2012. Report".
@@ -98,7 +98,7 @@ def marks_between(text: str, identifiers: tuple[Mark, ...]) -> tuple[Mark, ...]:
         for mark in (trimmed(text, cut_short(mark, identifiers)) for mark in _read(text, start))
         if mark is not None
     ]
-    return tuple(sorted(kept, key=lambda mark: mark.start))
+    return in_order(kept)
 
 
 def cut_short(mark: Mark, identifiers: tuple[Mark, ...]) -> Mark:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extract.fields.names import BODY_WORDS, UPPER
 from extract.fields.references.counted import REPORT_SERIES
 from extract.fields.references.houses import published, with_division
-from extract.fields.references.record import CERTAIN, FLOOR, Mark, first_of
+from extract.fields.references.record import CERTAIN, FLOOR, Mark, exchanged, first_of
 from extract.fields.references.rules import trimmed
 
 # Quotation marks that open a title, and those that close it (English, German, French).
@@ -25,8 +25,6 @@ _ACRONYM = re.compile(r"\s?\([A-Z][A-Za-z/-]{0,9}[A-Z](?:[ -]?['’]?\d{2,4})?\)
 _COMPANY = re.compile(
     r"\W*(?:Inc(?:orporated)?|Ltd|Limited|LLC|LLP|PLC|plc|Corp(?:oration)?|Co|GmbH|AG|KG|Pty|B\.?V|S\.?A|S\.?L|S\.?r\.?l)\b\W*"
 )
-# Before a container's name. Match: "in " before "Proc.", "In: "; near miss: "In Practice", "in-house".
-_OPENING = re.compile(r"(?:in|In:|in:)\s+(?=[\w“\"‘'])")
 # Match: "arXiv preprint", "bioRxiv"; near miss: "Archive Press".
 _PREPRINTS = re.compile(r"\b(?:arxiv|\w{2,7}xiv|preprints?)\b", re.IGNORECASE)
 # What says that a work is not out yet. Match: ", forthcoming.", " (in press)"; near miss: ", Press".
@@ -93,7 +91,7 @@ def with_house_for_place(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]
         longer = None if house is None or text[house.end : place.start].strip(" ,") else house._replace(end=place.end)
         return tuple(mark if longer is None or mark is not house else longer for mark in marks if mark is not place)
     if house is None and _is_named_body(text[place.start : place.end].strip(" .,;:")):
-        return tuple(mark._replace(field="publisher") if mark is place else mark for mark in marks)
+        return exchanged(marks, (place, place._replace(field="publisher")))
     return marks
 
 
@@ -115,13 +113,10 @@ def is_no_house(text: str, mark: Mark) -> bool:
     )
 
 
-def named_alone(text: str, mark: Mark) -> Mark:
-    """A container without the word that opens it (`in Proc. Lamps`), and without what says that the work is not out yet
-    (`Review of Lamps, forthcoming`)."""
-    opening, to_come = _OPENING.match(text, mark.start, mark.end), _TO_COME.search(text, mark.start, mark.end)
-    start = mark.start if opening is None else opening.end()
-    end = mark.end if to_come is None or to_come.start() <= start else to_come.start()
-    return mark._replace(start=start, end=end) if start < end else mark
+def without_prospect(text: str, mark: Mark) -> Mark:
+    """A container without what says that the work is not out yet (`Review of Lamps, forthcoming`)."""
+    found = _TO_COME.search(text, mark.start, mark.end)
+    return mark if found is None or found.start() == mark.start else mark._replace(end=found.start())
 
 
 def with_bracket(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -136,7 +131,7 @@ def with_bracket(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
         return marks
     longer = Mark("title", title.start, bracket.end("bracket"), title.confidence)
     later = Mark("container", bracket.end(), container.end, container.confidence)
-    return tuple(longer if mark is title else later if mark is container else mark for mark in marks)
+    return exchanged(marks, (title, longer), (container, later))
 
 
 def up_to_journal(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -149,11 +144,11 @@ def up_to_journal(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     counted = _NUMBER_IN_TITLE.match(text, container.start, container.end)
     if counted is not None and not text[title.end : container.start].strip(" .:?!"):
         longer, later = title._replace(end=counted.end("more")), container._replace(start=counted.end())
-        return tuple(longer if mark is title else later if mark is container else mark for mark in marks)
+        return exchanged(marks, (title, longer), (container, later))
     found = _MORE_OF_TITLE.fullmatch(text, title.end - (text[title.end - 1] in ".:?!"), container.start)
     if found is None or any(title.end <= mark.start < container.start for mark in marks):
         return marks
-    return tuple(mark._replace(end=found.end("more")) if mark is title else mark for mark in marks)
+    return exchanged(marks, (title, title._replace(end=found.end("more"))))
 
 
 def with_whole_quotation(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:

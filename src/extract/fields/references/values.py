@@ -46,8 +46,9 @@ _FORM = re.compile(
 )
 # First signs of what opens a quotation.
 _OPENING = "“„\"‘«'`"
-# The word that leads to a container. Match: "In: Handbook"; near miss: "In vitro".
-_LEAD = re.compile(r"^in:?\s+(?=[^a-zß-ÿ])", re.IGNORECASE)
+# The word that leads to a container. Match: "In: Handbook", "in Proc. Lamps", "In 2012 Lamps"; near miss: "In vitro",
+# "In Practice".
+_LEAD = re.compile(r"^(?:(?:in:?|In:)\s+(?=[^a-zß-ÿ])|In\s+(?=[^A-Za-zß-ÿ]))")
 # The words before a number. Match: "pp. 3", "vol. XII", "no. 3", "Heft 2"; near miss: "S12", "V".
 _PAGES_LEAD = re.compile(
     r"^\W*(?:pages?|pp|pgs?|p|S|Seiten?|art(?:icle)?\.?(?:\s?(?:no|id)\b\.?)?)\b[.:]?\s*(?=\w)", re.IGNORECASE

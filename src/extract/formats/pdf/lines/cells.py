@@ -127,7 +127,7 @@ def _joint(
     room = edge - above[-1].x1 - 0.3 * first.size
     if room > (first.x1 - first.x0) + 0.6 * first.size and above[-1].text.endswith((*HYPHENS, "–", "/")):
         # The next word would have fitted: the line was ended on purpose, a hyphen is a sign, a slash ends an address.
-        return text + ("\n" if not text.endswith("/") else " ")
+        return text + (" " if text.endswith("/") else "\n")
     if text.endswith(HYPHENS) and len(text) > 1 and text[-2].isalpha() and first.text[:1].isalpha():
         joined = vocabulary.join(above[-1].text, first.text)
         if joined is not None:
