@@ -50,14 +50,28 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class PrintedLine:
+    """A line of a block: where it begins in its text, and its place."""
+
+    start: int
+    place: Place
+
+
+@dataclass(frozen=True)
 class Block:
-    """A piece of running text. `level` is 1 for the highest heading, 0 for what is no heading."""
+    """A piece of running text.
+
+    Attributes:
+        level: 1 for the highest heading, 0 for what is no heading.
+        lines: as printed, where there are several and the format tells.
+    """
 
     kind: BlockKind
     text: str
     place: Place
     level: int = 0
     marks: tuple[Mark, ...] = ()
+    lines: tuple[PrintedLine, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.pages import Block, Box, Page, Pages, Span
+from extract.pages import Block, Box, Page, Pages, PrintedLine, Span
 
 APA = (
     "Abbot, A., & Crane, B. C. (2010). Roofs of the north. Journal of Made Studies, 12(3), 4–19. "
@@ -15,6 +15,20 @@ APA = (
 def block(text: str, top: float, *, x0: float = 50, lines: int = 1) -> Block:
     """A block of running text with its place, 10 points a line."""
     return Block("paragraph", text, Box(x0, top, 500, top + 10 * lines))
+
+
+def joined(*rows: str, top: float = 30, hang: float = 0, x1: float = 500) -> Block:
+    """A block of several printed lines, 10 points each; lines that begin with a blank stand `hang` to the right of the
+    others, and each is as long as its letters, 5 points wide, up to `x1`."""
+    text, printed = "", []
+    for number, row in enumerate(rows):
+        x0 = 50 + (hang if row.startswith(" ") else 0)
+        text += " " if text else ""
+        box = Box(x0, top + 10 * number, min(x0 + 5 * len(row.strip()), x1), top + 10 * number + 8)
+        printed.append(PrintedLine(len(text), box))
+        text += row.strip()
+    whole = Box(50, top, max(line.place.x1 for line in printed), top + 10 * len(rows) - 2)
+    return Block("paragraph", text, whole, lines=tuple(printed))
 
 
 def pages(*blocks: Block) -> Pages:

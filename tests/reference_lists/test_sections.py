@@ -21,6 +21,8 @@ from tests.reference_lists.printed import APA, block, lines, pages
         (HEADING, "5. Literaturverzeichnis", True),
         (HEADING, "Références bibliographiques", True),
         (HEADING, "List of included studies", True),
+        (HEADING, "References Not Included in the 2011–2020 Analysis", True),
+        (HEADING, "References not read in the end", False),
         (HEADING, "Primary studies", False),
         (FURTHER_HEADING, "Primary studies", True),
         (FURTHER_HEADING, "Studies excluded from the synthesis (n = 12)", True),
@@ -105,6 +107,26 @@ def test_pages_at_the_end_of_entries_are_no_running_heads() -> None:
     ]
     listed = read_reference_list(Pages(tuple(made), 4, "test"))
     assert [entry.raw[-7:] for entry in listed] == ["p. 1–6.", "p. 2–7.", "p. 3–8.", "p. 4–9."]
+
+
+@pytest.mark.parametrize(
+    ("height", "rest"), [(10.0, "towns. Leeds: Press; 2012."), (14.0, "Berg et al. A review of roofs")]
+)
+def test_the_head_of_two_pages_is_no_part_of_an_entry(height: float, rest: str) -> None:
+    """A line first on both pages at one height is a head; at two heights it may be printed twice."""
+    first = (
+        block("Berg et al. A review of roofs", 10.0),
+        block("References", 30),
+        block("1. Abbot A. Roofs. Leeds: Press; 2010.", 60),
+        block("2. Berg D. Walls of the", 80),
+    )
+    second = (
+        block("Berg et al. A review of roofs", height),
+        block("towns. Leeds: Press; 2012.", 40, x0=62),
+        block("3. Ek F. Thatch. Leeds: Press; 2013.", 60),
+    )
+    listed = read_reference_list(Pages((Page(1, first, 600, 800), Page(2, second, 600, 800)), 2, "test"))
+    assert [entry.raw for entry in listed][1] == f"Berg D. Walls of the {rest}"
 
 
 def test_no_heading_no_list() -> None:

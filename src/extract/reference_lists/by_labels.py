@@ -30,6 +30,8 @@ def without_labels(text: ListWords) -> tuple[ListWords, tuple[int, ...]]:
         return text, ()
     kept: list[str] = []
     lines_at: dict[int, Line] = {}
+    printed: list[Line] = []
+    heads: set[int] = set()
     starts: set[int] = set()
     line = text.lines_at[0]
     at = 0
@@ -40,15 +42,20 @@ def without_labels(text: ListWords) -> tuple[ListWords, tuple[int, ...]]:
         if end is None:
             if starts and _begins_reference(text, at):
                 starts.add(len(kept))
+            if at in text.heads:
+                heads.add(len(kept))
             kept.append(text.words[at])
+            printed.append(text.printed[at])
             at += 1
             continue
         _drop_name(kept, lines_at, starts)
+        del printed[len(kept) :]
+        heads = {*(head for head in heads if head < len(kept)), len(kept)}
         lines_at[len(kept)] = line
         starts.add(len(kept))
         at = end
     lines_at.pop(len(kept), None)
-    return ListWords(kept, lines_at), tuple(sorted(starts - {len(kept)}))
+    return ListWords(kept, lines_at, printed, frozenset(heads)), tuple(sorted(starts - {len(kept)}))
 
 
 def _label_end(words: Sequence[str], at: int) -> int | None:

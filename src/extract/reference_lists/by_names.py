@@ -17,7 +17,9 @@ from extract.reference_lists.years import years_before
 _LAST = chr(0x10FFFF)
 
 
-def find_by_names(words: Sequence[str], breaks: frozenset[int] = frozenset()) -> tuple[int, ...]:
+def find_by_names(
+    words: Sequence[str], breaks: frozenset[int] = frozenset(), heads: frozenset[int] | None = None
+) -> tuple[int, ...]:
     """Words that begin an entry.
 
     Names follow the end of another entry and a year, and the list is in the order of the alphabet, by the first word of
@@ -26,8 +28,9 @@ def find_by_names(words: Sequence[str], breaks: frozenset[int] = frozenset()) ->
     Args:
         words: of the whole list, split at white space.
         breaks: words that begin a paragraph.
+        heads: words that an entry may begin with; None: all.
     """
-    candidates = [at for at in range(len(words)) if may_begin(words, at, breaks)]
+    candidates = [at for at in range(len(words)) if (heads is None or at in heads) and may_begin(words, at, breaks)]
     years = years_before(words)
     readings = [_risen(words, candidates, years, key) for key in (turned_key, spoken_key)]
     bare = [at for at in candidates if is_bare_names(words, at)]

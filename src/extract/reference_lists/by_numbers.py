@@ -50,11 +50,13 @@ class _Piece:
     """A line of a list, or what stands in it from one number of an entry to the next.
 
     Attributes:
+        printed: the lines that it is printed in.
         number: with which it begins; 0 where that is none of an entry.
         text: without that number.
     """
 
     line: Line
+    printed: tuple[Line, ...]
     number: int
     text: str
 
@@ -66,26 +68,39 @@ def find_by_numbers(lines: Sequence[Line], last: int = 0) -> list[PrintedEntry]:
         lines: under one heading.
         last: number of the entry before, where the list goes on with that of another heading.
     """
-    pieces = list(_cut_at_numbers(lines, last))
-    starts = [at for at, piece in enumerate(pieces) if piece.number]
+    pieces, starts = _cut_at_numbers(lines, last, are_heads=True)
+    anywhere, more = _cut_at_numbers(lines, last, are_heads=False)
+    if len(more) >= 2 * len(starts):
+        pieces, starts = anywhere, more  # entries run on within a line
     return [_entry(pieces[start:end], is_between=end < len(pieces)) for start, end in pairwise((*starts, len(pieces)))]
 
 
 def _entry(pieces: Sequence[_Piece], *, is_between: bool) -> PrintedEntry:
     """The entry that begins with the first piece, and those of the others that are its own, up to another entry."""
     first = pieces[0]
-    text, own = first.text, [first.line]
+    text, own, printed = first.text, [first.line], [*first.printed]
     for piece in pieces[1:]:
         if stands_behind(piece.line, piece.text):
             break
         if _goes_on(text, own, piece.line, is_between=is_between):
             text = join_cut(text, piece.text)
             own.append(piece.line)
-    return PrintedEntry(first.number, text, tuple(own))
+            printed += piece.printed
+    return PrintedEntry(first.number, text, tuple(printed))
 
 
-def _cut_at_numbers(lines: Sequence[Line], last: int) -> Iterator[_Piece]:
-    """The lines, cut where a converter has put the next entry behind the end of another."""
+def _cut_at_numbers(lines: Sequence[Line], last: int, *, are_heads: bool) -> tuple[list[_Piece], list[int]]:
+    """The lines, cut at the numbers of entries, and which of the pieces begin with one."""
+    pieces = list(_pieces(lines, last, are_heads=are_heads))
+    return pieces, [at for at, piece in enumerate(pieces) if piece.number]
+
+
+def _pieces(lines: Sequence[Line], last: int, *, are_heads: bool) -> Iterator[_Piece]:
+    """The lines, cut where a format has put the next entry behind the end of another.
+
+    Args:
+        are_heads: whether a number must begin a printed line, where these are known.
+    """
     expected = last + 1
     inner = INNER_NUMBER
     for line in lines:
@@ -96,13 +111,15 @@ def _cut_at_numbers(lines: Sequence[Line], last: int) -> Iterator[_Piece]:
         if number and first:
             inner = INNER_BARE_NUMBER if text[first.end("number")].isspace() else INNER_NUMBER
             expected, text = number + 1, first["text"] or first["small"]
+        before = len(line.text) - len(text)
         at = 0
         for found in inner.finditer(text) if expected > 1 else ():
-            if expected <= int(found["number"]) <= expected + 1:
-                yield _Piece(line, number, text[at : found.start()])
+            is_next = expected <= int(found["number"]) <= expected + 1
+            if is_next and (not are_heads or line.is_head(before + found.start() + 1)):
+                yield _Piece(line, line.printed(before + at, before + found.start()), number, text[at : found.start()])
                 number, at = int(found["number"]), found.end()
                 expected = number + 1
-        yield _Piece(line, number, text[at:])
+        yield _Piece(line, line.printed(before + at, len(line.text)), number, text[at:])
 
 
 def _goes_on(text: str, own: Sequence[Line], line: Line, *, is_between: bool) -> bool:

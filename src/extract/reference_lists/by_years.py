@@ -18,38 +18,43 @@ from extract.reference_lists.names import has_initials
 from extract.reference_lists.vocabulary import INSIDE, PARTICLES, bare
 
 
-def find_by_years(words: Sequence[str], breaks: frozenset[int] = frozenset()) -> tuple[Beginning, ...]:
+def find_by_years(
+    words: Sequence[str], breaks: frozenset[int] = frozenset(), heads: frozenset[int] | None = None
+) -> tuple[Beginning, ...]:
     """The entries of a list, in printed order.
 
     Args:
         words: of the whole list, split at white space.
         breaks: words that begin a paragraph: an entry may begin there whatever stands before.
+        heads: words that an entry may begin with; None: all.
     """
     run = run_of(words)
-    told = _believed(_turned(run, breaks), words)
-    told = max(told, _without_stops(run, told), _believed(_spoken(run, breaks), words), key=len)
+    places = frozenset(range(len(words))) if heads is None else heads
+    free = frozenset(at for at in places if may_begin(words, at, breaks))
+    told = _believed(_turned(run, free), words)
+    told = max(told, _without_stops(run, told, places), _believed(_spoken(run, free), words), key=len)
     return _named(told)
 
 
-def _turned(run: Run, breaks: frozenset[int]) -> list[Beginning]:
+def _turned(run: Run, free: frozenset[int]) -> list[Beginning]:
     """What looks like entries that print the first family name first; none begins among the names of a person's."""
     found: list[Beginning] = []
     at = 0
     while at < len(run.words):
-        entry = beginning_at(run, at) if may_begin(run.words, at, breaks) else None
+        entry = beginning_at(run, at) if at in free else None
         if entry is not None:
             found.append(entry)
         at = entry.year.at + 1 if entry is not None and not entry.is_body else at + 1
     return found
 
 
-def _spoken(run: Run, breaks: frozenset[int]) -> list[Beginning]:
+def _spoken(run: Run, free: frozenset[int]) -> list[Beginning]:
     """What looks like entries that print names as they are spoken, then the year (ACL): `Ann Berg and Bo Ek. 2010.`"""
-    starts = (at for at in range(len(run.words)) if run.begins_at(at) and may_begin(run.words, at, breaks))
+    starts = (at for at in sorted(free) if run.begins_at(at))
     return [entry for at in starts if (entry := of_spoken(run, at) or of_body(run, at)) is not None]
 
 
-def _without_stops(run: Run, told: Sequence[Beginning]) -> tuple[Beginning, ...]:
+def _without_stops(run: Run, told: Sequence[Beginning], places: frozenset[int]) -> tuple[Beginning, ...]:
     """The entries of a list whose entries end without a full stop, so that names follow a word: `London Ahn A (1999)`.
 
     Springer's author-date styles and Cambridge's end so. Where the name of a place could be the first of the family's,
@@ -58,7 +63,7 @@ def _without_stops(run: Run, told: Sequence[Beginning]) -> tuple[Beginning, ...]
     words = run.words
     found = [
         entry
-        for at in range(len(words))
+        for at in sorted(places)
         if (at == 0 or may_end_without_stop(words[at - 1]))
         and bare(words[at]) not in INSIDE
         and has_initials(words, at)

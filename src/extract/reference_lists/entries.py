@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.reference_lists.beginnings import Beginning
 from extract.reference_lists.by_labels import without_labels
+from extract.reference_lists.by_lines import edges_of_lines, entry_lines
 from extract.reference_lists.by_years import find_by_years
 from extract.reference_lists.lines import Line
-from extract.reference_lists.readings import best_starts
+from extract.reference_lists.readings import best_starts, with_sure, worth
 from extract.reference_lists.record import LEAST_ENTRIES, LONGEST_ENTRY, PrintedEntry
 from extract.reference_lists.words import ListWords, words_of
+
+# Where so many entries begin at one edge all do. A reading in which they begin within lines is taken where it is twice
+# as good as one in which they begin lines.
+_AT_EDGE, _ANYWHERE = 0.9, 2.0
 
 
 @dataclass(frozen=True)
@@ -31,20 +35,35 @@ def find_entries(lines: Sequence[Line]) -> list[DatedEntry]:
         return []
     if len(labelled) >= LEAST_ENTRIES:
         return _cut(text, labelled, {})
-    dated = {entry.first: entry for entry in find_by_years(text.words, text.breaks)}
-    starts = best_starts(text, tuple(dated))
+    # Entries begin printed lines; where they seldom do, they run on within a line.
+    starts, dated = _read(text, text.heads)
+    for edge in edges_of_lines(text):
+        if len(edge.intersection(starts)) >= _AT_EDGE * len(starts):
+            starts, dated = _read(text, edge)
+            starts = with_sure(text.words, starts, entry_lines(text, edge))
+            break
+    if len(text.heads) < len(text.words):
+        anywhere = _read(text, frozenset(range(len(text.words))))
+        if worth(text.words, anywhere[0]) >= _ANYWHERE * worth(text.words, starts):
+            starts, dated = anywhere
+    return _cut(text, starts, dated) if len(starts) >= LEAST_ENTRIES else []
+
+
+def _read(text: ListWords, heads: frozenset[int]) -> tuple[tuple[int, ...], dict[int, Beginning]]:
+    """Where entries begin, all of them at `heads`; and authors and year at their beginning, where the list prints them
+    there."""
+    dated = {entry.first: entry for entry in find_by_years(text.words, text.breaks, heads)}
+    starts = best_starts(text, tuple(dated), heads)
     if 2 * len(dated.keys() & set(starts)) < len(starts):
         dated = {}  # a list that prints the year elsewhere: what looks like names and a year is none
-    return _cut(text, starts, dated) if len(starts) >= LEAST_ENTRIES else []
+    return starts, dated
 
 
 def _cut(text: ListWords, starts: Sequence[int], dated: Mapping[int, Beginning]) -> list[DatedEntry]:
     """The words from each start to the next, with the lines that they stand in."""
-    line_starts = list(text.lines_at)
     entries: list[DatedEntry] = []
     for start, end in pairwise((*starts, len(text.words))):
-        own = line_starts[bisect_right(line_starts, start) - 1 : bisect_left(line_starts, end)]
-        lines = tuple(text.lines_at[at] for at in own)
+        lines = tuple({id(line): line for line in text.printed[start:end]}.values())
         raw = " ".join(text.words[start:end])[:LONGEST_ENTRY]
         entries.append(DatedEntry(PrintedEntry(0, raw, lines), dated.get(start)))
     return entries

@@ -20,7 +20,7 @@ class PrintedEntry:
     Attributes:
         number: 0 in a list without numbers, and where it is not the number that the text cites.
         text: without the number.
-        lines: in which it stands, at least one.
+        lines: in which it stands, at least one, as printed where that is known.
     """
 
     number: int

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterator, Sequence
 
 from extract.pages import Block, Box, Page, Pages
 from extract.reference_lists.boundaries import may_end
@@ -16,7 +15,7 @@ from extract.reference_lists.lines import DEEPEST_INDENT, INDENT, Line
 # the review`; near miss: `studies`, `articles and reviews`.
 _WORK = r"(?:stud(?:ies|y)|papers|articles|publications|documents|works|trials|reports|records|reviews)"
 _STATUS = r"(?:included|excluded|selected|eligible|primary|reviewed|analy[sz]ed)"
-_WHERE = r"(?: (?:in|from|for|by) (?:[\w-]+ ){0,5}[\w-]+)?(?: \([^()]{1,30}\))?"
+_WHERE = r"(?: (?:in|from|for|by) (?:[\w–-]+ ){0,5}[\w–-]+)?(?: \([^()]{1,30}\))?"
 _OF_REVIEW = rf"{_WORK}(?: (?:that were |which were )?{_STATUS}| awaiting classification)?{_WHERE}"
 _NUMBERED = r"\W*(?:\d{1,2}\.?\s+)?"
 # Headings under which references are listed, in the words of the style manuals (APA 9.43, Vancouver, MLA, Chicago, DIN
@@ -27,6 +26,7 @@ HEADING = re.compile(
     rf"{_NUMBERED}(?:references?(?: list| cited)?|bibliography|works cited|literature(?: cited)?"
     r"|cited literature|list of references|included studies"
     r"|references (?:to|of) (?:\w+ ){0,2}studies(?: \w+){0,4}|(?:additional|other) references"
+    rf"|references (?:not )?{_STATUS}{_WHERE}"
     rf"|(?:references?|reference list|bibliography|list) (?:to|of|for) (?:[\w-]+ ){{0,5}}{_OF_REVIEW}"
     r"|references to other published versions of this review"
     r"|literatur(?:verzeichnis)?|literatur- und quellenverzeichnis|quellen(?:verzeichnis)?"
@@ -84,7 +84,8 @@ def find_sections(pages: Pages) -> list[list[Line]]:
 
     Numbers in a column of their own are put to their text.
     """
-    return [_without_running_heads(section) for section in _sections(pages)]
+    heads = _page_heads(pages)
+    return [_without_running_heads(section, heads) for section in _sections(pages)]
 
 
 def _sections(pages: Pages) -> Iterator[list[Line]]:
@@ -98,7 +99,7 @@ def _sections(pages: Pages) -> Iterator[list[Line]]:
         elif section is None:
             continue
         elif number is not None and _stands_beside(number, line):
-            section.append(replace(line, block=replace(line.block, text=f"{number.text} {line.text}")))
+            section.append(line.behind(number))
             number = None
         elif PAGE_NUMBER.fullmatch(line.text):
             number = line
@@ -142,11 +143,27 @@ def _stands_beside(number: Line, line: Line) -> bool:
     )
 
 
-def _without_running_heads(section: Sequence[Line]) -> list[Line]:
-    """Without short lines that stand on several pages with nothing but another page number.
+def _page_heads(pages: Pages) -> frozenset[tuple[str, int]]:
+    """What stands first on two pages, at the same height, but for its numbers: text and height. A list of two pages has
+    too few to tell by the text alone."""
+    firsts = [Line(page, page.parts[0]) for page in pages.pages if page.parts and isinstance(page.parts[0], Block)]
+    counts = Counter(_head(line) for line in firsts if len(line.text) <= _LONGEST_HEAD)
+    return frozenset(head for head, count in counts.items() if head is not None and count > 1)
+
+
+def _head(line: Line) -> tuple[str, int] | None:
+    """The text of a line without numbers, and its height in points; None of what begins or ends as an entry's rest."""
+    if not isinstance(line.place, Box) or REST.match(line.text) is not None or line.text.endswith("."):
+        return None
+    return _without_digits(line), round(line.place.top)
+
+
+def _without_running_heads(section: Sequence[Line], heads: Container[tuple[str, int]]) -> list[Line]:
+    """Without the heads of pages, and short lines that stand on several pages with nothing but another page number.
 
     Pages at the end of an entry look the same: `p. 91–120.`; a running head begins with no small letter.
     """
+    section = [line for line in section if _head(line) not in heads]
     seen = {(_without_digits(line), line.page.number) for line in section if len(line.text) <= _LONGEST_HEAD}
     pages = Counter(text for text, _ in seen)
     return [line for line in section if pages[_without_digits(line)] < _RUNNING_HEAD or REST.match(line.text)]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from extract.reference_lists.years import is_dated
 
 # Letters of an entry that is whole: of the 14,208 labelled references 1 in 100 is shorter or longer.
-_LEAST_LETTERS, _USUAL_LETTERS = 30, 700
+LEAST_LETTERS, _USUAL_LETTERS = 30, 700
 # Words of the longest that is.
 LONGEST_WORDS = 200
 
@@ -18,7 +18,7 @@ def is_whole(words: Sequence[str], start: int, end: int) -> bool:
     if end - start > LONGEST_WORDS:
         return False
     own = words[start:end]
-    return _LEAST_LETTERS <= sum(len(word) + 1 for word in own) <= _USUAL_LETTERS and is_dated(own)
+    return LEAST_LETTERS <= sum(len(word) + 1 for word in own) <= _USUAL_LETTERS and is_dated(own)
 
 
 def count_whole(words: Sequence[str], starts: Sequence[int]) -> int:

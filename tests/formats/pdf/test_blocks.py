@@ -7,6 +7,7 @@ import pytest
 from extract.formats.pdf.drawn.glyphs import Turn
 from extract.formats.pdf.lines.cells import Vocabulary
 from extract.formats.pdf.prose.blocks import read_blocks
+from extract.pages import Box
 from tests.formats.pdf.made_lines import line_at
 
 
@@ -26,3 +27,20 @@ def test_a_number_above_a_line_is_no_mark() -> None:
     """A page's number, or a year that a line's end has cut off, stands on no line with the text that follows."""
     lines = [line_at(100 + 12 * row, {50.0: text}) for row, text in enumerate(["counted in", "12.", "of the towns"])]
     assert len(read_blocks(lines, Turn(0, 600.0, 800.0), Vocabulary(frozenset()), 10.0)) == 1
+
+
+def test_a_block_knows_its_printed_lines() -> None:
+    """Where each line begins in the text, with the hyphen of a cut word mended, and its place; none of a single line."""
+    rows = ["The cost of rehabil-", "itation rose, and", "fell again in the towns"]
+    lines = [line_at(100 + 12 * row, {50.0: text}) for row, text in enumerate(rows)]
+    whole, alone = (
+        read_blocks(each, Turn(0, 600.0, 800.0), Vocabulary(frozenset({"rehabilitation"})), 10.0)[0]
+        for each in (lines, lines[:1])
+    )
+    assert whole.text == "The cost of rehabilitation rose, and fell again in the towns"
+    assert [whole.text[line.start :][:7] for line in whole.lines] == ["The cos", "itation", "fell ag"]
+    places = [line.place for line in whole.lines]
+    assert [(place.x0, place.top, place.bottom) for place in places if isinstance(place, Box)] == [
+        (50, 92 + 12 * row, 102 + 12 * row) for row in range(3)
+    ]
+    assert alone.lines == ()

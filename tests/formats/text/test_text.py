@@ -131,3 +131,14 @@ def test_refusals_have_a_code_and_a_next_step(content: bytes, code: str) -> None
 def test_windows_text_keeps_its_dashes_and_quotes() -> None:
     """Bytes 0x80 to 0x9F in a text that is no UTF-8 are Windows-1252's dashes and quotes."""
     assert decode_text(b"a \x96 b \x91c\x92").text == "a – b ‘c’"
+
+
+def test_a_wrapped_paragraph_knows_its_lines() -> None:
+    """Each line of it with its place in the file; where markup stood between, none are known."""
+    first = "The sheds in the valley were built by people who had come from"
+    (plain,) = blocks(read(f"  {first}\n  the north and stayed.\n".encode()))
+    assert [plain.text[line.start :][:9] for line in plain.lines] == ["The sheds", "the north"]
+    assert [line.place for line in plain.lines] == [Span(1, 3, 1, len(first) + 3), Span(2, 3, 2, 24)]
+    (marked,) = blocks(read(f"  {first.replace('sheds', '**sheds**')}\n  the north and stayed.\n".encode()))
+    assert marked.text == plain.text
+    assert marked.lines == ()

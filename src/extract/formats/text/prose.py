@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from extract.formats.text.inline import read_inline
 from extract.formats.text.lines import Line
-from extract.pages import Block, BlockKind, Span
+from extract.pages import Block, BlockKind, PrintedLine, Span
 
 # CommonMark 4.2, ATX headings. Matches `## Background`; near miss: `#12`, `# ` alone.
 # Words are taken one by one, each for good, up to a closing run of `#`, so that it is linear.
@@ -43,7 +44,17 @@ def take_block(lines: Sequence[Line], at: int) -> tuple[Block, int]:
     inline = read_inline(" ".join(each.text for each in lines[at:end]))
     kind = _kind(lines, at, end, inline.text)
     level = _plain_level(lines[at].text) if kind == "heading" else 0
-    return Block(kind, inline.text, _place(line, lines[end - 1]), level, inline.marks), end
+    place = _place(line, lines[end - 1])
+    return Block(kind, inline.text, place, level, inline.marks, _printed(lines[at:end], inline.text)), end
+
+
+def _printed(lines: Sequence[Line], text: str) -> tuple[PrintedLine, ...]:
+    """The lines of a block of several, where no markup stood between them and its text."""
+    words = [" ".join(line.text.split()) for line in lines]
+    if len(lines) == 1 or " ".join(words) != text:
+        return ()
+    starts = accumulate((len(each) + 1 for each in words), initial=0)
+    return tuple(PrintedLine(start, _place(line, line)) for start, line in zip(starts, lines, strict=False))
 
 
 def _kind(lines: Sequence[Line], at: int, end: int, text: str) -> BlockKind:
@@ -87,4 +98,5 @@ def _goes_on(line: Line, following: Line) -> bool:
 
 
 def _place(first: Line, last: Line) -> Span:
-    return Span(first.number, 1, last.number, len(last.text) + 1)
+    column = len(first.text) - len(first.text.lstrip()) + 1
+    return Span(first.number, column, last.number, len(last.text) + 1)

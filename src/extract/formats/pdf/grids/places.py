@@ -72,7 +72,7 @@ def finish_grid(
                 column += 1
                 continue
             right = edges[min(column + place.col_span, len(edges)) - 1][1]
-            text, marks = join_lines(place.lines, vocabulary, leading, _right(places, place, right))
+            text, marks, _ = join_lines(place.lines, vocabulary, leading, _right(places, place, right))
             box = _box(place.lines, turn)
             span = min(place.col_span, len(edges) - column)
             while span > 1 and any((row, column + k) in by_start for k in range(1, span)):

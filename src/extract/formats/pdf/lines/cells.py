@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from extract.formats.pdf.lines.words import Word, shifted_marks
 from extract.pages import Mark
@@ -83,10 +84,18 @@ def subject_words() -> frozenset[str]:
     return frozenset(word for word in words if len(word) >= MIN_SUBJECT_LETTERS)
 
 
+class Joined(NamedTuple):
+    """The text of lines, its marks, and where in it each line begins."""
+
+    text: str
+    marks: tuple[Mark, ...]
+    starts: tuple[int, ...]
+
+
 def join_lines(
     lines: Sequence[Sequence[Word]], vocabulary: Vocabulary, leading: float | None = None, right: float | None = None
-) -> tuple[str, tuple[Mark, ...]]:
-    """The text of lines, top to bottom, with its marks: one space between words, a line break between paragraphs.
+) -> Joined:
+    """Lines, top to bottom, as one text: one space between words, a line break between paragraphs.
 
     Args:
         lines: the words of each line, left to right; no line is empty.
@@ -96,8 +105,9 @@ def join_lines(
     """
     text = ""
     placed: list[tuple[int, Word]] = []
+    starts: list[int] = []
     if not lines:
-        return text, ()
+        return Joined(text, (), ())
     gaps = [b[0].base - a[0].base for a, b in pairwise(lines)]
     usual = leading if leading is not None else min((gap for gap in gaps if gap > 0), default=0.0)
     edge = right if right is not None else max(line[-1].x1 for line in lines)
@@ -105,12 +115,14 @@ def join_lines(
         if index:
             above = lines[index - 1]
             text = _joint(text, above, line, vocabulary, gaps[index - 1], usual, edge)
+        starts.append(len(text))
         for number, word in enumerate(line):
             if number:
                 text += " "
             placed.append((len(text), word))
             text += word.text
-    return text, shifted_marks([(start, word) for start, word in placed if start + len(word.text) <= len(text)])
+    marks = shifted_marks([(start, word) for start, word in placed if start + len(word.text) <= len(text)])
+    return Joined(text, marks, tuple(starts))
 
 
 def _joint(
