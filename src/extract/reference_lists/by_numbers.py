@@ -113,13 +113,22 @@ def _pieces(lines: Sequence[Line], last: int, *, are_heads: bool) -> Iterator[_P
             expected, text = number + 1, first["text"] or first["small"]
         before = len(line.text) - len(text)
         at = 0
-        for found in inner.finditer(text) if expected > 1 else ():
+        for found in _inner_numbers(text, inner) if expected > 1 else ():
             is_next = expected <= int(found["number"]) <= expected + 1
-            if is_next and (not are_heads or line.is_head(before + found.start() + 1)):
+            is_head = are_heads and line.is_head(before + found.start() + 1)
+            is_sure = is_head and bool(line.block.lines)
+            if is_next and (is_sure or (found.re is inner and is_head == are_heads)):
                 yield _Piece(line, line.printed(before + at, before + found.start()), number, text[at : found.start()])
                 number, at = int(found["number"]), found.end()
                 expected = number + 1
         yield _Piece(line, line.printed(before + at, len(line.text)), number, text[at:])
+
+
+def _inner_numbers(text: str, usual: re.Pattern[str]) -> list[re.Match[str]]:
+    """What may be numbers of entries inside a block, in order: with the mark of the list, and with another or none, as
+    one that was forgotten leaves it."""
+    other = INNER_NUMBER if usual is INNER_BARE_NUMBER else INNER_BARE_NUMBER
+    return sorted([*usual.finditer(text), *other.finditer(text)], key=re.Match.start)
 
 
 def _goes_on(text: str, own: Sequence[Line], line: Line, *, is_between: bool) -> bool:

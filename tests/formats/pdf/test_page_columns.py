@@ -69,3 +69,37 @@ def test_short_lines_are_no_column() -> None:
     lines = [_line(at, "a", (50.0, 120.0 + 10 * (at % 12))) for at in range(40)]
     lines += [_line(at + 0.4, "b", RIGHT) for at in range(6)]
     assert len(_read(lines)) == 1
+
+
+FIRST, SECOND, THIRD = (50.0, 200.0), (225.0, 375.0), (400.0, 550.0)
+
+
+@pytest.mark.parametrize("rows", [(40, 40, 40), (40, 40, 12), (8, 40, 40)])
+def test_three_columns_are_read_one_after_the_other(rows: tuple[int, int, int]) -> None:
+    """Magazines and clinical journals set three; the last page may end in any of them."""
+    places = [
+        [place for place, count in zip((FIRST, SECOND, THIRD), rows, strict=True) if at < count] for at in range(40)
+    ]
+    assert [len(column.split()) for column in _read([_line(at, "a", *each) for at, each in enumerate(places)])] == [
+        *rows
+    ]
+
+
+@pytest.mark.parametrize("columns", [(LEFT, RIGHT), (FIRST, SECOND, THIRD)])
+def test_numbers_that_hang_before_a_column_stand_in_it(columns: tuple[tuple[float, float], ...]) -> None:
+    """The numbers of a list stand in the white stripe before a column, and go with its lines."""
+    lines = []
+    for at in range(40):
+        line = _line(at, "a", *columns)
+        base = line.base
+        numbers = [
+            Word(f"{at}.", x0 - 14, x0 - 5, base - 8, base + 2, base, 10.0, False, False, 0.0)
+            for x0, _ in columns
+            if at % 4 == 0
+        ]
+        lines.append(Line(tuple(sorted((*line.words, *numbers), key=lambda word: word.x0)), base))
+    read = text_columns(lines, WIDTH)
+    assert [len(column) for column in read] == [40] * len(columns)
+    assert [[line.words[0].text for line in column][::4] for column in read] == [
+        [f"{at}." for at in range(0, 40, 4)]
+    ] * len(columns)

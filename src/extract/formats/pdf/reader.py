@@ -21,6 +21,7 @@ from extract.formats.pdf.drawn.rulings import read_rulings
 from extract.formats.pdf.firstlook import Glance
 from extract.formats.pdf.grids.tables import Context, build_grid
 from extract.formats.pdf.lines.cells import Vocabulary, read_vocabulary
+from extract.formats.pdf.lines.underlines import without_underlines
 from extract.formats.pdf.lines.words import Line, read_lines
 from extract.formats.pdf.prose.blocks import read_blocks
 from extract.formats.pdf.prose.furniture import Furniture, learn_furniture
@@ -154,7 +155,7 @@ def _read_frame(
     found: Memory,
 ) -> list[Block | Grid]:
     """The blocks and grids of one direction, in reading order."""
-    rulings = read_rulings(objects, turn)
+    rulings = without_underlines(read_rulings(objects, turn), lines)
     regions = find_regions(lines, rulings, turn.frame_width, turn.frame_height)
     kept = furniture.without(lines, turn.frame_height, regions)
     if len(kept) < len(lines):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import groupby
 
 from extract.formats.pdf.areas.regions import SAME_TABLE_PT, Context, Region
 from extract.formats.pdf.lines.columns import column_of
@@ -11,6 +13,10 @@ from extract.formats.pdf.lines.words import Word
 
 # A list's number in the first column of a reference list. Matches "12.", "[12]"; not "S12". Linear.
 LIST_NUMBER = re.compile(r"\[?\d{1,3}[.\])]{1,2}|[•●▪–-]")
+
+# Points; columns of text are wider. The widths of the columns of one page differ by no more than this.
+NARROWEST_TEXT = 120.0
+ALIKE = 1.2
 
 
 def is_no_table(
@@ -42,24 +48,38 @@ def is_no_table(
 
 
 def is_prose(body: Sequence[Sequence[Word]], edges: Sequence[tuple[float, float]]) -> bool:
-    """Whether two or three columns are the columns of a page: most of their lines fill the column."""
-    if len(edges) > 3 or len(body) < 8:
+    """Whether two or three columns are the columns of a page: most of their lines fill the column.
+
+    The numbers of a list may hang in columns of their own beside them.
+    """
+    if len(body) < 8:
         return False
-    full = total = 0
-    reach = [0.0] * len(edges)
-    runs: list[tuple[int, float]] = []
+    parts: dict[int, list[list[Word]]] = defaultdict(list)
     for words in body:
-        parts: dict[int, list[Word]] = {}
-        for word in words:
-            parts.setdefault(column_of(edges, word.middle), []).append(word)
-        for column, part in parts.items():
-            width = part[-1].x1 - part[0].x0
-            reach[column] = max(reach[column], width)
-            runs.append((column, width))
-    for column, width in runs:
-        total += 1
-        full += width > 0.9 * reach[column] and reach[column] > 120
-    return full > 0.55 * total
+        for column, part in groupby(words, key=lambda word: column_of(edges, word.middle)):
+            parts[column].append(list(part))
+    texts = [each for each in parts.values() if not _are_numbers(each)]
+    if len(texts) > 3 or (len(edges) > 3 and len(texts) == len(parts)):
+        return False
+    widths = [[part[-1].x1 - part[0].x0 for part in text] for text in texts]
+    reaches = [max(each, default=0.0) for each in widths]
+    # Each line's part of the width of its column; a line that is set ragged leaves up to a fifth.
+    filled = [
+        width / reach if reach > NARROWEST_TEXT else 0.0
+        for each, reach in zip(widths, reaches, strict=True)
+        for width in each
+    ]
+    are_alike = max(reaches, default=0.0) <= ALIKE * min(reaches, default=0.0)
+    return _share(filled, 0.9) > 0.55 or (are_alike and _share(filled, 0.8) > 0.7)
+
+
+def _share(filled: Sequence[float], least: float) -> float:
+    return sum(part > least for part in filled) / max(len(filled), 1)
+
+
+def _are_numbers(parts: Sequence[Sequence[Word]]) -> bool:
+    """Whether a column holds the numbers of a list."""
+    return all(len(part) == 1 for part in parts) and all(LIST_NUMBER.fullmatch(part[0].text) for part in parts)
 
 
 __all__ = ["is_no_table", "is_prose"]

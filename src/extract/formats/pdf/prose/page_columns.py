@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import accumulate
 
 from extract.formats.pdf.lines.columns import segments
-from extract.formats.pdf.lines.words import Line
+from extract.formats.pdf.lines.words import Line, Word
 
 PAGE_GUTTER_EM = 0.9
+# One side of a gutter is so much wider than the other where it holds two columns of three.
+WIDER = 1.5
+# The number of an item that hangs before the left edge of a column, and how many of them make a column of their own, so
+# wide at most. Match: `12.`, `[3]`; near miss: `2012`, `3`.
+HANGING_NUMBER = re.compile(r"\d{1,3}[.)]|\[\d{1,3}\]")
+LEAST_NUMBERS = 3
+WIDEST_NUMBER_EM = 4.0
 # Two columns of which one ends sooner. Of the lines so many may cross the gutter: a running head, a title.
 CROSSING_PART = 0.1
 # Fewer lines beside the others may be a label or a note.
@@ -24,21 +32,34 @@ FILLED_PART = 0.5
 
 
 def text_columns(lines: Sequence[Line], width: float) -> list[list[Line]]:
-    """The lines of a page cut at its column gutter, in reading order: whole-width lines end a stretch of columns."""
-    gutter = _page_gutter(lines, width)
+    """The lines of a page cut at its column gutters, in reading order: whole-width lines end a stretch of columns."""
+    return _cut(lines, 0.0, width, width)
+
+
+def _cut(lines: Sequence[Line], x0: float, x1: float, width: float) -> list[list[Line]]:
+    """The lines between two edges of a page, cut at the gutter near their middle; of three columns the first or last
+    stands alone on its side of it, and the others are cut again."""
+    gutter = _gutter(lines, x0, x1, width)
     if gutter is None:
         return [list(lines)]
     out: list[list[Line]] = []
+
+    def end_columns() -> None:
+        sides = ((left, x0, gutter), (right, gutter, x1))
+        for side, start, end in sides:
+            is_wide = end - start > WIDER * (x1 - x0 - (end - start))
+            out.extend(_cut(side, start, end, width) if is_wide else [side] if side else [])
+
     left: list[Line] = []
     right: list[Line] = []
     across: list[Line] = []
     for line in lines:
         parts = ([w for w in line.words if w.middle < gutter], [w for w in line.words if w.middle >= gutter])
         crosses = any(w.x0 < gutter - 1 and w.x1 > gutter + 1 for w in line.words)
-        if not crosses and parts[0] and parts[1]:
+        if not crosses and parts[0] and parts[1] and HANGING_NUMBER.fullmatch(parts[1][0].text) is None:
             crosses = parts[1][0].x0 - parts[0][-1].x1 < PAGE_GUTTER_EM * line.size
         if crosses:
-            out.extend(part for part in (left, right) if part)
+            end_columns()
             left, right = [], []
             across.append(line)
             continue
@@ -49,12 +70,12 @@ def text_columns(lines: Sequence[Line], width: float) -> list[list[Line]]:
             left.append(Line(tuple(parts[0]), line.base))
         if parts[1]:
             right.append(Line(tuple(parts[1]), line.base))
-    out.extend(part for part in (left, right, across) if part)
-    return out
+    end_columns()
+    return [part for part in (*out, across) if part]
 
 
-def _page_gutter(lines: Sequence[Line], width: float) -> float | None:
-    """The x of the white stripe between two columns of text near the page's middle; None for one column."""
+def _gutter(lines: Sequence[Line], x0: float, x1: float, width: float) -> float | None:
+    """The x of the white stripe between two columns of text near the middle of two edges; None for one column."""
     if len(lines) < 6:
         return None
     size = int(width) + 2
@@ -67,8 +88,8 @@ def _page_gutter(lines: Sequence[Line], width: float) -> float | None:
                 steps[start] += 1
                 steps[end] -= 1
     cover = list(accumulate(steps))
-    low, high = int(0.35 * width), int(0.65 * width)
-    best = min(range(low, high), key=lambda x: (cover[x], abs(x - width / 2)))
+    low, high = (int(x0 + part * (x1 - x0)) for part in (0.35, 0.65))
+    best = min(range(low, high), key=lambda x: (cover[x], abs(x - (x0 + x1) / 2)))
     stripe = [x for x in range(low, high) if cover[x] == cover[best]]
     middle = stripe[len(stripe) // 2] if max(stripe) - min(stripe) == len(stripe) - 1 else best
     sides = [0, 0]
@@ -80,7 +101,29 @@ def _page_gutter(lines: Sequence[Line], width: float) -> float | None:
     # Lines of two columns whose base lines differ stand on one side each; two of them are worth a line over both.
     beside += min(sides)
     is_balanced = cover[best] <= 0.35 * len(lines) and beside >= 0.3 * len(lines)
-    return float(middle) if is_balanced or _are_columns(lines, middle, width, cover[best]) else None
+    if not is_balanced and not _are_columns(lines, middle, width, cover[best]):
+        return None
+    return _before_numbers(lines, float(middle))
+
+
+def _before_numbers(lines: Sequence[Line], gutter: float) -> float:
+    """The gutter, or the white stripe before the numbers that stand in or left of it and count what is on its right."""
+    sides = [side for line in lines if (side := [word for word in line.words if _is_left(word, gutter)])]
+    numbered = [side for side in sides if HANGING_NUMBER.fullmatch(side[-1].text)]
+    if len(numbered) < LEAST_NUMBERS:
+        return gutter
+    numbers = [side[-1] for side in numbered]
+    edge = min(word.x0 for word in numbers) - 1.0
+    is_column = max(word.x1 for word in numbers) - edge <= WIDEST_NUMBER_EM * numbers[0].size
+    ends = [max(word.x1 for word in side) for side in sides if side[-1] not in numbers]
+    ends += [side[-2].x1 for side in numbered if len(side) > 1]
+    is_free = sum(end > edge for end in ends) <= CROSSING_PART * len(lines)
+    return edge if is_column and is_free else gutter
+
+
+def _is_left(word: Word, gutter: float) -> bool:
+    """Whether a word stands left of the gutter, or is a number that stands in it."""
+    return word.x1 <= gutter or (word.x0 < gutter and HANGING_NUMBER.fullmatch(word.text) is not None)
 
 
 def _are_columns(lines: Sequence[Line], gutter: int, width: float, crossing: int) -> bool:
