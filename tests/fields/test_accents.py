@@ -13,7 +13,7 @@ ON_THEIR_LETTER = [
     ("Fran¸cois", "François"), ("Franc¸ois", "François"), ("Pen˜a", "Peña"), ("Pe˜na", "Peña"),
     ("Jo˜ao", "João"), ("Joa˜o", "João"), ("Nin ˜o", "Niño"), ("Kovaˇcevi´c", "Kovačević"),
     ("Kovacˇevic´", "Kovačević"), ("ˇSimic", "Šimic"), ("Erd˝os", "Erdős"), ("˚Ake", "Åke"), ("na¨ıve", "naïve"),
-    ("H´el`ene", "Hélène"),
+    ("H´el`ene", "Hélène"), ("C¸ elebi and S¸ ahin", "Çelebi and Şahin"),
 ]  # fmt: skip
 AS_PRINTED = [
     "people´s", "O´Brien", "L´Hôpital", "l´usage", "the `a priori", "``deep''", "caffeine¸ water", "( ˆ sl (2))",

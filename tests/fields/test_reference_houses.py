@@ -52,3 +52,12 @@ def test_place_and_house_in_either_order(text: str, place: str, publisher: str) 
     """A press before the colon stands before its place; the full stop of an initial ends no house."""
     found = {mark.field: text[mark.start : mark.end].strip(" .") for mark in published(text, len("Lamps."), len(text))}
     assert found == {"place": place, "publisher": publisher}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("First Edition Report. 2022", None), ("Lamps. First edition. Report", "First edition")]
+)
+def test_a_title_may_speak_of_its_edition(text: str, expected: str | None) -> None:
+    """A word behind it goes on with the title."""
+    found = [text[mark.start : mark.end].strip(" .") for mark in edition(text)]
+    assert found == ([] if expected is None else [expected])

@@ -555,3 +555,30 @@ def test_a_day_is_no_year_where_one_stands_behind(text: str, year: str) -> None:
     marks = marks_of(tokens, stretches, ("year", "title", "place"), lambda _, share: share)
     assert [text[mark.start : mark.end].strip(" ,.") for mark in marks if mark.field == "year"] == [year]
     assert [mark.start for mark in marks] == sorted(mark.start for mark in marks)
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "year", "printed"),
+    [
+        ("Berg A. Lamps on roads. Lampology 2000 2004; 36: 35-44.", "2000 2004", 2004, {"container": "Lampology 2000"}),
+        ("Berg A. Lamps on roads2021 6 November 2022. Available from: https://example.org/lamps", "2021 6 November 2022", 2021, {}),
+        ("Berg A. Lamps on roads. May 2021 to June 2022.", "May 2021 to June 2022", 2022, {}),
+    ],
+)  # fmt: skip
+def test_of_two_years_the_one_of_the_work_counts(text: str, seen: str, year: int, printed: dict[str, str]) -> None:
+    """Not the number that a journal's name ends with, nor that of the day when a page was read."""
+    at = text.index(seen)
+    title = text.index("Lamps")
+    marks = [Mark("authors", 0, 7, 0.9), Mark("title", title, title + 14, 0.9), Mark("year", at, at + len(seen), 0.9)]
+    if ";" in text:
+        marks.append(Mark("volume", text.index("36"), text.index("36") + 2, 0.9))
+    read = by_model(text, read_tokens(text), Seen(tuple(marks)))
+    assert read.year == year
+    assert {field: getattr(read, field) for field in printed} == printed
+
+
+def test_the_number_of_a_paper_is_no_pages() -> None:
+    """`discussion paper 2015-9` has the ninth of a year."""
+    text = "Berg A. 2015. Lamps on roads. Lamp discussion paper 2015-9."
+    marks = (Mark("title", 14, 29, 0.9), Mark("pages", text.rindex("2015"), len(text), 0.9))
+    assert by_model(text, read_tokens(text), Seen(marks)).pages is None

@@ -21,6 +21,8 @@ _ACCENT = re.compile(rf"([^\W\d_]?)( ?)([{_SPACING}])( ?)([^\W\d_]?)")
 _LOST = re.compile(rf" [{_SPACING}](?=[ ,;]|$)")
 # An acute or grave accent typed for an apostrophe. Match: "people´s", "O´Brien", "l´usage"; near miss: "Jos´e".
 _APOSTROPHE = re.compile(r"(?<=\w)[´`](?=(?:[stdm]|ll|re|ve)\b)|(?<=\b[ODLdl])[´`](?=[A-ZÀ-Þ])|(?<=\b[dl])[´`](?=\w)")
+# Marks below their letter: TeX sets a capital's so wide that a blank seems to follow (`C¸ elik`).
+_BELOW = "¸˛"
 _VOWELS = "aeiouyıAEIOUY"
 # The letters of Latin alphabets that each accent stands on (Unicode, Latin-1 and Latin Extended-A), those first that it
 # stands on most often: ñ before ã and õ, á before ć, č before ě.
@@ -69,10 +71,11 @@ def _joined(before: str, gap_before: str, accent: str, gap_behind: str, behind: 
     if is_quote or is_apart or (on_before is None and on_behind is None):
         return f"{before}{gap_before}{accent}{gap_behind}{behind}"
     is_before_nearer = on_before is not None and _rank(before, gap_before, accent) > _rank(behind, gap_behind, accent)
+    # "M ¨uller" and "S¸ ahin" are one word, "die ¨Ubung" and "A´ und" two.
+    is_name = before.isupper() and behind.islower()
     if on_behind is None or is_before_nearer:
-        return f"{on_before}{gap_behind}{behind}"
-    # "M ¨uller" is one word, "die ¨Ubung" two.
-    is_one_word = not gap_behind and before.isupper() and behind.islower()
+        return f"{on_before}{'' if is_name and accent in _BELOW else gap_behind}{behind}"
+    is_one_word = not gap_behind and is_name
     return f"{before}{'' if is_one_word else gap_before}{on_behind}"
 
 

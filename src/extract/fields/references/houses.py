@@ -34,6 +34,8 @@ _EDITION_WORD = re.compile(
 # Their small letters with the blank or full stop before them, cheaper to look for: no text whose blanks are plain holds
 # one of the words without them but where a number touches it (`3ªed.`).
 _EDITION_CUES = (" ed", ".ed", " éd", "aufl", "neuausg", "druk", "uppl", "utg", "udg", "opplag", "vyd", "wyd")
+# A title that goes on behind such a word. Match: " Report" of "First Edition Report"; near miss: " London", ", Report".
+_GOES_ON = re.compile(r"(?<=\w) (?:Reports?|Papers?|Guides?|Series|Bericht)\b")
 # Signs of the longest statement of an edition before such a word, and behind it.
 _BEFORE_WORD, _BEHIND_WORD = 160, 80
 # "Presented at the … Conference 2014, London". Near miss: "presented to patients".
@@ -102,7 +104,7 @@ def edition(text: str, start: int = 0, end: int | None = None) -> Iterator[Mark]
     for word in _EDITION_WORD.finditer(text, start, stop):
         near = max(start, word.start() - _BEFORE_WORD), min(stop, word.end() + _BEHIND_WORD)
         found = EDITION.search(text, *near)
-        if found is not None and found.start() <= word.start() < found.end():
+        if found is not None and found.start() <= word.start() < found.end() and not _GOES_ON.match(text, found.end()):
             yield Mark("edition", *found.span())
             return
 

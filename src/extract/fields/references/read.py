@@ -16,6 +16,7 @@ from extract.fields.references.counted import (
     with_leading_volume,
     with_vancouver_numbers,
 )
+from extract.fields.references.gaps import alone
 from extract.fields.references.houses import PRESENTED, edition, may_print_edition, presentation, title_end
 from extract.fields.references.identifiers import blanked
 from extract.fields.references.labels import is_label
@@ -57,6 +58,13 @@ _TALK_CUES = ("presented ", "presentation ", "given at")
 # A day, which is no house and no place. Match: "24 June", "May 6th"; near miss: "June", "24 Juniper".
 _MONTH, _OF_MONTH = f"(?:{'|'.join(MONTHS)})", r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY = re.compile(rf"\W*(?:{_OF_MONTH} {_MONTH}|{_MONTH} {_OF_MONTH})\W*", re.IGNORECASE)
+# The year of a work before the day on which its page was read, without a sign between (EndNote's Vancouver style); and
+# the last word of a journal's name before the year (`Lampology 2000 2004;36`). Match: "2021 6 November 2022",
+# "2000 2004;"; near miss: "2021 November", "2000 2004,".
+_TWO_YEARS = re.compile(
+    rf"(?P<first>(?:19|20)\d\d) (?:(?P<day>\d{{1,2}} {_MONTH} (?:19|20)\d\d)|(?P<second>(?:19|20)\d\d)(?=;))",
+    re.IGNORECASE,
+)
 # Match: "Discussion of Rose (2001) ", "Comment on "; near miss: "In: ", "Discussion. ".
 _ABOUT = re.compile(
     r"\b(?:discussion|review|commentary|comments?|reply|response|rejoinder|correction|erratum) (?:of|on|to|for)\b"
@@ -70,6 +78,7 @@ _LONE_TITLE = re.compile(
 )
 # Fields without which nobody knows what a reference is of.
 _NAMING = frozenset({"authors", "title", "container", "publisher", "conference", "editors"})
+_OF_REPORTS = frozenset({"volume", "pages"})
 _ADDRESSES = frozenset({"doi", "url"})
 _COUNTED = frozenset({"volume", "issue", "pages"})
 _SOURCES = HOUSE | {"container", "conference"}
@@ -125,7 +134,7 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
         # What has a syntax of its own is read by it; the model's own mark beside it is a piece of another one.
         if mark.field in _ADDRESSES and found & _ADDRESSES:
             continue
-        if mark.field == "volume" and is_report_number(text, mark, marks):
+        if mark.field in _OF_REPORTS and is_report_number(text, mark, marks):
             continue
         if mark.field in HOUSE and _DAY.fullmatch(text, mark.start, mark.end):
             continue
@@ -134,6 +143,7 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
             mark = Mark("title", mark.start, title_end(text, mark.start, mark.end), mark.confidence)
         mark = _with_words_before(text, mark, marks) if mark.field == "title" else mark
         mark = without_prospect(text, mark) if mark.field == "container" else mark
+        mark = _one_year(text, mark) if mark.field == "year" else mark
         mark = with_year(text, mark, marks) if mark.field == "conference" else mark
         mark = up_to_end(text, mark, marks) if mark.field in _COUNTED else mark
         shorn = trimmed(raw, cut_short(mark, tokens.identifiers))
@@ -147,7 +157,8 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
     believed = {mark.field for mark in kept}
     lone = () if believed & _NAMING else tuple(_lone_title(text))
     editions = edition(text) if may_be_edition else ()
-    for mark in chain(lone, issue_of(text, kept), editions, meeting, _ruled(tokens, marks, believed)):
+    ruled = tuple(_ruled(tokens, marks, believed))
+    for mark in chain(lone, issue_of(text, kept), editions, meeting, ruled, alone(text, [*kept, *ruled])):
         if mark.is_free_of(kept) and all(mark.field != other.field for other in kept):
             kept.append(Mark(mark.field, mark.start, mark.end, RULES_PART))
             doubts.append(Doubt(mark.field, raw[mark.start : mark.end], "uncertain"))
@@ -168,6 +179,14 @@ def _lone_title(text: str) -> Iterator[Mark]:
     found = _LONE_TITLE.match(text)
     if found is not None:
         yield Mark("title", *found.span("title"))
+
+
+def _one_year(text: str, mark: Mark) -> Mark:
+    """Of two years that stand side by side the one of the work."""
+    found = _TWO_YEARS.match(text, mark.start, min(mark.end + 1, len(text)))
+    if found is None:
+        return mark
+    return mark._replace(end=found.end("first")) if found["day"] else mark._replace(start=found.start("second"))
 
 
 def _with_words_before(text: str, mark: Mark, marks: Sequence[Mark]) -> Mark:
