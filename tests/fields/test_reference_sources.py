@@ -7,6 +7,7 @@ import pytest
 from extract.fields.references.record import Mark
 from extract.fields.references.sources import (
     is_no_house,
+    up_to_bracket,
     up_to_journal,
     with_acronym,
     with_house_for_place,
@@ -24,6 +25,21 @@ def printed(text: str, marks: tuple[Mark, ...]) -> dict[str, str]:
 def at(text: str, field: str, words: str) -> Mark:
     """A mark where the words stand."""
     return Mark(field, text.index(words), text.index(words) + len(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "house", "left"),
+    [
+        ("Lamps [Thesis, Leeds]. Lamp Base", "Leeds]. Lamp Base", "Leeds"),
+        ("Lamps. Leeds (Lit). Base", "Leeds (Lit). Base", "Leeds (Lit). Base"),
+        ("Lamps (Leeds)", "Leeds", "Leeds"),
+        ("Lamps [Thesis]. Lamp Base", "]. Lamp Base", "]. Lamp Base"),
+    ],
+)
+def test_a_source_ends_with_its_brackets(text: str, house: str, left: str) -> None:
+    """What opens in brackets closes with them; brackets of its own stay."""
+    found = up_to_bracket(text, at(text, "publisher", house))
+    assert text[found.start : found.end] == left
 
 
 def test_a_meeting_keeps_its_letters() -> None:

@@ -29,6 +29,7 @@ from extract.fields.references.sources import (
     at_meeting,
     is_no_house,
     place_and_house,
+    up_to_bracket,
     up_to_journal,
     with_acronym,
     with_bracket,
@@ -143,6 +144,7 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
             mark = Mark("title", mark.start, title_end(text, mark.start, mark.end), mark.confidence)
         mark = _with_words_before(text, mark, marks) if mark.field == "title" else mark
         mark = without_prospect(text, mark) if mark.field == "container" else mark
+        mark = up_to_bracket(text, mark) if mark.field in _SOURCES else mark
         mark = _one_year(text, mark) if mark.field == "year" else mark
         mark = with_year(text, mark, marks) if mark.field == "conference" else mark
         mark = up_to_end(text, mark, marks) if mark.field in _COUNTED else mark

@@ -119,6 +119,16 @@ def without_prospect(text: str, mark: Mark) -> Mark:
     return mark if found is None or found.start() == mark.start else mark._replace(end=found.start())
 
 
+def up_to_bracket(text: str, mark: Mark) -> Mark:
+    """A source that begins within brackets, up to where these close (`University of Leeds]. Lamp Database`)."""
+    depth = 0
+    for at in range(mark.start, mark.end):
+        depth += (text[at] in "([") - (text[at] in ")]")
+        if depth < 0:
+            return mark._replace(end=at) if at > mark.start else mark
+    return mark
+
+
 def with_bracket(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, a bracket that touches the title's end with the title (`A trial of lamps (“LUX”). Lancet`): no
     container opens with one."""
