@@ -14,7 +14,7 @@ from extract.fields.references.sources import (
     with_whole_quotation,
     without_prospect,
 )
-from extract.fields.references.values import container_of
+from extract.fields.references.values import cleaned, container_of, pages_of
 
 
 def printed(text: str, marks: tuple[Mark, ...]) -> dict[str, str]:
@@ -134,3 +134,24 @@ def test_a_quoted_title_goes_on_to_its_closing_mark(
     """Not where none closes it, another opens inside, or only a part of the title is quoted."""
     found = printed(text, with_whole_quotation(text, (at(text, "title", title), at(text, "container", container))))
     assert (found["title"], found["container"]) == (read[0].strip(" ,."), read[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(Paris", "Paris"),
+        ("Paris)", "Paris"),
+        ("Lit (", "Lit"),
+        ("(Lit) (", "(Lit)"),
+        ("(a) b", "(a) b"),
+        ("(Lit)", "Lit"),
+    ],
+)
+def test_half_a_pair_of_brackets_is_left_off(text: str, expected: str) -> None:
+    """The field's edge fell between the two."""
+    assert cleaned(text) == expected
+
+
+def test_a_word_before_pages_may_end_with_a_hyphen() -> None:
+    """`pp-1-27` names pages, `S12-8` is a range of a supplement."""
+    assert (pages_of("pp-1-27"), pages_of("S12–8")) == ("1-27", "S12-S18")

@@ -49,9 +49,9 @@ _OPENING = "“„\"‘«'`"
 # The word that leads to a container. Match: "In: Handbook", "in Proc. Lamps", "In 2012 Lamps"; near miss: "In vitro",
 # "In Practice".
 _LEAD = re.compile(r"^(?:(?:in:?|In:)\s+(?=[^a-zß-ÿ])|In\s+(?=[^A-Za-zß-ÿ]))")
-# The words before a number. Match: "pp. 3", "vol. XII", "no. 3", "Heft 2"; near miss: "S12", "V".
+# The words before a number. Match: "pp. 3", "pp-3", "vol. XII", "no. 3", "Heft 2"; near miss: "S12", "V".
 _PAGES_LEAD = re.compile(
-    r"^\W*(?:pages?|pp|pgs?|p|S|Seiten?|art(?:icle)?\.?(?:\s?(?:no|id)\b\.?)?)\b[.:]?\s*(?=\w)", re.IGNORECASE
+    r"^\W*(?:pages?|pp-?|pgs?|p|S|Seiten?|art(?:icle)?\.?(?:\s?(?:no|id)\b\.?)?)\b[.:]?\s*(?=\w)", re.IGNORECASE
 )
 _PAGES_TAIL = re.compile(r"\s{0,9}(?:pp?|pages)\.?$")
 _VOLUME_LEAD = re.compile(r"^\W*(?:volumes?|vols?|bd|band|t|tome|v)\b\.?\s*(?=\w)", re.IGNORECASE)
@@ -143,6 +143,8 @@ def _unbracketed(text: str) -> str:
             return text[1:-1].strip()
     if text.count("(") < text.count(")"):
         return text.rstrip(")").strip()
+    if text.startswith("(") and ")" not in text:
+        return text[1:].lstrip()
     return text.rstrip("([").strip() if text.count("(") > text.count(")") and text.endswith("(") else text
 
 
