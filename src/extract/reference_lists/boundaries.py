@@ -26,10 +26,15 @@ def may_begin(words: Sequence[str], at: int, breaks: frozenset[int]) -> bool:
     return at == 0 or at in breaks or may_end(words[at - 1])
 
 
+def looks_like_beginning(word: str) -> bool:
+    """Whether an entry may begin with a word: of a name, a dash or a title."""
+    return word[:1].isupper() or word.casefold() in PARTICLES or bool(DASH.match(word)) or word[:1] in _OPENING
+
+
 def may_begin_line(words: Sequence[str], at: int) -> bool:
     """Whether an entry may begin with the line that begins at `at`: with a name, a dash or a title, behind an end."""
     word = words[at]
-    if not (word[:1].isupper() or word.casefold() in PARTICLES or DASH.match(word) or word[:1] in _OPENING):
+    if not looks_like_beginning(word):
         return False
     before = words[at - 1] if at else None
     return before is None or before.endswith("/") or (may_end(before) and INITIALS.fullmatch(before) is None)

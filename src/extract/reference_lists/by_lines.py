@@ -7,7 +7,7 @@ from statistics import median_low
 
 from extract.pages import Span
 from extract.reference_lists.alphabet import first_word_key, ordered_share, spoken_key
-from extract.reference_lists.boundaries import may_begin_line
+from extract.reference_lists.boundaries import looks_like_beginning, may_begin_line
 from extract.reference_lists.lines import DEEPEST_INDENT, INDENT, Line, has_room, indent_of, left_edges, right_edges
 from extract.reference_lists.names import is_turned
 from extract.reference_lists.record import LEAST_ENTRIES
@@ -68,7 +68,15 @@ def edges_of_lines(text: ListWords) -> list[frozenset[int]]:
 
 def entry_lines(text: ListWords, edge: frozenset[int]) -> list[int]:
     """The printed lines of an edge that may begin an entry."""
-    return [at for at in sorted(edge) if text.printed[at].block.kind != "heading" and may_begin_line(text.words, at)]
+    return [at for at in edge_lines(text, edge) if may_begin_line(text.words, at)]
+
+
+def edge_lines(text: ListWords, edge: frozenset[int]) -> list[int]:
+    """The printed lines of an edge that begin as entries do, whatever stands before: where nearly all of them are
+    entries, the edge tells of those behind one that ends without a full stop."""
+    return [
+        at for at in sorted(edge) if text.printed[at].block.kind != "heading" and looks_like_beginning(text.words[at])
+    ]
 
 
 def _readings(text: ListWords) -> Iterator[tuple[int, ...]]:

@@ -11,6 +11,7 @@ from extract.pages import Box, Span
 from extract.reference_lists.lines import INDENT, Line
 from extract.reference_lists.record import LONGEST_ENTRY, PrintedEntry
 from extract.reference_lists.sections import REST, stands_behind
+from extract.reference_lists.years import is_dated
 from extract.tables.joining import join_cut
 
 # A name that begins small. Match: "de Vries", "van den Berg"; near miss: "and Berg, 2012".
@@ -43,6 +44,8 @@ _LARGEST_GAP = 5
 # points), and within more where it is indented, as the lines of an entry after the first are (APA 9.43, Vancouver).
 _NEXT_LINE = 8.0
 _NEXT_INDENTED = 14.0
+# Lines lower than this part of the one above are in smaller type.
+_SMALLER = 0.85
 
 
 @dataclass(frozen=True)
@@ -78,15 +81,14 @@ def find_by_numbers(lines: Sequence[Line], last: int = 0) -> list[PrintedEntry]:
 def _entry(pieces: Sequence[_Piece], *, is_between: bool) -> PrintedEntry:
     """The entry that begins with the first piece, and those of the others that are its own, up to another entry."""
     first = pieces[0]
-    text, own, printed = first.text, [first.line], [*first.printed]
+    text, own = first.text, [*first.printed]
     for piece in pieces[1:]:
         if stands_behind(piece.line, piece.text):
             break
-        if _goes_on(text, own, piece.line, is_between=is_between):
+        if _goes_on(text, own, piece, is_between=is_between):
             text = join_cut(text, piece.text)
-            own.append(piece.line)
-            printed += piece.printed
-    return PrintedEntry(first.number, text, tuple(printed))
+            own += piece.printed
+    return PrintedEntry(first.number, text, tuple(own))
 
 
 def _cut_at_numbers(lines: Sequence[Line], last: int, *, are_heads: bool) -> tuple[list[_Piece], list[int]]:
@@ -103,6 +105,7 @@ def _pieces(lines: Sequence[Line], last: int, *, are_heads: bool) -> Iterator[_P
     """
     expected = last + 1
     inner = INNER_NUMBER
+    marked = set(_marked_numbers(lines))
     for line in lines:
         text = line.text
         first = ENTRY.fullmatch(text)
@@ -116,12 +119,21 @@ def _pieces(lines: Sequence[Line], last: int, *, are_heads: bool) -> Iterator[_P
         for found in _inner_numbers(text, inner) if expected > 1 else ():
             is_next = expected <= int(found["number"]) <= expected + 1
             is_head = are_heads and line.is_head(before + found.start() + 1)
-            is_sure = is_head and bool(line.block.lines)
+            is_sure = is_head and bool(line.block.lines) and int(found["number"]) not in marked
             if is_next and (is_sure or (found.re is inner and is_head == are_heads)):
                 yield _Piece(line, line.printed(before + at, before + found.start()), number, text[at : found.start()])
                 number, at = int(found["number"]), found.end()
                 expected = number + 1
         yield _Piece(line, line.printed(before + at, len(line.text)), number, text[at:])
+
+
+def _marked_numbers(lines: Sequence[Line]) -> Iterator[int]:
+    """The numbers that are printed with a mark: those have not lost it elsewhere."""
+    for line in lines:
+        first = ENTRY.fullmatch(line.text)
+        if first is not None and not line.text[first.end("number")].isspace():
+            yield int(first["number"])
+        yield from (int(found["number"]) for found in INNER_NUMBER.finditer(line.text))
 
 
 def _inner_numbers(text: str, usual: re.Pattern[str]) -> list[re.Match[str]]:
@@ -131,27 +143,31 @@ def _inner_numbers(text: str, usual: re.Pattern[str]) -> list[re.Match[str]]:
     return sorted([*usual.finditer(text), *other.finditer(text)], key=re.Match.start)
 
 
-def _goes_on(text: str, own: Sequence[Line], line: Line, *, is_between: bool) -> bool:
-    """Whether a line is the next of an entry: beneath the line above, or the rest of a sentence in the next column.
+def _goes_on(text: str, own: Sequence[Line], piece: _Piece, *, is_between: bool) -> bool:
+    """Whether a piece is the next of an entry: beneath the line above, or in the next column the rest of a sentence or
+    of an entry without a year.
 
     Args:
         text: of the entry so far.
         own: its lines.
-        line: the line in question.
+        piece: the one in question.
         is_between: another entry begins behind it, so that it belongs to the list.
     """
     if not text:
         return True  # a number alone
-    above = own[-1]
+    above, line = own[-1], piece.printed[0]
     start, upper, lower = own[0].place, above.place, line.place
-    if len(text) + len(line.text) > LONGEST_ENTRY:
+    if len(text) + len(piece.text) > LONGEST_ENTRY:
         return False
     if isinstance(upper, Span) and isinstance(lower, Span):
         return lower.line == upper.end_line + 1
     if not (isinstance(start, Box) and isinstance(upper, Box) and isinstance(lower, Box)):
         return False
     if above.page != line.page or lower.bottom <= upper.top:
-        is_rest = REST.match(line.text) is not None or (is_between and line.block.kind != "heading")
-        return text[-1:] not in ".)]" and is_rest
+        is_rest = REST.match(piece.text) is not None or (is_between and line.block.kind != "heading")
+        is_open = text[-1:] not in ".)]" or (is_dated(piece.text.split()) and not is_dated(text.split()))
+        # Comments in the margin are set smaller.
+        is_as_large = lower.bottom - lower.top >= _SMALLER * (upper.bottom - upper.top)
+        return is_open and is_rest and is_as_large
     limit = _NEXT_INDENTED if lower.x0 > start.x0 + INDENT else _NEXT_LINE
     return -_NEXT_LINE < lower.top - upper.bottom <= limit and upper.x0 - INDENT < lower.x0 + INDENT < upper.x1

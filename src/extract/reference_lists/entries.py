@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extract.reference_lists.beginnings import Beginning
 from extract.reference_lists.by_labels import without_labels
-from extract.reference_lists.by_lines import edges_of_lines, entry_lines
+from extract.reference_lists.by_lines import edge_lines, edges_of_lines, entry_lines
 from extract.reference_lists.by_years import find_by_years
 from extract.reference_lists.lines import Line
 from extract.reference_lists.readings import best_starts, with_sure, worth
@@ -40,7 +40,8 @@ def find_entries(lines: Sequence[Line]) -> list[DatedEntry]:
     for edge in edges_of_lines(text):
         if len(edge.intersection(starts)) >= _AT_EDGE * len(starts):
             starts, dated = _read(text, edge)
-            starts = with_sure(text.words, starts, entry_lines(text, edge))
+            for lines_of in (entry_lines, edge_lines):
+                starts = with_sure(text.words, starts, lines_of(text, edge))
             break
     if len(text.heads) < len(text.words):
         anywhere = _read(text, frozenset(range(len(text.words))))

@@ -15,6 +15,8 @@ DEEPEST_INDENT = 40.0
 _NARROWEST_COLUMN = 150.0
 # Letters of the longest line of a text that was wrapped; a longer one is a paragraph, or several.
 _LONGEST_WRAPPED = 100
+# A line of so few words, one of which is half of it, may be longer than the others: no line's end parts an address.
+_FEW_WORDS = 3
 # Points that a letter of a text counts.
 _LETTER = 5.0
 # How much wider than those of the line above the letters of a word may be.
@@ -37,17 +39,16 @@ class Line:
         return self.block.place
 
     def printed(self, start: int, end: int) -> tuple[Line, ...]:
-        """The printed lines from one letter of the text to another; the block itself where they are not known."""
+        """The printed lines from one letter of the text to another, one at least; the block itself where they are not
+        known."""
         lines = self.block.lines
         if not lines:
             return (self,)
+        first = max(at for at, line in enumerate(lines) if line.start <= start)
         ends = [*(line.start for line in lines[1:]), len(self.text)]
-        own = (
-            Block(self.block.kind, self.text[line.start : below], line.place)
-            for line, below in zip(lines, ends, strict=True)
-            if line.start < end and below > start
-        )
-        return tuple(Line(self.page, block) for block in own)
+        own = [at for at in range(first, len(lines)) if at == first or lines[at].start < end]
+        blocks = (Block(self.block.kind, self.text[lines[at].start : ends[at]], lines[at].place) for at in own)
+        return tuple(Line(self.page, block) for block in blocks)
 
     def is_head(self, at: int) -> bool:
         """Whether a printed line begins with a letter of the text, as far as is known."""
@@ -80,10 +81,13 @@ def left_edges(lines: Iterable[Line]) -> dict[Column, float]:
 
 
 def right_edges(lines: Iterable[Line]) -> dict[Column, float]:
-    """The right edge of the lines of each column of a page."""
+    """The right edge of the lines of each column of a page; a long address may run over it."""
     edges: dict[Column, float] = {}
-    for reach in filter(None, map(_reach, lines)):
-        edges[reach.column] = max(edges.get(reach.column, reach.x1), reach.x1)
+    for line in lines:
+        if (reach := _reach(line)) is not None:
+            words = line.text.split()
+            overhangs = 2 * max(map(len, words), default=0) >= len(line.text.strip()) and len(words) <= _FEW_WORDS
+            edges[reach.column] = max(edges.get(reach.column, 0.0), 0.0 if overhangs else reach.x1)
     return edges
 
 

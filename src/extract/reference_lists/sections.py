@@ -135,7 +135,7 @@ def _blocks(page: Page) -> Iterator[Block]:
 
 def _stands_beside(number: Line, line: Line) -> bool:
     """Whether a line is the text of a number that stands in a column of its own."""
-    left, right = number.place, line.place
+    left, right = number.place, line.printed(0, 1)[0].place
     if not isinstance(left, Box) or not isinstance(right, Box) or number.page is not line.page:
         return False
     return OWN_NUMBER.fullmatch(number.text) is not None and (

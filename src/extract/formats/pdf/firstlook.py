@@ -138,7 +138,8 @@ def _lines(text_page: pdfium.PdfTextPage, text: str, shown: Shown) -> tuple[list
     weights = calls.ask(calls.FONT_WEIGHT_OF, calls.same(handle), firsts, count=count)
     left, upper, _, lower = shown.boxes(starts)
     _, high, right, low = shown.boxes(stops)
-    is_turned = (right <= left) | (lower <= upper) | (np.abs(low - lower) > 2 * (lower - upper))
+    highest = np.maximum(lower - upper, low - high)  # a line may begin with a hyphen, whose box is next to flat
+    is_turned = (right <= left) | (lower <= upper) | (np.abs(low - lower) > 2 * highest)
     # A line may begin with a raised number or a dash, or end with a large operator: of its two ends the one that is
     # nearer to the usual height tells its height and base.
     usual = np.median(lower - upper) if count else 0.0

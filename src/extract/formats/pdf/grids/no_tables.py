@@ -50,7 +50,8 @@ def is_no_table(
 def is_prose(body: Sequence[Sequence[Word]], edges: Sequence[tuple[float, float]]) -> bool:
     """Whether two or three columns are the columns of a page: most of their lines fill the column.
 
-    The numbers of a list may hang in columns of their own beside them.
+    The numbers of a list may hang in columns of their own, one before each column of text; a table has one such column,
+    which counts its rows.
     """
     if len(body) < 8:
         return False
@@ -59,7 +60,8 @@ def is_prose(body: Sequence[Sequence[Word]], edges: Sequence[tuple[float, float]
         for column, part in groupby(words, key=lambda word: column_of(edges, word.middle)):
             parts[column].append(list(part))
     texts = [each for each in parts.values() if not _are_numbers(each)]
-    if len(texts) > 3 or (len(edges) > 3 and len(texts) == len(parts)):
+    counts_rows = _are_numbers(parts[min(parts)]) and len(parts) < 2 * len(texts)
+    if len(texts) > 3 or counts_rows or (len(edges) > 3 and len(texts) == len(parts)):
         return False
     widths = [[part[-1].x1 - part[0].x0 for part in text] for text in texts]
     reaches = [max(each, default=0.0) for each in widths]

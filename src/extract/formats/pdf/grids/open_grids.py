@@ -25,6 +25,8 @@ CENTRE_PT = 2.0
 CENTRED_PART = 0.08
 # Uprights between columns run through so much of the body; sections' names may interrupt others.
 UPRIGHT_PART = 0.6
+# A table that rules part has one above its header, one below it and one at its end.
+LEAST_RULES = 3
 MIDDLE_PART = 0.04
 
 
@@ -47,7 +49,9 @@ def open_grid(
     edges = edges_of(gutters, x0, x1)
     if not context.is_announced and is_no_table(region, head, [words for _, words in body], edges, context):
         return None
-    if is_prose([words for _, words in body], edges):
+    # What a caption names, with a header between rules, is a table however full its cells are.
+    is_sure = context.is_announced and bool(head) and sum(cut.is_rule for cut in region.cuts) >= LEAST_RULES
+    if not is_sure and is_prose([words for _, words in body], edges):
         return None
     levels = [_level(line, words, edges, gutters) for line, words in body]
     _mark_centred_names(levels, region)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import accumulate
+from statistics import median_low
 
 from extract.formats.pdf.lines.columns import segments
 from extract.formats.pdf.lines.words import Line, Word
@@ -90,8 +91,9 @@ def _gutter(lines: Sequence[Line], x0: float, x1: float, width: float) -> float 
     cover = list(accumulate(steps))
     low, high = (int(x0 + part * (x1 - x0)) for part in (0.35, 0.65))
     best = min(range(low, high), key=lambda x: (cover[x], abs(x - (x0 + x1) / 2)))
-    stripe = [x for x in range(low, high) if cover[x] == cover[best]]
-    middle = stripe[len(stripe) // 2] if max(stripe) - min(stripe) == len(stripe) - 1 else best
+    stripes = _runs([x for x in range(low, high) if cover[x] == cover[best]])
+    # The paper beside a page's text is as white as the gutter, and has lines on one side only.
+    middle = max((stripe[len(stripe) // 2] for stripe in stripes), key=lambda x: _beside(lines, x))
     sides = [0, 0]
     for line in lines:
         on_left, on_right = any(w.x1 < middle for w in line.words), any(w.x0 > middle for w in line.words)
@@ -106,19 +108,40 @@ def _gutter(lines: Sequence[Line], x0: float, x1: float, width: float) -> float 
     return _before_numbers(lines, float(middle))
 
 
+def _runs(numbers: Sequence[int]) -> list[list[int]]:
+    """Ascending numbers in runs of such as follow each other."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
+def _beside(lines: Sequence[Line], x: int) -> int:
+    """How many lines have words on the emptier side of a place."""
+    left = sum(line.words[0].x1 < x for line in lines)
+    return min(left, sum(line.words[-1].x0 > x for line in lines))
+
+
 def _before_numbers(lines: Sequence[Line], gutter: float) -> float:
     """The gutter, or the white stripe before the numbers that stand in or left of it and count what is on its right."""
     sides = [side for line in lines if (side := [word for word in line.words if _is_left(word, gutter)])]
     numbered = [side for side in sides if HANGING_NUMBER.fullmatch(side[-1].text)]
-    if len(numbered) < LEAST_NUMBERS:
+    if not numbered:
         return gutter
+    # A page at the end of a line looks like the number of an entry; those of a list end at one place.
+    usual = median_low(side[-1].x1 for side in numbered)
+    numbered = [side for side in numbered if abs(side[-1].x1 - usual) <= WIDEST_NUMBER_EM / 2 * side[-1].size]
     numbers = [side[-1] for side in numbered]
     edge = min(word.x0 for word in numbers) - 1.0
-    is_column = max(word.x1 for word in numbers) - edge <= WIDEST_NUMBER_EM * numbers[0].size
+    if len(numbers) < LEAST_NUMBERS or gutter - edge > 3 * WIDEST_NUMBER_EM * numbers[0].size:
+        return gutter
     ends = [max(word.x1 for word in side) for side in sides if side[-1] not in numbers]
     ends += [side[-2].x1 for side in numbered if len(side) > 1]
     is_free = sum(end > edge for end in ends) <= CROSSING_PART * len(lines)
-    return edge if is_column and is_free else gutter
+    return edge if is_free else gutter
 
 
 def _is_left(word: Word, gutter: float) -> bool:
