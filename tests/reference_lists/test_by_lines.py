@@ -139,3 +139,35 @@ def test_entries_of_a_text_hang() -> None:
         if isinstance(each.place, Span)
     ]
     assert [entry.raw[:5] for entry in read_reference_list(pages(*placed))] == sorted(name[:5] for name in NAMES * 2)
+
+
+def test_entries_at_one_edge_need_no_full_stop_before_them() -> None:
+    """Where nearly all lines of an edge begin entries, a body behind a place does too."""
+    rows = []
+    for at, name in enumerate(sorted(NAMES * 2)):
+        rows += [f"{name} (20{at + 10}) Roofs of the north, as told", " by their owners. Made Press, London"]
+    rows[10:10] = ["Council of Roofs and Walls (2030) Guidance on", " gutters. Made Press, London"]
+    listed = read_reference_list(pages(block("References", 10), joined(*rows, hang=15)))
+    assert len(listed) == 13
+    assert sum(entry.raw.startswith("Council of Roofs") for entry in listed) == 1
+
+
+def test_an_address_that_runs_over_the_edge_tells_nothing_of_it() -> None:
+    """Its line is longer than the others, so that a full one would seem to have room."""
+    rows = []
+    for at, name in enumerate(NAMES * 2):
+        rows += [
+            f"{name} (20{at + 10}). The roofs of the north and of all its old towns.",
+            "of the Studies of Roofs, 4, 1-9.",
+        ]
+        if at == 5:
+            rows.append("https://example.org/" + "roofs-and-walls/" * 6)
+    rows[5] = "History of Building and Roofing, 4, 1-9, reprinted."
+    listed = read_reference_list(pages(block("References", 10), joined(*sorted_entries(rows), x1=900)))
+    assert [entry.raw[:5] for entry in listed] == sorted(name[:5] for name in NAMES * 2)
+
+
+def sorted_entries(rows: list[str]) -> list[str]:
+    """Entries of rows of which the first begins with a name, in the order of the alphabet."""
+    starts = [at for at, row in enumerate(rows) if row[:5] in {name[:5] for name in NAMES}]
+    return [row for entry in sorted(rows[a:b] for a, b in pairwise((*starts, len(rows)))) for row in entry]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from extract.pages import Box, Page, Pages
+from extract.pages import Box, Page, Pages, PrintedLine
 from extract.reference_lists import read_reference_list
 from extract.reference_lists.by_numbers import INNER_BARE_NUMBER, INNER_NUMBER
-from tests.reference_lists.printed import block, lines, pages
+from tests.reference_lists.printed import block, joined, lines, pages
 
 
 @pytest.mark.parametrize(
@@ -111,3 +112,56 @@ def test_a_number_in_a_wrapped_title_begins_no_entry() -> None:
     listed = read_reference_list(Pages((Page(None, tuple(lines(*texts))),), None, "test"))
     assert [entry.number for entry in listed] == [1, 2, 3, 4]
     assert listed[1].raw.endswith("hepatitis C. J Made Stud 2011; 2: 1.")
+
+
+def test_a_number_that_is_printed_with_its_mark_has_not_lost_it() -> None:
+    """A line may begin with the next number, bare: a day, or the first word of a title."""
+    rows = [
+        part
+        for at in range(1, 9)
+        for part in (
+            f"{at}. Abbot A. Roofs of the north.",
+            f"{at % 8 + 1} May 201{at}. Made Studies 201{at};4:1-9.",
+        )
+    ]
+    listed = read_reference_list(pages(block("References", 10), joined(*rows)))
+    assert [(entry.number, entry.raw[-3:]) for entry in listed] == [(at, "-9.") for at in range(1, 9)]
+
+
+def test_a_mark_that_is_nowhere_printed_was_forgotten() -> None:
+    """At the head of a line, behind the end of an entry."""
+    rows = [
+        part
+        for at in range(1, 9)
+        for part in (
+            f"{at}{'' if at in (4, 5) else '.'} Abbot A. Roofs of the north and",
+            f"the south. Made Studies 201{at};4:1-9.",
+        )
+    ]
+    assert [entry.number for entry in read_reference_list(pages(block("References", 10), joined(*rows)))] == [
+        *range(1, 9)
+    ]
+
+
+def columns(first: list[str], second: list[str], *, size: float = 8.0) -> Pages:
+    """A page of two columns, of which the second is set in lines so high."""
+    right = joined(*second)
+    moved = tuple(
+        PrintedLine(line.start, Box(320, 40 + 10 * at, 520, 40 + 10 * at + size)) for at, line in enumerate(right.lines)
+    )
+    place = Box(320, 40, 520, 40 + 10 * len(second))
+    return pages(block("References", 10), joined(*first, top=200, x1=300), replace(right, place=place, lines=moved))
+
+
+@pytest.mark.parametrize(("end", "rest", "size", "is_whole"), [
+    ("Made Studies 2010;4:", "7-19.", 8.0, True),
+    ("In: Berg B, editor.", "Roofs and walls. Leeds: Press; 2010.", 8.0, True),  # no year so far
+    ("Made Studies 2010;4:7-19.", "This page is left free.", 8.0, False),
+    ("Made Studies 2010;4:", "A comment in the margin, 2012", 5.0, False),  # smaller
+])  # fmt: skip
+def test_an_entry_goes_on_in_the_next_column(end: str, rest: str, size: float, is_whole: bool) -> None:
+    """However many entries its block holds; not in smaller type, and not behind its end."""
+    later = [f"{at}. Dorn E. Slates of the south. Made Studies 201{at % 10};4:1-9." for at in range(2, 40)]
+    listed = read_reference_list(columns(["1. Abbot A. Roofs of the north.", end], [rest, *later], size=size))
+    assert listed[0].raw.endswith(rest) is is_whole
+    assert len(listed) == 39

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from extract.pages import Block, BlockKind, Box, Cell, Grid, GridRow, Page, Pages
+from extract.pages import Block, BlockKind, Box, Cell, Grid, GridRow, Page, Pages, PrintedLine
 from extract.reference_lists import read_reference_list
 from extract.reference_lists.lines import Line
 from extract.reference_lists.sections import AFTER, FURTHER_HEADING, HEADING, PAGE_NUMBER, stands_behind
@@ -87,6 +87,21 @@ def test_numbers_in_a_column_of_their_own_go_to_their_text() -> None:
     for parts in (beside, [grid]):
         listed = read_reference_list(Pages((Page(1, (block("References", 10), *parts), 600, 800),), 1, "test"))
         assert [(entry.number, entry.raw) for entry in listed] == list(enumerate(texts, 1))
+
+
+def test_a_raised_number_stands_beside_the_first_line_of_its_text() -> None:
+    """The next line begins further left, under the number."""
+    parts = []
+    for at in range(1, 5):
+        top = 30.0 + 30 * at
+        text = f"Abbot A. Roofs of the north and of the south. J Made Stud 201{at};1:2–3."
+        printed = (PrintedLine(0, Box(56, top, 500, top + 8)), PrintedLine(30, Box(50, top + 10, 300, top + 18)))
+        parts += [
+            Block("paragraph", str(at), Box(50, top - 2, 54, top + 3)),
+            Block("paragraph", text, Box(50, top, 500, top + 18), lines=printed),
+        ]
+    listed = read_reference_list(Pages((Page(1, (block("References", 10), *parts), 600, 800),), 1, "test"))
+    assert [entry.number for entry in listed] == [1, 2, 3, 4]
 
 
 def test_pages_at_the_end_of_entries_are_no_running_heads() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.pages import Pages
+from extract.reference_lists.by_bullets import find_by_bullets
 from extract.reference_lists.by_numbers import find_by_numbers
 from extract.reference_lists.entries import find_entries
 from extract.reference_lists.lines import Line
@@ -68,7 +69,7 @@ def _cited(lists: Sequence[_Numbered]) -> _Numbered | None:
 
 def _are_dated(entries: Sequence[PrintedEntry]) -> bool:
     """Whether half the entries or more print a year, which paragraphs with numbers seldom do."""
-    return 2 * sum(is_dated(entry.text.split()) for entry in entries) >= len(entries)
+    return 2 * sum(is_dated(entry.text.split()) for entry in entries) >= max(len(entries), 1)
 
 
 def _without_numbers(entries: Sequence[PrintedEntry]) -> list[PrintedEntry]:
@@ -91,6 +92,9 @@ def _unnumbered(sections: Sequence[Sequence[Line]]) -> list[ListedReference]:
 
 
 def _entries(lines: Sequence[Line]) -> list[ListedReference]:
+    bulleted = find_by_bullets(lines)
+    if _are_dated(bulleted):
+        return parse_entries(bulleted)
     found = find_entries(lines)
     parsed = parse_entries([entry.printed for entry in found])
     return [

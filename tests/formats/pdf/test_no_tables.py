@@ -45,3 +45,10 @@ def test_columns_of_other_widths_are_those_of_a_table() -> None:
         [_word("words", 50.0, 50.0 + 150 * (0.75 + at % 3 / 10), at), _word("n", 230.0, 330.0, at)] for at in range(30)
     ]
     assert not is_prose(body, (EDGES[0], EDGES[2]))
+
+
+def test_a_first_column_of_numbers_counts_the_rows_of_a_table() -> None:
+    """On a page each column of text has its own."""
+    body = _body(FULL, with_numbers=False)
+    numbered = [[_word(f"{at}.", 20.0, 30.0, at), *words] if at % 3 == 0 else words for at, words in enumerate(body)]
+    assert not is_prose(numbered, ((15.0, 40.0), EDGES[0], EDGES[2], EDGES[4]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.formats.pdf.lines.words import Line, Word
-from extract.formats.pdf.prose.page_columns import text_columns
+from extract.formats.pdf.prose.page_columns import _before_numbers, text_columns
 
 WIDTH = 600.0
 LEFT, RIGHT = (50.0, 290.0), (310.0, 550.0)
@@ -103,3 +103,27 @@ def test_numbers_that_hang_before_a_column_stand_in_it(columns: tuple[tuple[floa
     assert [[line.words[0].text for line in column][::4] for column in read] == [
         [f"{at}." for at in range(0, 40, 4)]
     ] * len(columns)
+
+
+@pytest.mark.parametrize("third", [0, 8])
+def test_the_paper_beside_the_text_is_no_gutter(third: int) -> None:
+    """The last of three columns is empty, or next to it: the white there has lines on one side only."""
+    narrow = (50.0, 195.0), (220.0, 365.0)
+    places = [[*narrow, *([THIRD] if at < third else [])] for at in range(40)]
+    read = _read([_line(at, "a", *each) for at, each in enumerate(places)])
+    assert [len(column.split()) for column in read] == [40, 40, *([third] if third else [])]
+
+
+def test_a_page_at_the_end_of_a_line_is_no_number_of_a_list() -> None:
+    """`230.` stands left of the gutter as the numbers do, but at no edge of theirs."""
+    lines = []
+    for at in range(40):
+        line = _line(at, "a", RIGHT) if at % 5 == 0 else _line(at, "a", LEFT, RIGHT)
+        places = [(f"{at}.", 296.0, 305.0)] if at % 4 == 1 else []
+        places += [("230.", 50.0, 70.0)] if at % 5 == 0 else [("of", 289.0, 309.0)] if at % 4 == 2 else []
+        extra = [
+            Word(text, x0, x1, line.base - 8, line.base + 2, line.base, 10.0, False, False, 0.0)
+            for text, x0, x1 in places
+        ]
+        lines.append(Line(tuple(sorted((*line.words, *extra), key=lambda word: word.x0)), line.base))
+    assert _before_numbers(lines, 300.0) == 295.0

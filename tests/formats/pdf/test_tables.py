@@ -158,6 +158,24 @@ def test_spanning_headers_have_levels() -> None:
     assert len(studies(grid)) == 8
 
 
+def test_a_named_table_between_rules_may_have_equal_full_columns() -> None:
+    """They look like the columns of a page; a caption, a header and three rules say that they are none."""
+    full = " ".join(["The studies were few and of many kinds, and each was read twice by two of us."] * 3)
+    heads = ("<b>What was done</b>", "<b>What was found</b>", "<b>What it means</b>")
+    data = [
+        layouts.cells(row, layouts.BODY) for row in (heads, *((f"Study {n}. {full}", full, full) for n in range(1, 7)))
+    ]
+    style = [
+        ("LINEABOVE", (0, 0), (-1, 0), 1, layouts.colors.black),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.5, layouts.colors.black),
+        ("LINEBELOW", (0, -1), (-1, -1), 1, layouts.colors.black),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ]
+    table = layouts.Table(data, colWidths=(150, 150, 150), style=style)
+    (grid,) = grids(read(layouts.document([layouts.Paragraph(layouts.CAPTION, layouts.BODY), table])))
+    assert [row.cells[0].text[:8] for row in grid.rows[1:]] == [f"Study {n}." for n in range(1, 7)]
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     """In an article of two columns the left one is read to its end first."""
     out = io.BytesIO()
