@@ -81,3 +81,15 @@ def test_numbers_of_entries_in_the_margin_stay(is_alone: bool) -> None:
             *(_line(len(lines) + at, TEXT, None, 0.0) for at in range(1, count)),
         ]
     assert without_line_numbers(lines) == lines
+
+
+def test_a_line_of_text_may_begin_with_a_number() -> None:
+    """Beside numbers in the left margin, and in the running head, which has none."""
+    lines = [_line(0, "3 Lanterns and parks", None, 0.0)]
+    for at in range(1, 30):
+        line = _line(at, "12 parks were lit" if at % 9 == 0 else TEXT, None, 0.0)
+        number = Word(str(40 + at), 20.0, 30.0, line.base - 8, line.base + 2, line.base, 8.0, False, False, 0.0)
+        lines.append(Line((number, *line.words), line.base))
+    kept = _texts(lines)
+    assert kept[0] == "3 Lanterns and parks" and kept[9] == "12 parks were lit"
+    assert kept[1:9] == [TEXT] * 8

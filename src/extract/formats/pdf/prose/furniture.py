@@ -128,6 +128,8 @@ def without_line_numbers(lines: Sequence[Line]) -> list[Line]:
             for at, line in enumerate(lines)
             if (word := line.words[0] if is_left else line.words[-1]).text.isdigit()
         ]
+        if is_left:
+            numbers = _in_margin(numbers, lines)
         if len(numbers) < MIN_LINE_NUMBERS:
             continue
         taken = {id(word) for _, word in numbers}
@@ -135,6 +137,13 @@ def without_line_numbers(lines: Sequence[Line]) -> list[Line]:
         if _are_line_numbers(numbers, rests, is_left=is_left):
             return [Line(rest, line.base) for rest, line in zip(rests, lines, strict=True) if rest]
     return list(lines)
+
+
+def _in_margin(numbers: Sequence[tuple[int, Word]], lines: Sequence[Line]) -> list[tuple[int, Word]]:
+    """The numbers that stand left of all text, where there are some: a line of text may begin with a number too."""
+    text = min((word.x0 for line in lines for word in line.words if not word.text.isdigit()), default=0.0)
+    inside = [(at, word) for at, word in numbers if word.x1 < text]
+    return inside if len(inside) >= MIN_LINE_NUMBERS else list(numbers)
 
 
 def _are_line_numbers(numbers: Sequence[tuple[int, Word]], rests: Sequence[Sequence[Word]], *, is_left: bool) -> bool:
