@@ -15,12 +15,13 @@ from extract.fields.references.record import Mark, first_of, in_order
 # One sentence between two fields. Match: ". Lamps of the north. ", ") Lamp Watch: Leeds, "; near miss: ". Lamps. Leeds.
 # ", ", 3rd ed. ".
 _ALONE = re.compile(
-    rf"[.,:;)\]”\"]*[.:)\]?!”\"]\s+(?P<run>[“‘\"']?(?!In\b)[{UPPER}\d][^.?!()\[\]]{{3,250}}?)[.?!,;:]?[\s(\[]*"
+    r"[.,:;)\]”\"?!]{0,5}[.:)\]?!”\"]\s{1,9}"
+    rf"(?P<run>[“‘\"']?(?!In\b)[{UPPER}\d][^.?!()\[\]]{{3,250}}?)[.?!,;:]?[\s(\[]{{0,9}}"
 )
 # What opens a book, and what stands behind its title. Match: ". In: Lamps and trade, ed. "; near miss: ". Included".
 _IN_BOOK = re.compile(
-    rf"[.,;:?!”\"]*\s*\bIn:?\s+(?P<run>[“‘\"']?[{UPPER}][^.?!()\[\]]{{3,200}}?)"
-    r"(?:[,;]?\s(?:ed|edited|[Hh]rsg|[Hh]g|[Vv]ol|chap|chapter|pp|S)\b[^()\[\]]{0,40})?[.,;:]?[\s(\[]*"
+    rf"[.,;:?!”\"]{{0,6}}\s{{0,9}}\bIn:?\s{{1,9}}(?P<run>[“‘\"']?[{UPPER}][^.?!()\[\]]{{3,200}}?)"
+    r"(?:[,;]?\s(?:ed|edited|[Hh]rsg|[Hh]g|[Vv]ol|chap|chapter|pp|S)\b[^()\[\]]{0,40})?[.,;:]?[\s(\[]{0,9}"
 )
 # Names in a book's place. Match: "Berg C, Lamp Trust, eds", "Berg, editor".
 _EDITORS = re.compile(r".*,\s(?:eds|editors?|Hrsg)", re.DOTALL)
