@@ -190,6 +190,33 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert text.index("left 29") < text.index("right 00")
 
 
+def test_text_beside_a_table_of_one_column_is_kept() -> None:
+    """The lines of the other column stand at the height of the table's rows, and are none of its."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=1)
+    canvas.setFont("Times-Roman", 9)
+    prose = {n for n in range(50) if n < 8 or n > 24}
+    for n in range(50):
+        canvas.drawString(310, 760 - 12 * n, f"right {n:02d} runs on with some more words to the edge")
+        if n in prose:
+            canvas.drawString(60, 760 - 12 * n, f"left {n:02d} runs on with some more words to the edge")
+    canvas.drawString(60, 760 - 12 * 9, layouts.CAPTION)
+    rows = [("Study", "Country", "Size"), *((f"Berg {2000 + n}", "Norway", str(10 * n)) for n in range(1, 11))]
+    for n, row in enumerate(rows, 11):
+        for x, text in zip((62, 140, 220), row, strict=True):
+            canvas.drawString(x, 760 - 12 * n, text)
+    for n in (10.3, 11.3, 21.4):
+        canvas.line(60, 760 - 12 * n, 290, 760 - 12 * n)
+    canvas.showPage()
+    canvas.save()
+    pages = read(out.getvalue())
+    text = " ".join(part.text for part in pages.pages[0].parts if isinstance(part, Block))
+    assert [n for n in range(50) if f"right {n:02d} runs" not in text] == []
+    assert [n for n in sorted(prose) if f"left {n:02d} runs" not in text] == []
+    (grid,) = grids(pages)
+    assert [texts(row) for row in grid.rows] == rows
+
+
 def test_hyphens_of_line_ends_are_mended() -> None:
     """A word cut by a line's end is whole; a hyphen that the document writes elsewhere stays."""
     rows = (

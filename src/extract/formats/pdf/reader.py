@@ -13,6 +13,7 @@ from extract.documents import SourceDocument
 from extract.errors import UnreadableDocument
 from extract.formats.pdf.areas.captions import GOES_ON
 from extract.formats.pdf.areas.finder import find_regions
+from extract.formats.pdf.areas.regions import Region
 from extract.formats.pdf.areas.survey import survey
 from extract.formats.pdf.damage.soundness import examine
 from extract.formats.pdf.drawn.glyphs import Turn, quarter_of, read_glyphs
@@ -25,7 +26,7 @@ from extract.formats.pdf.lines.underlines import without_underlines
 from extract.formats.pdf.lines.words import Line, read_lines
 from extract.formats.pdf.prose.blocks import read_blocks
 from extract.formats.pdf.prose.furniture import Furniture, learn_furniture
-from extract.formats.pdf.prose.page_columns import text_columns
+from extract.formats.pdf.prose.page_columns import PAGE_GUTTER_EM, text_columns
 from extract.formats.pdf.sources import Engine, OpenPage, Source, open_source
 from extract.pace import begin_page
 from extract.pages import Block, Grid, Page, Pages
@@ -126,7 +127,7 @@ def _text_page(index: int, glance: Glance, furniture: Furniture, vocabulary: Voc
     turn = Turn(0, glance.width, glance.height)
     lines = sorted((glimpse.line() for glimpse in glance.lines), key=lambda line: (round(line.base), line.words[0].x0))
     kept = furniture.without(lines, glance.height, ())
-    return Page(index + 1, tuple(_in_order(kept, set(), [], turn, vocabulary)), glance.width, glance.height)
+    return Page(index + 1, tuple(_in_order(kept, [], turn, vocabulary)), glance.width, glance.height)
 
 
 def _directions(page: OpenPage) -> list[Turn]:
@@ -163,7 +164,7 @@ def _read_frame(
         regions = find_regions(lines, rulings, turn.frame_width, turn.frame_height)
     before = memory.columns if memory.quarter == turn.quarter else ()
     tables = survey(lines, regions, rulings, before if memory.is_open else (), turn.frame_width, turn.frame_height)
-    taken: set[int] = set()
+    rest = list(lines)
     grids: list[tuple[float, Grid]] = []
     for table in tables:
         region, caption = table.region, table.caption
@@ -177,24 +178,33 @@ def _read_frame(
             is_opened_above=grid.is_opened_above or (caption is not None and caption.is_continued),
             is_open_below=grid.is_open_below or _goes_on(lines, region.bottom),
         )
-        taken |= {
-            i
-            for i, line in enumerate(lines)
-            if region.top - 1 <= line.midline <= region.bottom + 1
-            and any(region.x0 - 3 <= w.middle <= region.x1 + 3 for w in line.words)
-        }
+        rest = _beside(region, rest)
         grids.append((region.top, grid))
         found.columns, found.quarter = grid.columns, turn.quarter
         is_last = not any(line.top > region.bottom for line in lines)
         # A full grid is closed by its own rules on each page that it runs over.
         found.is_open = is_last and (grid.is_open_below or grid.ruling == "grid")
-    return _in_order(lines, taken, grids, turn, vocabulary)
+    return _in_order(rest, grids, turn, vocabulary)
+
+
+def _beside(region: Region, lines: Sequence[Line]) -> list[Line]:
+    """The lines without those of a table; of a line that has words in the page's next column too, these."""
+    kept: list[Line] = []
+    for line in lines:
+        is_level = region.top - 1 <= line.midline <= region.bottom + 1
+        if not is_level or not any(region.x0 - 3 <= word.middle <= region.x1 + 3 for word in line.words):
+            kept.append(line)
+            continue
+        apart = PAGE_GUTTER_EM * line.size
+        words = tuple(word for word in line.words if word.x1 < region.x0 - apart or word.x0 > region.x1 + apart)
+        if words:
+            kept.append(Line(words, line.base))
+    return kept
 
 
 def _in_order(
-    lines: Sequence[Line], taken: set[int], grids: list[tuple[float, Grid]], turn: Turn, vocabulary: Vocabulary
+    free: Sequence[Line], grids: list[tuple[float, Grid]], turn: Turn, vocabulary: Vocabulary
 ) -> list[Block | Grid]:
-    free = [line for i, line in enumerate(lines) if i not in taken]
     size = median(line.size for line in free) if free else 10.0
     parts: list[Block | Grid] = []
     start = float("-inf")
