@@ -191,7 +191,8 @@ def test_two_columns_are_read_one_after_the_other() -> None:
 
 
 def test_text_beside_a_table_of_one_column_is_kept() -> None:
-    """The lines of the other column stand at the height of the table's rows, and are none of its."""
+    """The lines of the other column stand at the height of the table's rows, and are none of its; the table is read
+    with its own column."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4, invariant=1)
     canvas.setFont("Times-Roman", 9)
@@ -215,6 +216,11 @@ def test_text_beside_a_table_of_one_column_is_kept() -> None:
     assert [n for n in sorted(prose) if f"left {n:02d} runs" not in text] == []
     (grid,) = grids(pages)
     assert [texts(row) for row in grid.rows] == rows
+    places = [part.text if isinstance(part, Block) else "table" for part in pages.pages[0].parts]
+    above, below, right = (
+        next(at for at, text in enumerate(places) if what in text) for what in ("left 07", "left 25", "right 00")
+    )
+    assert above < places.index("table") < below < right
 
 
 def test_hyphens_of_line_ends_are_mended() -> None:

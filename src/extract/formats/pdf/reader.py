@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -26,7 +27,7 @@ from extract.formats.pdf.lines.underlines import without_underlines
 from extract.formats.pdf.lines.words import Line, read_lines
 from extract.formats.pdf.prose.blocks import read_blocks
 from extract.formats.pdf.prose.furniture import Furniture, learn_furniture
-from extract.formats.pdf.prose.page_columns import PAGE_GUTTER_EM, text_columns
+from extract.formats.pdf.prose.page_columns import NEAR_GUTTER_PART, PAGE_GUTTER_EM, page_gutter, text_columns
 from extract.formats.pdf.sources import Engine, OpenPage, Source, open_source
 from extract.pace import begin_page
 from extract.pages import Block, Grid, Page, Pages
@@ -165,7 +166,7 @@ def _read_frame(
     before = memory.columns if memory.quarter == turn.quarter else ()
     tables = survey(lines, regions, rulings, before if memory.is_open else (), turn.frame_width, turn.frame_height)
     rest = list(lines)
-    grids: list[tuple[float, Grid]] = []
+    grids: list[tuple[Region, Grid]] = []
     for table in tables:
         region, caption = table.region, table.caption
         context = Context(caption is not None or table.is_headed, before)
@@ -179,7 +180,7 @@ def _read_frame(
             is_open_below=grid.is_open_below or _goes_on(lines, region.bottom),
         )
         rest = _beside(region, rest)
-        grids.append((region.top, grid))
+        grids.append((region, grid))
         found.columns, found.quarter = grid.columns, turn.quarter
         is_last = not any(line.top > region.bottom for line in lines)
         # A full grid is closed by its own rules on each page that it runs over.
@@ -203,19 +204,56 @@ def _beside(region: Region, lines: Sequence[Line]) -> list[Line]:
 
 
 def _in_order(
-    free: Sequence[Line], grids: list[tuple[float, Grid]], turn: Turn, vocabulary: Vocabulary
+    free: Sequence[Line], grids: Sequence[tuple[Region, Grid]], turn: Turn, vocabulary: Vocabulary
 ) -> list[Block | Grid]:
+    """Text and tables in reading order: a table over all columns of the page ends these, one in a column is read with
+    it."""
     size = median(line.size for line in free) if free else 10.0
+    gutter = page_gutter(free, turn.frame_width)
+    ordered = sorted(grids, key=lambda item: item[0].top)
+    over_all = [item for item in ordered if gutter is None or _crosses(item[0], gutter, turn.frame_width)]
     parts: list[Block | Grid] = []
     start = float("-inf")
-    for top, grid in [*sorted(grids, key=lambda item: item[0]), (float("inf"), None)]:
-        stretch = [line for line in free if start <= line.base < top]
-        for column in text_columns(stretch, turn.frame_width):
-            parts.extend(read_blocks(column, turn, vocabulary, size))
+    for region, grid in [*over_all, (None, None)]:
+        top = float("inf") if region is None else region.top
+        columns = text_columns([line for line in free if start <= line.base < top], turn.frame_width)
+        inside = [item for item in ordered if item not in over_all and start <= item[0].top < top]
+        placed = _by_column(inside, columns)
+        for number, column in enumerate(columns):
+            begin = 0
+            for own, narrow in placed.get(number, ()):
+                end = next((at for at, line in enumerate(column) if line.base >= own.top), len(column))
+                parts += [*read_blocks(column[begin:end], turn, vocabulary, size), narrow]
+                begin = end
+            parts += read_blocks(column[begin:], turn, vocabulary, size)
+        parts += [narrow for _, narrow in placed.get(None, ())]
         if grid is not None:
             parts.append(grid)
         start = top
     return parts
+
+
+def _crosses(region: Region, gutter: float, width: float) -> bool:
+    """Whether a table stands on both sides of a gutter; its rules may reach into the white."""
+    return region.x0 < gutter - NEAR_GUTTER_PART * width and region.x1 > gutter + NEAR_GUTTER_PART * width
+
+
+def _by_column(
+    grids: Sequence[tuple[Region, Grid]], columns: Sequence[Sequence[Line]]
+) -> dict[int | None, list[tuple[Region, Grid]]]:
+    """Tables by the number of the column of text that they stand in: the last one on their side that begins above them,
+    else the first below; None where there is no text on their side."""
+    placed: dict[int | None, list[tuple[Region, Grid]]] = defaultdict(list)
+    for region, grid in grids:
+        middle = (region.x0 + region.x1) / 2
+        beside = [
+            number
+            for number, column in enumerate(columns)
+            if column and min(line.x0 for line in column) < middle < max(line.x1 for line in column)
+        ]
+        above = [number for number in beside if columns[number][0].base <= region.top]
+        placed[above[-1] if above else beside[0] if beside else None].append((region, grid))
+    return placed
 
 
 def _goes_on(lines: Sequence[Line], bottom: float) -> bool:

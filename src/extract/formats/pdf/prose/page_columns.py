@@ -37,6 +37,11 @@ def text_columns(lines: Sequence[Line], width: float) -> list[list[Line]]:
     return _cut(lines, 0.0, width, width)
 
 
+def page_gutter(lines: Sequence[Line], width: float) -> float | None:
+    """Where the white between the columns of a page lies, near its middle; None for one column."""
+    return _gutter(lines, 0.0, width, width)
+
+
 def _cut(lines: Sequence[Line], x0: float, x1: float, width: float) -> list[list[Line]]:
     """The lines between two edges of a page, cut at the gutter near their middle; of three columns the first or last
     stands alone on its side of it, and the others are cut again."""
