@@ -38,14 +38,14 @@ def find_entries(lines: Sequence[Line]) -> list[DatedEntry]:
     # Entries begin printed lines; where they seldom do, they run on within a line.
     starts, dated = _read(text, text.heads)
     for edge in edges_of_lines(text):
-        if len(edge.intersection(starts)) >= _AT_EDGE * len(starts):
+        if starts and len(edge.intersection(starts)) >= _AT_EDGE * len(starts):
             starts, dated = _read(text, edge)
             for lines_of in (entry_lines, edge_lines):
                 starts = with_sure(text.words, starts, lines_of(text, edge))
             break
     if len(text.heads) < len(text.words):
         anywhere = _read(text, frozenset(range(len(text.words))))
-        if worth(text.words, anywhere[0]) >= _ANYWHERE * worth(text.words, starts):
+        if worth(text.words, anywhere[0]) >= max(_ANYWHERE * worth(text.words, starts), 1):
             starts, dated = anywhere
     return _cut(text, starts, dated) if len(starts) >= LEAST_ENTRIES else []
 
