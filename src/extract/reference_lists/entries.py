@@ -14,6 +14,7 @@ from extract.reference_lists.lines import Line
 from extract.reference_lists.readings import best_starts, with_sure, worth
 from extract.reference_lists.record import LEAST_ENTRIES, LONGEST_ENTRY, PrintedEntry
 from extract.reference_lists.words import ListWords, words_of
+from extract.reference_lists.years import is_dated
 
 # Where so many entries begin at one edge all do. A reading in which they begin within lines is taken where it is twice
 # as good as one in which they begin lines.
@@ -43,7 +44,9 @@ def find_entries(lines: Sequence[Line]) -> list[DatedEntry]:
             for lines_of in (entry_lines, edge_lines):
                 starts = with_sure(text.words, starts, lines_of(text, edge))
             break
-    if len(text.heads) < len(text.words):
+    # No reading is worth more than it has words that stand for a year.
+    dates = sum(is_dated((word,)) for word in text.words)
+    if len(text.heads) < len(text.words) and dates >= max(_ANYWHERE * worth(text.words, starts), 1):
         anywhere = _read(text, frozenset(range(len(text.words))))
         if worth(text.words, anywhere[0]) >= max(_ANYWHERE * worth(text.words, starts), 1):
             starts, dated = anywhere

@@ -121,6 +121,8 @@ def without_prospect(text: str, mark: Mark) -> Mark:
 
 def up_to_bracket(text: str, mark: Mark) -> Mark:
     """A source that begins within brackets, up to where these close (`University of Leeds]. Lamp Database`)."""
+    if text.find(")", mark.start, mark.end) < 0 and text.find("]", mark.start, mark.end) < 0:
+        return mark
     depth = 0
     for at in range(mark.start, mark.end):
         depth += (text[at] in "([") - (text[at] in ")]")

@@ -209,7 +209,7 @@ def _in_order(
     """Text and tables in reading order: a table over all columns of the page ends these, one in a column is read with
     it."""
     size = median(line.size for line in free) if free else 10.0
-    gutter = page_gutter(free, turn.frame_width)
+    gutter = page_gutter(free, turn.frame_width) if grids else None
     ordered = sorted(grids, key=lambda item: item[0].top)
     over_all = [item for item in ordered if gutter is None or _crosses(item[0], gutter, turn.frame_width)]
     parts: list[Block | Grid] = []
