@@ -105,7 +105,7 @@ def _pieces(lines: Sequence[Line], last: int, *, are_heads: bool) -> Iterator[_P
     """
     expected = last + 1
     inner = INNER_NUMBER
-    marked = set(_marked_numbers(lines))
+    marked = set(_marked_numbers(lines)) if are_heads else set()
     for line in lines:
         text = line.text
         first = ENTRY.fullmatch(text)

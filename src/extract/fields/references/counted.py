@@ -68,6 +68,7 @@ _NAMED = {
     "issue": re.compile(r"(?<!\w)(?:no\.?|nr\.?|issue|Heft|H\.)\s?(?=\d{1,3}\b)", re.IGNORECASE),
 }
 _LONGEST_NAME = 15  # signs of such a word
+COUNTED = frozenset({"volume", "issue", "pages"})
 _OF_ARTICLES = frozenset({"authors", "title", "container", "volume", "pages", "year", "doi", "url"})
 
 

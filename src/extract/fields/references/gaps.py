@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.fields.names import UPPER
+from extract.fields.references.counted import COUNTED
 from extract.fields.references.record import Mark, first_of, in_order
+from extract.fields.references.sources import HOUSE
 
 # One sentence between two fields. Match: ". Lamps of the north. ", ") Lamp Watch: Leeds, "; near miss: ". Lamps. Leeds.
 # ", ", 3rd ed. ".
@@ -32,8 +34,6 @@ _CUT_OFF = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SOURCES = frozenset({"container", "conference"})
-_HOUSES = frozenset({"publisher", "place"})
-_COUNTED = frozenset({"volume", "issue", "pages"})
 _LONGEST_SOURCE = 10  # words
 _ENDS = '.:)]?!”"'
 
@@ -56,7 +56,7 @@ def alone(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:
     book = _run(_IN_BOOK, text, title.end, kept)
     if book is not None and _EDITORS.fullmatch(text, *book) is None:
         yield Mark("container", *book)
-    elif fields & _COUNTED and not fields & _HOUSES:
+    elif fields & COUNTED and not fields & HOUSE:
         run = _run(_ALONE, text, title.end, kept)
         if run is not None and 0 < len(_WORD.findall(text, *run)) <= _LONGEST_SOURCE:
             yield Mark("container", *run)

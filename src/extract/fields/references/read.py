@@ -8,6 +8,7 @@ from itertools import chain
 
 from extract.fields.references.assemble import assemble
 from extract.fields.references.counted import (
+    COUNTED,
     believed_number,
     is_report_number,
     issue_of,
@@ -81,7 +82,6 @@ _LONE_TITLE = re.compile(
 _NAMING = frozenset({"authors", "title", "container", "publisher", "conference", "editors"})
 _OF_REPORTS = frozenset({"volume", "pages"})
 _ADDRESSES = frozenset({"doi", "url"})
-_COUNTED = frozenset({"volume", "issue", "pages"})
 _SOURCES = HOUSE | {"container", "conference"}
 
 
@@ -147,7 +147,7 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
         mark = up_to_bracket(text, mark) if mark.field in _SOURCES else mark
         mark = _one_year(text, mark) if mark.field == "year" else mark
         mark = with_year(text, mark, marks) if mark.field == "conference" else mark
-        mark = up_to_end(text, mark, marks) if mark.field in _COUNTED else mark
+        mark = up_to_end(text, mark, marks) if mark.field in COUNTED else mark
         shorn = trimmed(raw, cut_short(mark, tokens.identifiers))
         if shorn is None or not shorn.is_free_of(tokens.identifiers) or not _says_something(text, shorn):
             continue

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from extract.formats.pdf.areas.regions import Region
 from extract.formats.pdf.drawn.glyphs import Turn
 from extract.formats.pdf.lines.cells import Vocabulary, join_lines
-from extract.formats.pdf.lines.words import Word
-from extract.pages import Box, Cell, Grid, GridRow
+from extract.formats.pdf.lines.words import Word, box_of
+from extract.pages import Cell, Grid, GridRow
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,8 @@ def finish_grid(
                 continue
             right = edges[min(column + place.col_span, len(edges)) - 1][1]
             text, marks, _ = join_lines(place.lines, vocabulary, leading, _right(places, place, right))
-            box = _box(place.lines, turn)
+            words = [word for line in place.lines for word in line]
+            box = box_of(words, turn) if words else None
             span = min(place.col_span, len(edges) - column)
             while span > 1 and any((row, column + k) in by_start for k in range(1, span)):
                 span -= 1
@@ -110,15 +111,6 @@ def _leading(places: Sequence[Place]) -> float | None:
         gaps.extend(b[0].base - a[0].base for a, b in zip(place.lines, place.lines[1:], strict=False))
     positive = sorted(gap for gap in gaps if gap > 4)
     return positive[len(positive) // 4] if positive else None
-
-
-def _box(lines: Sequence[Sequence[Word]], turn: Turn) -> Box | None:
-    words = [word for line in lines for word in line]
-    if not words:
-        return None
-    return turn.back(
-        min(w.x0 for w in words), min(w.top for w in words), max(w.x1 for w in words), max(w.bottom for w in words)
-    )
 
 
 def rows_of(places: Sequence[Place]) -> int:

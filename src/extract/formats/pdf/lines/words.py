@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 from extract.formats.pdf.drawn.calls import Flags, Ints
-from extract.formats.pdf.drawn.glyphs import Glyphs
-from extract.pages import Mark
+from extract.formats.pdf.drawn.glyphs import Glyphs, Turn
+from extract.pages import Box, Mark
 
 # A gap wider than this part of the size parts two words. TeX's narrowest word space is 0.22 em, kerning stays under
 # 0.1 em; fonts with real space characters are parted by those.
@@ -249,6 +249,13 @@ def _word(pieces: Sequence[_Piece]) -> Word:
         sum(piece.italic for piece in main) * 2 > signs,
         sum(piece.shade for piece in main) / signs,
         tuple(raised),
+    )
+
+
+def box_of(words: Sequence[Word], turn: Turn) -> Box:
+    """The place of words, one at least, on their page."""
+    return turn.back(
+        min(w.x0 for w in words), min(w.top for w in words), max(w.x1 for w in words), max(w.bottom for w in words)
     )
 
 

@@ -10,8 +10,8 @@ from statistics import median
 from extract.formats.pdf.areas.captions import is_caption
 from extract.formats.pdf.drawn.glyphs import Turn
 from extract.formats.pdf.lines.cells import Vocabulary, join_lines
-from extract.formats.pdf.lines.words import Line, Word
-from extract.pages import Block, BlockKind, Box, PrintedLine
+from extract.formats.pdf.lines.words import Line, Word, box_of
+from extract.pages import Block, BlockKind, PrintedLine
 
 # A list's item: bullet, "(a)", "1." or "[12]" at the start. Near miss: "1.5 mg" has no space after the stop. Linear.
 LIST_ITEM = re.compile(r"^(?:[•●▪■◦‣∙·➢✓–—*]|\(?[a-z0-9]{1,3}[.)]|\[\d{1,3}\])\s")
@@ -27,16 +27,10 @@ def read_blocks(lines: Sequence[Line], turn: Turn, vocabulary: Vocabulary, body_
         text = text.replace("\n", " ")
         words = [word for line in group for word in line.words]
         kind, level = _kind(group, text, words, body_size)
-        places = [_box(line.words, turn) for line in group]
+        places = [box_of(line.words, turn) for line in group]
         printed = tuple(starmap(PrintedLine, zip(starts, places, strict=True))) if len(group) > 1 else ()
-        blocks.append(Block(kind, text, _box(words, turn), level, marks, printed))
+        blocks.append(Block(kind, text, box_of(words, turn), level, marks, printed))
     return blocks
-
-
-def _box(words: Sequence[Word], turn: Turn) -> Box:
-    return turn.back(
-        min(w.x0 for w in words), min(w.top for w in words), max(w.x1 for w in words), max(w.bottom for w in words)
-    )
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
