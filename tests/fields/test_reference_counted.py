@@ -7,7 +7,10 @@ from collections.abc import Mapping
 import pytest
 
 from extract.fields.references.counted import (
+    NUMBER_OF_REPORT,
     believed_number,
+    up_to_end,
+    with_bare_numbers,
     with_double_volume,
     with_leading_volume,
     with_vancouver_numbers,
@@ -74,19 +77,82 @@ def test_law_reviews_print_the_volume_first(text: str, printed: dict[str, str], 
 @pytest.mark.parametrize(
     ("text", "printed", "read"),
     [
-        ("J 1962; 44B:424", {"volume": "44", "issue": "B", "pages": "424"}, {"volume": "44B"}),
-        ("J. 2014 Jun;165b(4):263", {"volume": "165b(4", "pages": "263"}, {"volume": "165b", "issue": "4"}),
-        ("J. 2003 May(46):1-4", {"issue": "(46)", "pages": "1-4"}, {"issue": "46"}),
-        ("J. 2012;2012:4204-7", {"volume": "2012", "pages": "4204-7"}, {"volume": "2012"}),
-        ("J. 2024 Feb 29:1-62", {"volume": "29", "pages": "1-62"}, {}),
+        ("J 1962; 44B:424", {"volume": "44", "issue": "B", "pages": "424"}, {"volume": "44B", "pages": "424"}),
+        (
+            "J. 2014 Jun;165b(4):263",
+            {"volume": "165b(4", "pages": "263"},
+            {"volume": "165b", "issue": "4", "pages": "263"},
+        ),
+        ("J. 2003 May(46):1-4", {"issue": "(46)", "pages": "1-4"}, {"issue": "46", "pages": "1-4"}),
+        ("J. 2012;2012:4204-7", {"volume": "2012", "pages": "4204-7"}, {"volume": "2012", "pages": "4204-7"}),
+        ("J. 2001;12(Abstract Issue):550A.", {"volume": "12"}, {"pages": "550A"}),
+        ("J. 2001;12(3):Lamps", {"volume": "12"}, {}),
+        ("J. 2024 Feb 29:1-62", {"volume": "29", "pages": "1-62"}, {"pages": "1-62"}),
         ("J (2012): 29, 1-62", {"volume": "29", "pages": "1-62"}, {}),
     ],
 )
 def test_vancouver_prints_numbers_between_year_and_pages(
     text: str, printed: dict[str, str], read: dict[str, str]
 ) -> None:
-    """The day of a month is no volume."""
+    """The day of a month is no volume; pages need a volume before them."""
     assert believed(text, with_vancouver_numbers(text, marks(text, printed))) == read
+
+
+def test_an_issue_is_all_that_stands_in_its_brackets() -> None:
+    """Also where the model believes in a part of it."""
+    text = "J. 2010;3(var.pagings):44"
+    found = with_vancouver_numbers(text, marks(text, {"volume": "3", "issue": "pagings", "pages": "44"}, 0.9))
+    assert believed(text, found) == {"volume": "3", "issue": "var.pagings", "pages": "44"}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "printed", "read"),
+    [
+        ("83: 330 (1994), 417-428", {"volume": "83: 330"}, ("83", "330")),
+        ("489. 7414.      , pp. 417-428", {"volume": "489. 7414."}, ("489", "7414")),
+        (", 44/2-3, 2003, p. 417-428", {"volume": "44"}, ("44", "2-3")),
+        ("12.3 (May 2012), pp. 417-428", {"volume": "12"}, ("12", "3")),
+        (", 2004, 47, 417-428", {"volume": "47"}, None),
+        (", 14.6.2016, S. 417-428", {}, None),
+        ("122, 345 (1961); 124, 417-428", {"volume": "122"}, None),
+        ("83, 2003, p. 417-428", {"volume": "83"}, None),
+    ],
+)
+def test_of_two_bare_numbers_the_second_is_the_issue(
+    numbers: str, printed: dict[str, str], read: tuple[str, str] | None
+) -> None:
+    """Between a journal and its pages; years and days are neither."""
+    text = f"Lamps {numbers}"
+    before = marks(text, {"container": "Lamps", "pages": "417-428", **printed})
+    found = with_bare_numbers(text, before)
+    if read is None:
+        assert found == before
+    else:
+        assert believed(text, found) == dict(zip(("volume", "issue"), read, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "printed", "read"),
+    [
+        ("26(S3): 458", "issue", "3)", "S3)"),
+        ("Lamps 16-18, 1995", "volume", "16", "16-18"),
+        ("Lamps 16-1995", "volume", "16", "16"),
+        ("36: 901-7; quiz 907.", "pages", "901-7;", "901-7; quiz 907"),
+        ("36: 901-7; discussion 66-7", "pages", "901-7", "901-7; discussion 66-7"),
+        ("36: 901-7; notes 66", "pages", "901-7", "901-7"),
+    ],
+)
+def test_a_number_goes_on_to_its_end(text: str, field: str, printed: str, read: str) -> None:
+    """A word is in one field, and so are first and last volume, and pages with those of the discussion."""
+    mark = marks(text, {field: printed})[0]
+    found = up_to_end(text, mark, (mark,))
+    assert text[found.start : found.end] == read
+
+
+def test_a_number_of_a_report_is_no_work_around_one() -> None:
+    """`Publication no. 875`, but not a title that begins so."""
+    assert NUMBER_OF_REPORT.fullmatch("Publication no. 875.")
+    assert not NUMBER_OF_REPORT.fullmatch("Report on lamps")
 
 
 @pytest.mark.parametrize(
@@ -94,6 +160,7 @@ def test_vancouver_prints_numbers_between_year_and_pages(
     [
         ("Lamps 127 (C): 1", "issue", "(C)", "C"),
         ("Lamps 127(sup1), 1", "issue", "(sup1),", "sup1"),
+        ("Lamps 127 (September): 1", "issue", "(September)", "September"),
         ("Lamps 127 (3), 1", "issue", "(3), 1", "3"),
         ("Lamps 127 (263).", "issue", "(263)", None),
         ("Lamps 127 (2012), 1", "issue", "(2012)", None),

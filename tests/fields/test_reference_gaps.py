@@ -21,6 +21,8 @@ def at(text: str, field: str, words: str) -> Mark:
         ("Lamp Trust: Lamps on roads. www.x", {"authors": "Lamp Trust", "url": "www.x"}, "Lamps on roads"),
         ("Berg A. Lamps. Roads and trade. 2012.", {"authors": "Berg A.", "year": "2012"}, None),  # two sentences
         ("Berg A. Lamps. 2012.", {"authors": "Berg A.", "year": "2012"}, None),  # one word
+        ("Berg A. Lamps at sea. In LUX, 1995.", {"authors": "Berg A.", "container": "LUX", "year": "1995"}, "Lamps at sea"),
+        ("Berg, „Lampen und Licht“, Lampenzeit 58", {"authors": "Berg", "volume": "58"}, "„Lampen und Licht“"),
         ("Lamp Court. Decision of 2 May 2012.", {"authors": "Lamp Court", "year": "2 May 2012"}, None),
         ("Berg A, lamps on roads. 2012.", {"authors": "Berg A", "year": "2012"}, None),
     ],
@@ -46,6 +48,15 @@ ARTICLE = {"title": "Lamps.", "volume": "36"}
         ("Lamps. In: Berg C, Lamp Trust, eds.; 2012", {"title": "Lamps.", "year": "2012"}, None),
         ("Lamps. In: Berg, editor; 2012", {"title": "Lamps.", "year": "2012"}, None),
         ("Lamps. Lamp Report, Vol. 36", ARTICLE, None),
+        ("Lamps, in the Lux Reader (LX), pages 36", {"title": "Lamps,", "pages": "36"}, "Lux Reader (LX)"),
+        ("Lamps. Proc. LUX 04. York", {"title": "Lamps.", "place": "York"}, None),
+        ("Lamps. Proceedings of LUX 04. York", {"title": "Lamps.", "place": "York"}, "Proceedings of LUX 04"),
+        ("Lamps. In A. Berg (Eds.), Trade, 2nd Edition (p. 36", {**ARTICLE, "editors": "A. Berg"}, "Trade"),
+        ("Lamps. In A. Berg (Hg.): Trade. Ways of the north. York", {"title": "Lamps.", "editors": "A. Berg", "place": "York"},
+         "Trade. Ways of the north"),
+        ("Lamps. In A. Berg, Lee, Trade (p. 36", {**ARTICLE, "editors": "A. Berg"}, None),  # another editor
+        ("Lamps, with A. Berg (ed.), Trade 36", {"title": "Lamps,", "volume": "36", "editors": "A. Berg"}, None),
+        ("Lamps. In: Trade, York: Lux. 36", ARTICLE, None),
         ("Lamps. Updated: 2012", {"title": "Lamps.", "year": "2012"}, None),  # nothing is counted
         ("Lamps. New Lamp; 36, Lit", {**ARTICLE, "publisher": "Lit"}, None),
         ("Lamps. New Lamp; 36", {**ARTICLE, "conference": "36"}, None),

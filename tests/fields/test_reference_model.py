@@ -16,7 +16,7 @@ from extract.fields.references import model, scores
 from extract.fields.references.crf import Stretch
 from extract.fields.references.model import Seen, marks_of
 from extract.fields.references.network import Layer, Network
-from extract.fields.references.read import by_model
+from extract.fields.references.read import RULES_PART, by_model
 from extract.fields.references.record import CERTAIN, FLOOR, Mark
 from extract.fields.references.scores import Scorer
 from extract.fields.references.teller import Teller
@@ -344,16 +344,19 @@ def test_a_last_page_behind_a_word_belongs_to_the_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("numbers", "is_named"),
-    [("pp. 23-34", True), ("S. 23–34", True), ("p. 23-34", True), ("23-34", False), ("app. 23-34", False)],
+    ("numbers", "believed"),
+    [("pp. 23-34", FLOOR), ("S. 23–34", FLOOR), ("p. 23-34", FLOOR), ("23-34", RULES_PART), ("app. 23-34", None)],
 )
-def test_doubted_pages_stand_where_a_word_names_them(numbers: str, is_named: bool) -> None:
-    """Labelled sets differ in whether "pp." is part of the pages, so that the model doubts their edge."""
+def test_doubted_pages_stand_where_a_word_names_them(numbers: str, believed: float | None) -> None:
+    """Labelled sets differ in whether "pp." is part of the pages, so that the model doubts their edge; the rules tell
+    by the place behind the volume. One doubt for a field."""
     text = f"Harlow, T. Lanterns. Stroke, vol. 14, {numbers}, 2015."
     start = text.index("23")
     read = by_model(text, read_tokens(text), Seen((Mark("pages", start, start + 5, 0.4),)))
-    assert (("pages", "below-floor") not in {(doubt.field, doubt.reason) for doubt in read.doubts}) is is_named
-    assert not is_named or read.pages == "23-34"
+    assert dict(read.confidence).get("pages") == believed
+    assert read.pages == (None if believed is None else "23-34")
+    reason = "below-floor" if believed is None else "uncertain"
+    assert [doubt.reason for doubt in read.doubts if doubt.field == "pages"] == [reason]
 
 
 def test_nothing_stands_between_an_article_and_its_journal() -> None:

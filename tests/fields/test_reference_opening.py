@@ -44,6 +44,13 @@ CASES = [
     # The first full stop ends names without full stops; the model may know better where it ends at another one.
     ("{authors:Berg C, de Lee-Ek G, Friede T. Hart-Wick}-{title:Lanterns and their use}. 2015.",
      ["Berg C, de Lee-Ek G, Friede T."], 0.4),
+    # Names in capitals go on to the last one; a dash, and the source of Vancouver style, tell of a title's first words.
+    ("{authors:BERG, Anne.} {title:DE WIT, Jan. Lampes du nord}. 2012.", ["BERG, Anne. DE WIT, Jan."], 0.7),
+    ("{authors:BERG, Anne. DE WIT}, {title:Jan. Lampes du nord}. 2012.", ["BERG, Anne. DE WIT, Jan."], 0.7),
+    ("{authors:K. Berg / M. Lee, Lampen} – {title:kein Licht}. 2012.", ["K. Berg / M. Lee"], 0.7),
+    ("{authors:Berg, Hans} – {title:kein Licht}. 2012.", ["Berg, Hans"], 0.7),
+    ("{authors:Berg C. Lux.} {place:York}: Lit; 1986.", ["Berg C."], 0.7),
+    ("{authors:John C. Berg.} {title:Lux at sea}. York: Lit, 1986.", ["John C. Berg."], 0.7),
     ("{authors:Berg R, Jo M. Lee, Mo Quist.} {title:Lamps}. 2012.", ["Berg R, Jo M. Lee, Mo Quist."], 0.7),
 ]  # fmt: skip
 

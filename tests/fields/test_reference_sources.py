@@ -11,7 +11,7 @@ from extract.fields.references.sources import (
     up_to_journal,
     with_acronym,
     with_house_for_place,
-    with_whole_quotation,
+    with_supplement,
     without_prospect,
 )
 from extract.fields.references.values import cleaned, container_of, pages_of
@@ -34,12 +34,38 @@ def at(text: str, field: str, words: str) -> Mark:
         ("Lamps. Leeds (Lit). Base", "Leeds (Lit). Base", "Leeds (Lit). Base"),
         ("Lamps (Leeds)", "Leeds", "Leeds"),
         ("Lamps [Thesis]. Lamp Base", "]. Lamp Base", "]. Lamp Base"),
+        ("Lamps at sea (Lux, York, 1965)", "Lamps at sea (Lux", "Lamps at sea "),
+        ("Lamps at sea (of the north ), Lit", "Lamps at sea (of the north", "Lamps at sea (of the north )"),
+        ("Lamps at sea (of the north", "Lamps at sea (of the north", "Lamps at sea (of the north"),
+        ("Lamps (Lux) [at] sea", "Lamps (Lux) [at] sea", "Lamps (Lux) [at] sea"),
+        (f"Lamps ({'at sea ' * 12}). Lit", f"Lamps ({'at sea ' * 12}", f"Lamps ({'at sea ' * 12}"),
     ],
 )
 def test_a_source_ends_with_its_brackets(text: str, house: str, left: str) -> None:
-    """What opens in brackets closes with them; brackets of its own stay."""
-    found = up_to_bracket(text, at(text, "publisher", house))
+    """What opens in brackets closes with them; brackets of its own stay, one of another field does not."""
+    found = up_to_bracket(text, at(text, "container", house))
     assert text[found.start : found.end] == left
+
+
+def test_brackets_that_close_in_a_title_number_its_parts() -> None:
+    """They opened nowhere, and cut no title."""
+    title = at("Lamps: a) at sea", "title", "Lamps: a) at sea")
+    assert up_to_bracket("Lamps: a) at sea", title) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Lamps. Lampology.Conference: 3rd Lamp Congress York 2010;40", "Lampology.Conference: 3rd Lamp Congress York"),
+        ("Lamps. Lampology. Conference: 3rd Lamps. Conference Start: 2010", "Lampology. Conference: 3rd Lamps"),
+        ("Lamps. Lampology Conference: 3rd Lamp Congress York 2010;40", "Lampology"),
+    ],
+)
+def test_a_journal_prints_the_abstracts_of_a_meeting(text: str, read: str) -> None:
+    """Embase names both in one; the place of the meeting is no place of publication."""
+    marks = [at(text, "title", "Lamps."), at(text, "container", "Lampology"), at(text, "year", "2010")]
+    marks += [at(text, "place", "York")] if "York" in text and "gy.C" in text else []
+    assert printed(text, with_supplement(text, tuple(marks)))["container"] == read
 
 
 def test_a_meeting_keeps_its_letters() -> None:
@@ -117,23 +143,6 @@ def test_a_journal_begins_behind_the_number_of_a_paper(journal: str, title: str,
     )
     found = printed(text, up_to_journal(text, marks))
     assert (found["title"], found["container"]) == (title, container)
-
-
-@pytest.mark.parametrize(
-    ("text", "title", "container", "read"),
-    [
-        ('“Who says "no".” Lamp Letters', "“Who says", '"no".” Lamp Letters', ('“Who says "no".”', "Lamp Letters")),
-        ("„Wer sagt „nein““. Lampen", "„Wer sagt", "Lampen", ("„Wer sagt", "Lampen")),
-        ("“Who says no, Lamp Letters", "“Who says", "Lamp Letters", ("“Who says", "Lamp Letters")),
-        ("Who says “no”. Lamp Letters", "Who says", "Lamp Letters", ("Who says", "Lamp Letters")),
-    ],
-)
-def test_a_quoted_title_goes_on_to_its_closing_mark(
-    text: str, title: str, container: str, read: tuple[str, str]
-) -> None:
-    """Not where none closes it, another opens inside, or only a part of the title is quoted."""
-    found = printed(text, with_whole_quotation(text, (at(text, "title", title), at(text, "container", container))))
-    assert (found["title"], found["container"]) == (read[0].strip(" ,."), read[1])
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,20 @@ REPORT_SERIES = re.compile(
     r"(?: n(?:o|r|umber)\b\.?)? ?$",
     re.IGNORECASE,
 )
+# A number among publications, which is no work around one. Match: "Publication no. 875", "Report Nr. 12-3."; near miss:
+# "Report on lamps", "Paper 4 of lamps".
+NUMBER_OF_REPORT = re.compile(
+    r"\W*(?:publication|report|paper|document|bericht|rapport)s? (?:n[or]?s?|number|nr)[.°º]? ?[\w/-]{1,12}\W*",
+    re.IGNORECASE,
+)
 # Match: "b" of "58b-59b" behind "58", "A."; near miss: "PMID", "ab3".
 _LETTERS = re.compile(r"[^\W\d_]{1,2}(?!\w)")
-# Match: " to 59" behind "58"; near miss: " to 59%".
-_LAST_PAGE = re.compile(r"\s(?:to|bis)\s\d{1,5}(?![\w%])")
+# Match: " to 59" behind "58", "; discussion 66-7" (MEDLINE); near miss: " to 59%".
+_LAST_PAGE = re.compile(
+    r"(?:\s(?:to|bis)\s|; ?(?:quiz|discussion|author reply) )\w{0,2}\d{1,5}(?:[-–]\d{1,5})?(?![\w%])"
+)
+# Match: "-18" behind "16"; near miss: "-1999".
+_LAST_VOLUME = re.compile(r"[-–]\d{1,3}(?![\w–-])")
 # What journals without volumes do not print.
 _OF_BOOKS = frozenset({"volume", "issue", "publisher", "place", "url"})
 # A small number in brackets where a part of the reference ends. Match: "(7),", " (2)."; near miss: "(2012)",
@@ -45,11 +55,22 @@ _COUNT = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 # "1962; 44B:" before "424", "2003 May(46):", "2014 Jun;165b(4):", "2012;2012:"; near miss: "2024 Feb 29:", "(2012): ".
 _VANCOUVER = re.compile(
     r"(?<![\w(])(?:19|20)\d\d(?: [A-Z][a-z]{2,8}\.?(?:-[A-Z][a-z]{2,8}\.?)?(?: \d{1,2})?)?"
-    r"(?:; ?(?P<volume>[A-Z]?\d{1,4}[A-Za-z]{0,2}))?(?: ?\((?P<issue>[^()]{1,16})\))?: ?(?=\w)"
+    r"(?:; ?(?P<volume>[A-Z]?\d{1,4}[A-Za-z]{0,2}))?(?: ?\((?P<issue>[^()]{1,40})\))?: ?(?=\w)"
 )
-# An issue in brackets right behind the volume. Match: " (C):", "(sup1),"; near miss: " (2012),", " (12).", " (eds.)".
+# The pages behind these. Match: "550A" before ".", "e12-9"; near miss: "3 Lamps", "June".
+_VANCOUVER_PAGES = re.compile(r"[A-Za-z]{0,2}\d{1,7}[A-Za-z]?(?:[-–]\w{1,8})?(?=[.;]|$)")
+# An issue in brackets right behind the volume. Match: " (C):", "(sup1),", " (May):"; near miss: " (2012),", " (12).",
+# " (eds.)".
 _BESIDE_VOLUME = re.compile(
-    r" ?\((?P<issue>[A-Z]{1,3}|[Ss]up[a-z]{0,7}\.? ?[\dA-Z]{0,3}|\d{1,3}(?=\) ?[,:;]))\)(?= ?[,.:;])"
+    r" ?\((?P<issue>[A-Z]{1,3}|[Ss]up[a-z]{0,7}\.? ?[\dA-Z]{0,3}|\d{1,3}(?=\) ?[,:;])"
+    rf"|(?i:{'|'.join(MONTH_STEMS)})[a-zß-ÿ]{{0,7}})\)(?= ?[,.:;])"
+)
+# Two bare numbers between the journal and its pages, a year apart. Match: " 83: 330 (1994), " before "417-428", " 489.
+# 7414. pp. ", ", 44/2-3, 2003, p. "; near miss: " 83, 2003, p. ", ", 14.6.2016, p. ".
+_BARE_NUMBERS = re.compile(
+    r"[\s,.;]{0,3}(?:[Vv]ol\.?\s?)?(?P<volume>(?!(?:1[5-9]|20)\d\d\b)\d{1,4})\s?[/:.,]\s?(?P<issue>(?!(?:19|20)\d\d\b)\d{1,5}(?:[-–]\d{1,3})?)"
+    r"(?![\w–-]|\s?[./]\s?(?:19|20)\d\d)[\s.,:;]{0,60}(?:\(?(?:[A-Z][a-z]{2,9}[./-]?\s?){0,2}(?:19|20)\d\d[a-z]?\)?)?"
+    r"[\s.,:]{1,60}(?:(?:pp?|S|pages?)\b[.:]?\s?)?"
 )
 # Words of journals that are cited so. Match: "Lamp L. Rev."; near miss: "Lamptech".
 _OF_LAW = re.compile(r"\b(?:L|J|Law|Rev|Review|Journal)\b")
@@ -125,22 +146,40 @@ def with_leading_volume(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
 
 
 def with_vancouver_numbers(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, with the volume and issue that stand between year and pages, where the model doubts one of them."""
-    if all(mark.confidence >= FLOOR or mark.field not in ("volume", "issue") for mark in marks):
-        return marks
+    """The marks, with the volume and issue that stand between year and pages, where the model doubts one of them or
+    sees a part of what stands in the brackets; and with the pages behind a volume that it sees."""
     pages = first_of(marks, "pages")
     if pages is None:
+        return _with_pages_behind(text, marks)
+    issue = first_of(marks, "issue")
+    is_cut = issue is not None and "(" not in text[max(0, issue.start - 1) : issue.start + 1]
+    if not is_cut and all(mark.confidence >= FLOOR or mark.field not in COUNTED for mark in marks):
         return marks
     found = next((each for each in _VANCOUVER.finditer(text, 0, pages.start + 1) if each.end() == pages.start), None)
     if found is None:
         return marks
-    printed = [Mark(field, *found.span(field), FLOOR) for field in ("volume", "issue") if found[field] is not None]
-    rest = [
-        mark for mark in marks if mark.field not in ("volume", "issue") or mark.is_free_of((Mark("", *found.span()),))
-    ]
+    believed = {mark.field: max(mark.confidence, FLOOR) for mark in marks}
+    printed = [
+        Mark(field, *found.span(field), believed.get(field, FLOOR))
+        for field in ("volume", "issue")
+        if found[field] is not None
+    ] + [pages._replace(confidence=believed["pages"])]
+    inside = Mark("", found.start(), pages.end)
+    rest = [mark for mark in marks if mark.field not in COUNTED or mark.is_free_of((inside,))]
     if not all(mark.is_free_of(rest) for mark in printed):
         return marks
     return in_order([*rest, *printed])
+
+
+def _with_pages_behind(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, with the pages where Vancouver style prints them, which the model does not see."""
+    volume = first_of(marks, "volume")
+    for found in () if volume is None else _VANCOUVER.finditer(text):
+        behind = _VANCOUVER_PAGES.match(text, found.end())
+        pages = None if behind is None else Mark("pages", *behind.span(), FLOOR)
+        if pages is not None and found.start("volume") == volume.start and pages.is_free_of(marks):
+            return in_order([*marks, pages])
+    return marks
 
 
 def issue_of(text: str, marks: Sequence[Mark]) -> Iterator[Mark]:
@@ -181,12 +220,34 @@ def believed_number(text: str, mark: Mark, marks: Sequence[Mark]) -> Mark:
     return mark._replace(confidence=FLOOR) if found is not None and found.end() == digit else mark
 
 
+def with_bare_numbers(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, of two bare numbers between the journal and its pages the first as volume, the second as issue, where
+    the model doubts them or sees one (biblatex's `489.7414 (2012), pp. 57-74`)."""
+    container, pages = first_of(marks, "container"), first_of(marks, "pages")
+    if container is None or pages is None or not container.end <= pages.start:
+        return marks
+    inside = [mark for mark in marks if container.end <= mark.start < pages.start and mark.field in ("volume", "issue")]
+    if len(inside) == 2 and all(mark.confidence >= FLOOR for mark in inside):
+        return marks
+    found = _BARE_NUMBERS.fullmatch(text, container.end, pages.start)
+    elsewhere = [mark for mark in marks if mark.field in ("volume", "issue") and mark not in inside]
+    if found is None or elsewhere:
+        return marks
+    numbers = [Mark(field, *found.span(field), FLOOR) for field in ("volume", "issue")]
+    return in_order([*(mark for mark in marks if mark not in inside), *numbers])
+
+
 def up_to_end(text: str, mark: Mark, marks: tuple[Mark, ...]) -> Mark:
-    """A number with the letter or two that are printed close behind it (`58b-59b`, `550A`): a word is in one field. Not
-    with a word whose blank was lost (`58-59PMID`). A first page with the last one (`58 to 59`)."""
+    """A number with the letter or two that are printed close to it (`58b-59b`, `550A`, `S3`): a word is in one field.
+    Not with a word whose blank was lost (`58-59PMID`). A first page or volume with the last one (`58 to 59`)."""
+    while mark.start > 0 and text[mark.start - 1].isalpha() and text[mark.start].isdigit() and mark.field == "issue":
+        mark = mark._replace(start=mark.start - 1)
     found = _LETTERS.match(text, mark.end) if text[mark.end - 1].isalnum() else None
     if mark.field == "pages":
-        found = _LAST_PAGE.match(text, mark.end) or found
-    if found is None or not Mark(mark.field, *found.span()).is_free_of(marks):
+        found = _LAST_PAGE.match(text, mark.end - (text[mark.end - 1] in ";,.")) or found
+    if mark.field == "volume":
+        found = _LAST_VOLUME.match(text, mark.end) or found
+    others = [other for other in marks if other.field != mark.field]
+    if found is None or not Mark(mark.field, *found.span()).is_free_of(others):
         return mark
     return Mark(mark.field, mark.start, found.end(), mark.confidence)

@@ -18,15 +18,37 @@ from extract.fields.references.sources import HOUSE
 # ", ", 3rd ed. ".
 _ALONE = re.compile(
     r"[.,:;)\]”\"?!]{0,5}[.:)\]?!”\"]\s{1,9}"
-    rf"(?P<run>[“‘\"']?(?!In\b)[{UPPER}\d][^.?!()\[\]]{{3,250}}?)[.?!,;:]?[\s(\[]{{0,9}}"
+    rf"(?P<run>[“‘\"']?(?!In\b)[{UPPER}\d][^.?!()\[\]]{{3,250}}?)[.?!,;:]?(?:\s(?:In|in):?)?[\s(\[]{{0,9}}"
 )
-# What opens a book, and what stands behind its title. Match: ". In: Lamps and trade, ed. "; near miss: ". Included".
+# A title in quotation marks and the journal behind it. Match: ", „Lampen“, Lampenzeitung "; near miss: ", Lamps “at
+# sea”, ".
+_QUOTED_AND_SOURCE = re.compile(
+    r"[\s.,:;)]{1,5}(?P<title>[“„«\"‘'][^“”„«»\"]{5,250}[”“»\"’'])[\s.,:;]{1,4}(?:[Ii]n:?\s)?"
+    rf"(?P<source>[{UPPER}][^.?!()\[\]]{{3,100}}?)[\s.,:;(]{{0,6}}"
+)
+# What opens a book, and what stands behind its title. Match: ". In: Lamps and trade, ed. ", ", in LUX (LX), pages ";
+# near miss: ". Included", " in Leeds".
 _IN_BOOK = re.compile(
-    rf"[.,;:?!”\"]{{0,6}}\s{{0,9}}\bIn:?\s{{1,9}}(?P<run>[“‘\"']?[{UPPER}][^.?!()\[\]]{{3,200}}?)"
-    r"(?:[,;]?\s(?:ed|edited|[Hh]rsg|[Hh]g|[Vv]ol|chap|chapter|pp|S)\b[^()\[\]]{0,40})?[.,;:]?[\s(\[]{0,9}"
+    r"(?:[.,;:?!”’\"]{0,6}\s{0,9}\bIn:?|(?:[.,;:?!”’\"]{1,6}|(?<=[.,;]))\s{1,9}in:?)\s{1,9}(?:the\s)?"
+    rf"(?P<run>[“‘\"']?[{UPPER}][^.?!()\[\]§]{{3,200}}?(?:\s\([A-Z][\w’' -]{{1,15}}\))?)"
+    r"(?:[,;]?\s(?:ed|edited|[Hh]rsg|[Hh]g|[Vv]ol|v|Bd|chap|chapter|pp|S|pages)\b[^()\[\]]{0,40})?[.,:;]?[\s(\[]{0,9}"
 )
-# Names in a book's place. Match: "Berg C, Lamp Trust, eds", "Berg, editor".
-_EDITORS = re.compile(r".*,\s(?:eds|editors?|Hrsg)", re.DOTALL)
+# A book of one or two sentences behind its editors. Match: " (Eds.), Lamps and trade, 2nd Edition (p. "; near miss: "
+# and Lee. ".
+_BOOK = rf"[“‘\"']?[{UPPER}][^.?!()\[\]§]{{3,200}}?(?:\. [{UPPER}][^\W\d_]+ [^\W\d_]+ [^?!()\[\]§]{{3,200}}?)?"
+_BEHIND_EDITORS = re.compile(
+    r"[\s.,;:)\]]{0,5}(?:[(\[]?(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Hh]gg?|dirs?|coords?)\b\.?[)\]]?)?[\s.,;:]{1,5}"
+    rf"(?P<run>{_BOOK})(?:,\s\w{{1,8}}\s[Ee]d(?:ition)?)?(?:[.,;:]?\s?\(?(?:pp?|pages|S)\b)?[.,:;]?[\s(\[]{{0,9}}"
+)
+# What a meeting's papers are called by. Match: "Proceedings of the Lamp Society", "Proc. LUX 04"; near miss: "Process".
+_PROCEEDINGS = re.compile(r"Proc(?:\.|eedings\b)|Actes\b|Atti\b|Tagungsband\b|Anais\b|Actas\b")
+# What leads to the editors of a book. Match: " in " before "A. Berg (eds)"; near miss: ", trans. ".
+_IN = re.compile(r"\b(?:in|dans|en|em|i):?\s*$", re.IGNORECASE)
+# The last of the editors. Match: "Berg, Lamps"; near miss: "Lamps, trade and light".
+_NAME_FIRST = re.compile(rf"[{UPPER}]\w{{1,20}},\s[{UPPER}]")
+# Names in a book's place, and a book with its house. Match: "Berg C, Lamp Trust, eds", "Berg, editor", "Lamps, York:
+# Lux"; near miss: "Lamps: a guide, with notes".
+_NO_BOOK = re.compile(rf".{{0,250}},\s(?:(?:eds|editors?|Hrsg)\b|[{UPPER}][\w. ]{{2,20}}:)", re.DOTALL)
 # What no title or journal ends with, since a number or a date follows. Match: "Lamp Report, Vol", "Decision of"; near
 # miss: "Lampvol".
 _CUT_OFF = re.compile(
@@ -47,6 +69,13 @@ def alone(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:
     """
     fields = {mark.field for mark in kept}
     authors, title = first_of(kept, "authors"), first_of(kept, "title")
+    if authors is not None and title is None and not fields & (_SOURCES | HOUSE):
+        start, end = _space(text, authors.end, kept)
+        found = _QUOTED_AND_SOURCE.fullmatch(text, start, end)
+        if found is not None:
+            yield Mark("title", *found.span("title"))
+            yield Mark("container", *found.span("source"))
+            return
     if authors is not None and title is None:
         run = _run(_ALONE, text, authors.end, kept)
         if run is not None and len(_WORD.findall(text, *run)) > 1:
@@ -54,16 +83,29 @@ def alone(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:
     if title is None or fields & _SOURCES:
         return
     book = _run(_IN_BOOK, text, title.end, kept)
-    if book is not None and _EDITORS.fullmatch(text, *book) is None:
+    editors = first_of(kept, "editors")
+    if book is None and editors is not None and _IN.search(text, title.end, editors.start) is not None:
+        book = _run(_BEHIND_EDITORS, text, editors.end, kept)
+        book = None if book is None or _NAME_FIRST.match(text, *book) else book
+    if book is not None and _NO_BOOK.match(text, *book) is None:
         yield Mark("container", *book)
-    elif fields & COUNTED and not fields & HOUSE:
-        run = _run(_ALONE, text, title.end, kept)
-        if run is not None and 0 < len(_WORD.findall(text, *run)) <= _LONGEST_SOURCE:
-            yield Mark("container", *run)
+        return
+    run = _run(_ALONE, text, title.end, kept)
+    if run is None or len(_WORD.findall(text, *run)) > _LONGEST_SOURCE:
+        return
+    is_counted = bool(fields & COUNTED) and not fields & HOUSE
+    if _PROCEEDINGS.match(text, *run) or (is_counted and _WORD.search(text, *run)):
+        yield Mark("container", *run)
 
 
 def _run(pattern: re.Pattern[str], text: str, start: int, kept: Sequence[Mark]) -> tuple[int, int] | None:
-    """One sentence that fills the space from a place to the next field, but for a year that stands in it first."""
+    """One sentence that fills the space from a place to the next field."""
+    found = pattern.fullmatch(text, *_space(text, start, kept))
+    return None if found is None or _CUT_OFF.fullmatch(text, *found.span("run")) else found.span("run")
+
+
+def _space(text: str, start: int, kept: Sequence[Mark]) -> tuple[int, int]:
+    """From a place to the next field, but for a year that stands in it first."""
     end = len(text)
     for mark in in_order(kept):
         if mark.start < start:
@@ -74,5 +116,4 @@ def _run(pattern: re.Pattern[str], text: str, start: int, kept: Sequence[Mark]) 
         start = mark.end
     while text[start - 1] in _ENDS:  # a field may hold the sign that ends it
         start -= 1
-    found = pattern.fullmatch(text, start, end)
-    return None if found is None or _CUT_OFF.fullmatch(text, *found.span("run")) else found.span("run")
+    return start, end

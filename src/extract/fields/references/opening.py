@@ -34,6 +34,16 @@ _REST = re.compile(
 _LAST_WORD = re.compile(rf",\s+[{UPPER}][\w-]{{2,30}}$")
 # A sentence of one word that is the first one of a title. Match: ". Lampfinder" before ":"; near miss: ". Lamps at".
 _LAST_SENTENCE = re.compile(rf"\.\s+[{UPPER}][\w-]{{2,30}}$")
+# A name and the first words of a title, which a dash parts from the rest. Match: "Berg H, Wien" before " – Stadt", "K.
+# Berg / M. Lee, Mindestlohn"; near miss: "Berg H, Lee AB", "Berg, Hans".
+_INITIALS = rf"(?:[{UPPER}]\.[ -]?){{1,3}}"
+_FAMILY = rf"[{UPPER}][\w’'-]{{1,24}}"
+_ONE_NAME = (
+    rf"(?:(?:{_FAMILY} ){{1,2}}[{UPPER}]{{1,3}}(?=,)|{_FAMILY}, {_INITIALS}(?<=\.)"
+    rf"|{_INITIALS}{_FAMILY}(?: / {_INITIALS}{_FAMILY})?(?=,))"
+)
+_NAME_AND_WORDS = re.compile(rf"(?P<name>{_ONE_NAME}),?\s+(?:[^\W\d_]{{2,30}}\s){{0,2}}[^\W\d_]{{3,30}}(?<=[a-zß-ÿ])")
+_DASH = re.compile(r"\s[–—-]\s")
 # A list of names that "and" closes. Match: "Ann Lee, Jo Berg, and Kim Tal"; near miss: "Lamps, and how they work".
 _CLOSED_LIST = re.compile(
     rf"(?:[{UPPER}][\w.’'-]{{0,30}} ){{1,3}}[{UPPER}][\w’'-]{{1,30}},[^:]{{1,400}} (?:and|&) "
@@ -48,7 +58,19 @@ _INITIALS_FIRST = re.compile(rf"(?:[{UPPER}]\.[ -]?){{1,4}}(?:\w+[ -]){{0,2}}\w"
 # Persons as Vancouver style prints them, without full stops, so that the first one ends them all. Match: "Rover C, van
 # Berg-Lee JK, Friede T. " before "Lamps-Lights"; near miss: "Rover C. ", "Rover, C., Friede, T. ".
 _VANCOUVER_NAME = rf"(?:[a-z]{{1,4}} ){{0,2}}[{UPPER}][\w’'-]{{1,24}}(?: [{UPPER}][\w’'-]{{1,24}})? [{UPPER}]{{1,3}}"
+# One such person before the house or the numbers of that style. Match: "Rover C. " before "Danubio. York: Lux; 1986";
+# near miss: "John C. Berg. York: Lux, 1986".
+_VANCOUVER_SOURCE = r"(?:: [^:;]{3,80}; ?(?:19|20)\d\d|(?:19|20)\d\d[^;]{0,12}; ?\d)"
+_VANCOUVER_NAME_ALONE = re.compile(
+    rf"{_VANCOUVER_NAME}\.(?= [“\"‘\[]?[{UPPER}\d].{{5,400}}{_VANCOUVER_SOURCE})", re.DOTALL
+)
+_SURE = 0.9
 _VANCOUVER_NAMES = re.compile(rf"{_VANCOUVER_NAME}(?:, {_VANCOUVER_NAME}){{1,30}}\.(?= [“\"‘\[]?[{UPPER}\d])")
+# Persons whose family names stand in capitals, as French lists print them. Match: "BERG, Anne. DE WIT, Jan." before
+# " Lamps"; near miss: "BERG, Anne. Lamps", "WHO, Geneva. 2004".
+_GIVEN_NAME = rf"[{UPPER}][^\W\d_]{{1,20}}(?:[ -][{UPPER}][^\W\d_]{{0,20}})?"
+_CAPITAL_NAME = rf"(?:[{UPPER}]{{2,20}}[ ’'-]){{0,2}}[{UPPER}]{{2,24}}, {_GIVEN_NAME}\."
+_CAPITAL_NAMES = re.compile(rf"{_CAPITAL_NAME}(?: {_CAPITAL_NAME}){{1,20}}(?= [“\"‘«]?[{UPPER}\d])")
 # Bodies that stand behind the one that they belong to. Match: "Regional Office for Lamps"; near miss: "Lamp Watch".
 _PART_OF_BODY = re.compile(
     r"\b(?:Office|Department|Dept|Division|Committee|Ministry|Bureau|Directorate|Cent(?:re|er)s?|Institut(?:o|es?)?|Group"
@@ -75,6 +97,12 @@ def with_whole_authors(text: str, marks: tuple[Mark, ...], host: str = "") -> tu
         return _with_unmarked_body(text, marks, host)
     persons = _VANCOUVER_NAMES.match(text, authors.start)
     ends_inside = persons is not None and authors.end > persons.end() + 1 and text[authors.end - 1] not in ".:"
+    if persons is None and authors.confidence < _SURE and ";" in text:
+        persons = _VANCOUVER_NAME_ALONE.match(text, authors.start)
+        ends_inside = persons is not None and authors.end > persons.end() + 1
+    if persons is None:
+        persons = _CAPITAL_NAMES.match(text, authors.start)
+        ends_inside = persons is not None and abs(persons.end() - authors.end) > 1
     if persons is not None and ends_inside:
         return _moved(text, marks, authors, Mark("authors", *persons.span(), max(authors.confidence, FLOOR)))
     printed = text[authors.start : authors.end]
@@ -103,6 +131,9 @@ def _end_of(text: str, authors: Mark, printed: str, marks: Sequence[Mark]) -> in
         if _is_body(printed[: stop.start()]) and not _PART_OF_BODY.search(printed, stop.end()):
             return authors.start + stop.start() + 1
     end = authors.start + len(printed.rstrip(" ,:"))
+    name = _NAME_AND_WORDS.fullmatch(text, authors.start, end) if _DASH.match(text, end) else None
+    if name is not None:
+        return name.end("name")
     if text[end : end + 1] == ":":
         last = _LAST_WORD.search(text, max(authors.start, end - 40), end)
         if last is not None and _are_all_short(text[authors.start : last.start()]):
@@ -184,7 +215,8 @@ def _moved(text: str, marks: Sequence[Mark], old: Mark, new: Mark) -> tuple[Mark
 def _with_title(text: str, marks: list[Mark], old: Mark, new: Mark) -> list[Mark]:
     """The marks with what the authors gave back as the title, or else the container right behind the authors."""
     if new.end < old.end:
-        return [*marks, Mark("title", new.end, old.end, max(old.confidence, FLOOR))]
+        start = new.end + len(text[new.end : old.end]) - len(text[new.end : old.end].lstrip())
+        return [*marks, Mark("title", start, old.end, max(old.confidence, FLOOR))]
     if any(mark.field == "volume" for mark in marks):
         return marks
     behind = [mark for mark in marks if mark.field == "container" and not text[new.end : mark.start].strip()]

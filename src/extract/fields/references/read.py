@@ -9,14 +9,17 @@ from itertools import chain
 from extract.fields.references.assemble import assemble
 from extract.fields.references.counted import (
     COUNTED,
+    NUMBER_OF_REPORT,
     believed_number,
     is_report_number,
     issue_of,
     up_to_end,
+    with_bare_numbers,
     with_double_volume,
     with_leading_volume,
     with_vancouver_numbers,
 )
+from extract.fields.references.extents import extent_of, with_both_counts
 from extract.fields.references.gaps import alone
 from extract.fields.references.houses import PRESENTED, edition, may_print_edition, presentation, title_end
 from extract.fields.references.identifiers import blanked
@@ -35,11 +38,19 @@ from extract.fields.references.sources import (
     with_acronym,
     with_bracket,
     with_house_for_place,
-    with_whole_quotation,
+    with_supplement,
     with_year,
     without_prospect,
 )
 from extract.fields.references.statutes import with_statute
+from extract.fields.references.titles import (
+    lone_title,
+    up_to_container,
+    up_to_slashes,
+    with_whole_quotation,
+    with_words_before,
+    with_year_of_census,
+)
 from extract.fields.references.tokens import LETTER_OR_DIGIT, Tokens, read_tokens
 from extract.fields.references.values import host_of
 from extract.months import MONTHS
@@ -50,6 +61,11 @@ RULES_WHOLE = 0.98
 RULES_PART = 0.8
 # Match: ", “Leeds"; near miss: "O’Hara", "Ann “Nan” Berg".
 _OPENS_TITLE = re.compile(r"[,.:]\s?[“„«\"]")
+# The words that end a list of names, before the first ones of a title. Match: "et al" before ". Session 5"; near miss:
+# "et al" before " for the Lamp Group".
+_ET_AL = re.compile(r"\bet al(?=\.\s[A-Z])")
+# Match: ". ", ", "; near miss: " 5", " of".
+_CLOSES = re.compile(r"\s?[.,:;)\]]")
 # What a footnote says before a reference. Match: "Vgl. dazu ", "Cf. ", "See also "; near miss: "See, K.".
 _SIGNAL = re.compile(
     r"(?:vgl\.|siehe|cf\.|see (?:also|generally)|see,? e\.g\.,?)(?: (?:dazu|hierzu|auch|etwa|also|z\. ?b\.))* ",
@@ -67,22 +83,14 @@ _TWO_YEARS = re.compile(
     rf"(?P<first>(?:19|20)\d\d) (?:(?P<day>\d{{1,2}} {_MONTH} (?:19|20)\d\d)|(?P<second>(?:19|20)\d\d)(?=;))",
     re.IGNORECASE,
 )
-# Match: "Discussion of Rose (2001) ", "Comment on "; near miss: "In: ", "Discussion. ".
-_ABOUT = re.compile(
-    r"\b(?:discussion|review|commentary|comments?|reply|response|rejoinder|correction|erratum) (?:of|on|to|for)\b"
-    r"[^.]{0,60}$",
-    re.IGNORECASE,
-)
-# One sentence and a year, and nothing that could be a name before it. Match: "Safety of Lamps in Adults. 2005."; near
-# miss: "Berg A. Lamps. 2005", "Lamps, 2005", "Care Act 2005".
-_LONE_TITLE = re.compile(
-    r"(?:\[?\d{1,4}[\].]\s)?(?P<title>[“\"‘]?[A-Z][^.?!]{19,400}[.?!])\s(?:[A-Z][a-z]{2,8}\s)?\(?(?:19|20)\d\d\)?(?:\.|$)"
-)
+# A word that says what a number counts, which is no field. Match: "Nr.", "Vol"; near miss: "Volume Watch".
+_COUNTS = re.compile(r"\W*(?:nr|no|nos|vol|volume|heft|h|bd|band|issue|pp?|s)\W*", re.IGNORECASE)
 # Fields without which nobody knows what a reference is of.
 _NAMING = frozenset({"authors", "title", "container", "publisher", "conference", "editors"})
 _OF_REPORTS = frozenset({"volume", "pages"})
 _ADDRESSES = frozenset({"doi", "url"})
 _SOURCES = HOUSE | {"container", "conference"}
+_BRACKETED = _SOURCES | {"title"}
 
 
 def read_references(raws: Sequence[str]) -> list[Reference]:
@@ -119,7 +127,10 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
     presented = PRESENTED.search(text) if any(map(text.casefold().__contains__, _TALK_CUES)) else None
     meeting = () if presented is None else tuple(presentation(text, presented))
     marks = with_double_volume(text, with_whole_quotation(text, seen.marks))
+    marks = up_to_slashes(text, with_year_of_census(text, marks))
     marks = with_vancouver_numbers(text, with_leading_volume(text, marks))
+    marks = with_both_counts(text, with_bare_numbers(text, marks))
+    marks = with_supplement(text, marks)
     marks = at_meeting(with_bracket(text, with_acronym(text, with_house_for_place(text, marks))), meeting)
     marks = with_whole_authors(text, with_statute(text, up_to_journal(text, marks)), host_of(address))
     if any(mark.field in HOUSE for mark in marks):
@@ -137,14 +148,17 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
             continue
         if mark.field in _OF_REPORTS and is_report_number(text, mark, marks):
             continue
+        if mark.field == "container" and NUMBER_OF_REPORT.fullmatch(text, mark.start, mark.end):
+            continue
         if mark.field in HOUSE and _DAY.fullmatch(text, mark.start, mark.end):
             continue
         mark = _only_names(text, mark) if mark.field == "authors" else believed_number(text, mark, marks)
         if mark.field == "title" and may_be_edition and not is_in_container:
             mark = Mark("title", mark.start, title_end(text, mark.start, mark.end), mark.confidence)
-        mark = _with_words_before(text, mark, marks) if mark.field == "title" else mark
+        if mark.field == "title":
+            mark = up_to_container(text, with_words_before(text, mark, marks), marks)
         mark = without_prospect(text, mark) if mark.field == "container" else mark
-        mark = up_to_bracket(text, mark) if mark.field in _SOURCES else mark
+        mark = up_to_bracket(text, mark) if mark.field in _BRACKETED else mark
         mark = _one_year(text, mark) if mark.field == "year" else mark
         mark = with_year(text, mark, marks) if mark.field == "conference" else mark
         mark = up_to_end(text, mark, marks) if mark.field in COUNTED else mark
@@ -157,30 +171,28 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
         if mark.confidence >= FLOOR:
             kept.append(shorn)
     believed = {mark.field for mark in kept}
-    lone = () if believed & _NAMING else tuple(_lone_title(text))
+    lone = () if believed & _NAMING else tuple(lone_title(text))
     editions = edition(text) if may_be_edition else ()
     ruled = tuple(_ruled(tokens, marks, believed))
-    for mark in chain(lone, issue_of(text, kept), editions, meeting, ruled, alone(text, [*kept, *ruled])):
+    gaps = alone(text, [*kept, *ruled])
+    for mark in chain(lone, issue_of(text, kept), editions, meeting, ruled, gaps, extent_of(text, kept)):
         if mark.is_free_of(kept) and all(mark.field != other.field for other in kept):
             kept.append(Mark(mark.field, mark.start, mark.end, RULES_PART))
+            doubts = [doubt for doubt in doubts if doubt.field != mark.field]
             doubts.append(Doubt(mark.field, raw[mark.start : mark.end], "uncertain"))
     return assemble(raw, kept, "crf", tuple(doubts), seen.leaning)
 
 
 def _only_names(text: str, mark: Mark) -> Mark:
     """Authors without what a footnote says before them (`Vgl. dazu J. E. Berg`), up to a quotation mark, which opens a
-    title (`J. E. Berg, “LeedsMap,” 2021`)."""
+    title (`J. E. Berg, “LeedsMap,” 2021`), or to "et al." before the first words of a sentence that goes on."""
     signal = _SIGNAL.match(text, mark.start, mark.end)
     quote = _OPENS_TITLE.search(text, mark.start, mark.end)
     start, end = mark.start if signal is None else signal.end(), mark.end if quote is None else quote.start()
+    et_al = _ET_AL.search(text, start, end)
+    if et_al is not None and _CLOSES.match(text, end - 1) is None and _CLOSES.match(text, end) is None:
+        end = et_al.end() + 1
     return mark if (start, end) == (mark.start, mark.end) or start >= end else mark._replace(start=start, end=end)
-
-
-def _lone_title(text: str) -> Iterator[Mark]:
-    """The title of a reference that is nothing but a title and a year, whose commas make the model doubt it."""
-    found = _LONE_TITLE.match(text)
-    if found is not None:
-        yield Mark("title", *found.span("title"))
 
 
 def _one_year(text: str, mark: Mark) -> Mark:
@@ -189,14 +201,6 @@ def _one_year(text: str, mark: Mark) -> Mark:
     if found is None:
         return mark
     return mark._replace(end=found.end("first")) if found["day"] else mark._replace(start=found.start("second"))
-
-
-def _with_words_before(text: str, mark: Mark, marks: Sequence[Mark]) -> Mark:
-    """A title in quotation marks with the words that say what is done to the work of that title (`Discussion of Rose
-    (2001) ‘Lamps and trade’`)."""
-    before = max((other.end for other in marks if other.end <= mark.start), default=0)
-    about = _ABOUT.search(text, before, mark.start) if text[mark.start] in '“„«‘"' else None
-    return mark if about is None else mark._replace(start=about.start())
 
 
 def _ruled(tokens: Tokens, marks: tuple[Mark, ...], believed: set[str]) -> Iterator[Mark]:
@@ -212,6 +216,7 @@ def _ruled(tokens: Tokens, marks: tuple[Mark, ...], believed: set[str]) -> Itera
             if mark.field in wanted
             and (mark.field != "title" or mark.is_free_of(authors))
             and (mark.field != "publisher" or not is_no_house(tokens.text, mark))
+            and _COUNTS.fullmatch(tokens.text, mark.start, mark.end) is None
         )
 
 

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from extract.fields.names import BODY_WORDS, UPPER
 from extract.fields.references.counted import REPORT_SERIES
 from extract.fields.references.houses import published, with_division
-from extract.fields.references.record import CERTAIN, FLOOR, Mark, exchanged, first_of
+from extract.fields.references.record import CERTAIN, FLOOR, Mark, exchanged, first_of, in_order
 from extract.fields.references.rules import trimmed
 
-# Quotation marks that open a title, and those that close it (English, German, French).
-_CLOSING = {"“": "”", "„": "“”", "«": "»"}
-_LONGEST_REST = 120  # signs of a title behind what the model took for its end
+# An abstract's meeting behind its journal. Match: ".Conference: 3rd Lamp Congress York" before " Conference Start:";
+# near miss: "Proceedings of the Conference: ".
+_SUPPLEMENT = re.compile(r"\.\s?Conference: ?(?=[A-Z\d])[^:;]{8,300}?(?=\.? Conference (?:Start|Publication)\b|[;:]|$)")
+_OF_MEETINGS = frozenset({"container", "conference", "publisher", "place"})
+_LONGEST_BRACKET = 80  # signs of one that stands behind a title or a source, and not in it
 HOUSE = frozenset({"place", "publisher"})
 # What opens a container. Match: "In: ", "in "; near miss: "Institute".
 _IN = re.compile(r"in(?::| (?=[\w“\"]))", re.IGNORECASE)
@@ -58,6 +60,23 @@ def at_meeting(marks: tuple[Mark, ...], meeting: Sequence[Mark]) -> tuple[Mark, 
         else mark
         for mark in marks
     )
+
+
+def with_supplement(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, of an abstract in the journal that prints a meeting's (`Lampology.Conference: 3rd Lamp Congress York
+    2010;40`) journal, meeting and its place as one container, as Embase states the source of such an abstract."""
+    found = _SUPPLEMENT.search(text) if "Conference:" in text else None
+    title, year = first_of(marks, "title"), first_of(marks, "year")
+    if found is None or title is None or title.end > found.start():
+        return marks
+    journal = next((mark.start for mark in marks if title.end <= mark.start < found.start()), title.end)
+    end = year.start if year is not None and year.start > found.start() else len(text)
+    source = Mark("container", journal, min(end, found.end()), FLOOR)
+    inside = [mark for mark in marks if not mark.is_free_of((source,))]
+    if not all(mark.field in _OF_MEETINGS for mark in inside):
+        return marks
+    believed = max((mark.confidence for mark in inside if mark.field == "container"), default=FLOOR)
+    return in_order([*(mark for mark in marks if mark not in inside), source._replace(confidence=max(believed, FLOOR))])
 
 
 def with_acronym(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -120,15 +139,26 @@ def without_prospect(text: str, mark: Mark) -> Mark:
 
 
 def up_to_bracket(text: str, mark: Mark) -> Mark:
-    """A source that begins within brackets, up to where these close (`University of Leeds]. Lamp Database`)."""
-    if text.find(")", mark.start, mark.end) < 0 and text.find("]", mark.start, mark.end) < 0:
+    """A source that begins within brackets, up to where these close (`University of Leeds]. Lamp Database`); a source
+    or title in which a bracket opens that closes behind it, with that sign or up to it (`Lamps (Lux` of `Lamps (Lux,
+    2004)`)."""
+    if not any(bracket in text[mark.start : mark.end] for bracket in "()[]"):
         return mark
-    depth = 0
+    opened: list[int] = []
     for at in range(mark.start, mark.end):
-        depth += (text[at] in "([") - (text[at] in ")]")
-        if depth < 0:
+        if text[at] in "([":
+            opened.append(at)
+        elif text[at] in ")]" and opened:
+            opened.pop()
+        elif text[at] in ")]" and mark.field != "title":
             return mark._replace(end=at) if at > mark.start else mark
-    return mark
+    if not opened or opened[0] <= mark.start or mark.end - opened[0] > _LONGEST_BRACKET:
+        return mark
+    close = text.find(")" if text[opened[0]] == "(" else "]", mark.end)
+    if close < 0:
+        return mark
+    is_next = not text[mark.end : close].strip() and len(opened) == 1
+    return mark._replace(end=close + 1 if is_next else opened[0])
 
 
 def with_bracket(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -161,22 +191,6 @@ def up_to_journal(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     if found is None or any(title.end <= mark.start < container.start for mark in marks):
         return marks
     return exchanged(marks, (title, title._replace(end=found.end("more"))))
-
-
-def with_whole_quotation(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, a title that opens with a quotation mark up to the one that closes it (`“They say "no".” Lamps`); what
-    begins inside of it gives way."""
-    title = first_of(marks, "title")
-    closing = None if title is None else _CLOSING.get(text[title.start])
-    if title is None or closing is None:
-        return marks
-    end = next((at + 1 for at in range(title.start + 1, len(text)) if text[at] in closing), 0)
-    if end <= title.end or end - title.end > _LONGEST_REST or text[title.start] in text[title.start + 1 : end - 1]:
-        return marks
-    later = (mark._replace(start=max(mark.start, end)) if mark.start >= title.end else mark for mark in marks)
-    return tuple(
-        title._replace(end=end) if mark is title else mark for mark in later if mark is title or mark.start < mark.end
-    )
 
 
 def with_year(text: str, mark: Mark, marks: tuple[Mark, ...]) -> Mark:

@@ -53,6 +53,14 @@ _LEAD = re.compile(r"^(?:(?:in:?|In:)\s+(?=[^a-zß-ÿ])|In\s+(?=[^A-Za-zß-ÿ]))
 _PAGES_LEAD = re.compile(
     r"^\W*(?:pages?|pp-?|pgs?|p|S|Seiten?|art(?:icle)?\.?(?:\s?(?:no|id)\b\.?)?)\b[.:]?\s*(?=\w)", re.IGNORECASE
 )
+# How many pages a work has, with those of its front matter. Match: "139 p.", "xii, 240 pp", "214 S."; near miss: "p.
+# 139", "S. 214", "220S", which is a page of a supplement.
+EXTENT = re.compile(
+    r"(?:(?P<front>[ivxlIVXL]{1,8})\s?(?:[,+-]\s?|\s))?(?P<pages>\d{1,4})"
+    r"(?:\s?(?:pp?|pgs?|pages|Seiten|págs?|páginas|pag|blz|sid|стр)|\s[Sсs])\b\.?"
+)
+# An article's own count of pages behind its number. Match: " (11pp)" of "045002 (11pp)"; near miss: "(11)".
+_OWN_COUNT = re.compile(r"(?<=\d)\s?\(\d{1,3}\s?pp?\.?\)?$")
 _PAGES_TAIL = re.compile(r"\s{0,9}(?:pp?|pages)\.?$")
 _VOLUME_LEAD = re.compile(r"^\W*(?:volumes?|vols?|bd|band|t|tome|v)\b\.?\s*(?=\w)", re.IGNORECASE)
 _ISSUE_LEAD = re.compile(r"^\W*(?:issues?|iss|numbers?|nos?|nr|n[°º]|heft|h|núm|num)\b\.?\s*(?=\w)", re.IGNORECASE)
@@ -160,11 +168,20 @@ def year_of(text: str) -> tuple[int | None, str | None]:
 
 
 def pages_of(text: str) -> str | None:
-    """`pp. 387–95`, `387 to 395` give "387-395", `e12345` stays, `iii–ix` gives "iii-ix", `S12–8` gives "S12-S18"."""
-    text = _PAGES_LEAD.sub("", text.strip())
+    """`pp. 387–95`, `387 to 395` give "387-395", `e12345` stays, `iii–ix` gives "iii-ix", `S12–8` gives "S12-S18"; a
+    whole work's count of pages, `xii, 139 S.`, gives "xii, 139 p"."""
+    extent = EXTENT.fullmatch(text.strip(" ,;:()[]"))
+    if extent is not None:
+        return f"{extent['front'].lower()}, {extent['pages']} p" if extent["front"] else f"{extent['pages']} p"
+    text = _OWN_COUNT.sub("", _PAGES_LEAD.sub("", text.strip()))
     text = _PAGES_TAIL.sub("", _PAGES_TO.sub("-", _DASHES.sub("-", text)).strip(" .,;:()[]"))
     pieces = [_expanded(piece.strip(" .")) for piece in _PAGES_PARTS.split(text) if piece.strip(" .")]
     return ", ".join(pieces) or None
+
+
+def is_extent(pages: str) -> bool:
+    """Whether pages in normal form count those of a whole work."""
+    return pages.endswith(" p")
 
 
 def _expanded(piece: str) -> str:

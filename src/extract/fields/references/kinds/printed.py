@@ -11,6 +11,7 @@ from extract.fields.names import Author
 from extract.fields.references.kinds.phrases import phrases_in, words_of
 from extract.fields.references.kinds.publishers import House, house_of
 from extract.fields.references.kinds.vocabulary import OF_CONTAINER, OF_TITLE, OUTSIDE
+from extract.fields.references.values import is_extent
 from extract.folding import fold
 
 # "In" before the name of a meeting. Match: "In: Proc. of the 3rd", "in Lantern Workshop"; near miss: "in Leeds".
@@ -62,7 +63,10 @@ class Printed:
             authors: as parsed.
             outside: the reference as printed, without authors, title and address.
         """
-        return cls(frozenset(field for field, value in values.items() if value is not None), values, authors, outside)
+        has = {field for field, value in values.items() if value is not None}
+        if is_extent(values.get("pages") or ""):
+            has.discard("pages")  # those of the whole work say nothing of one around it
+        return cls(frozenset(has), values, authors, outside)
 
     def text(self, field: str) -> str:
         """The value of a field, "" where it has none."""

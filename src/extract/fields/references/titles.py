@@ -1,0 +1,115 @@
+"""Where does the title begin and end, where the model cuts it otherwise?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.fields.references.record import FLOOR, Mark, exchanged, first_of, in_order
+
+# Quotation marks that open a title, and those that close it (English, German, French).
+_CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"'}
+_LONGEST_REST = 120  # signs of a title behind what the model took for its end
+# The language of a work, as biblatex prints it behind the title. Match: " eng.", " German."; near miss: " Lamps in
+# York.".
+_LANGUAGE = re.compile(r"[.,]?\s(?:[a-z]{2,4}|[A-Z][a-z]{3,11})\.?\s*")
+# Match: "Discussion of Rose (2001) ", "Comment on "; near miss: "In: ", "Discussion. ".
+_ABOUT = re.compile(
+    r"\b(?:discussion|review|commentary|comments?|reply|response|rejoinder|correction|erratum) (?:of|on|to|for)\b"
+    r"[^.]{0,60}$",
+    re.IGNORECASE,
+)
+# A part of a meeting or a work that has a number, where a title names it first. Match: "Session 5: ", "Part II: "; near
+# miss: "1975: ", "Vol. 2: ".
+_NUMBERED = re.compile(r"(?<![^\W\d_])[A-Z][a-z]{3,12} (?:\d{1,2}|[IVX]{1,4}): ?$")
+# Match: " // " of "Лампы // Свет"; near miss: "https://".
+_SLASHES = re.compile(r"\s?//\s?(?=[^\W\d_])(?<!:// )(?<!://)")
+# What leads from a title to the work around it. Match: ". In:", " in"; near miss: "within", " in York".
+_LEADS_ON = re.compile(r"[.,]?\s(?:In|in)\b:?\s*$")
+_AROUND = frozenset({"container", "conference", "editors"})
+# One sentence and a year, and nothing that could be a name before it. Match: "Safety of Lamps in Adults. 2005."; near
+# miss: "Berg A. Lamps. 2005", "Lamps, 2005", "Care Act 2005".
+_LONE_TITLE = re.compile(
+    r"(?:\[?\d{1,4}[\].]\s)?(?P<title>[“\"‘]?[A-Z][^.?!]{19,400}[.?!])\s(?:[A-Z][a-z]{2,8}\s)?\(?(?:19|20)\d\d\)?(?:\.|$)"
+)
+# A bare year between two blanks, as titles of censuses and reports begin with it. Match: "2011" of ". 2011 Census";
+# near miss: "(2011)", "2011. ".
+_BARE_YEAR = re.compile(r"(?<=[.:] )(?:19|20)\d\d(?= )")
+# The year of a work where a part of the reference ends. Match: " 2014." ; near miss: "2014-15", "2014;3".
+_LAST_YEAR = re.compile(r"(?<=[ (;,])(?:19|20)\d\d(?=\)?[.,]?(?:\s|$))")
+
+
+def with_whole_quotation(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, a title that opens with a quotation mark up to the one that closes it (`“They say "no".” Lamps`); what
+    begins inside of it gives way. Without the language that is named behind it (`"Lamps at sea". eng.`)."""
+    title = first_of(marks, "title")
+    closing = None if title is None else _CLOSING.get(text[title.start])
+    if title is None or closing is None:
+        return marks
+    end = next((at + 1 for at in range(title.start + 1, len(text)) if text[at] in closing), 0)
+    if title.start < end < title.end and _LANGUAGE.fullmatch(text, end, title.end):
+        return exchanged(marks, (title, title._replace(end=end)))
+    is_double = text[title.start] == '"' or text[title.start] in text[title.start + 1 : end - 1]
+    if end <= title.end or end - title.end > _LONGEST_REST or is_double:
+        return marks
+    later = (mark._replace(start=max(mark.start, end)) if mark.start >= title.end else mark for mark in marks)
+    return tuple(
+        title._replace(end=end) if mark is title else mark for mark in later if mark is title or mark.start < mark.end
+    )
+
+
+def up_to_slashes(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, of a title with the sign that Russian lists set before the work around it (`Лампы // Свет. 2004`, GOST
+    R 7.0.5) what stands behind it as container."""
+    title = first_of(marks, "title")
+    found = None if title is None or "//" not in text else _SLASHES.search(text, title.start, title.end + 3)
+    if title is None or found is None or found.start() <= title.start:
+        return marks
+    shorter = title._replace(end=min(title.end, found.start()))
+    if first_of(marks, "container") is not None or title.end <= found.end():
+        return exchanged(marks, (title, shorter))
+    return in_order([*exchanged(marks, (title, shorter)), Mark("container", found.end(), title.end, title.confidence)])
+
+
+def with_year_of_census(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, of a title that begins with a year (`Lamp Office. 2011 Census of Lamps. York: Lux; 2014.`) that year
+    in the title, where the year of the work stands behind."""
+    title, year = first_of(marks, "title"), first_of(marks, "year")
+    if title is None or year is None:
+        return marks
+    before = _BARE_YEAR.match(text, title.start - 5) if title.start > 5 else None
+    if before is not None and year.start > title.end and before.end() + 1 == title.start:
+        return exchanged(marks, (title, title._replace(start=before.start())))
+    if year.end > title.start or text[year.end : title.start].strip():
+        return marks
+    first = _BARE_YEAR.match(text, year.start)
+    last = None
+    for found in _LAST_YEAR.finditer(text, title.end):
+        last = Mark("year", *found.span(), max(FLOOR, year.confidence))
+    rest = [mark for mark in marks if mark is not year and mark is not title]
+    if first is None or last is None or not last.is_free_of(rest):
+        return marks
+    return in_order([*rest, title._replace(start=year.start), last])
+
+
+def with_words_before(text: str, mark: Mark, marks: Sequence[Mark]) -> Mark:
+    """A title with the numbered word before it (`Session 5: Lamps`); one in quotation marks with the words that say
+    what is done to the work of that title (`Discussion of Rose (2001) ‘Lamps and trade’`)."""
+    before = max((other.end for other in marks if other.end <= mark.start), default=0)
+    words = _ABOUT if text[mark.start] in '“„«‘"' else _NUMBERED
+    found = words.search(text, before, mark.start)
+    return mark if found is None else mark._replace(start=found.start())
+
+
+def up_to_container(text: str, mark: Mark, marks: Sequence[Mark]) -> Mark:
+    """A title without the word that leads to the work around it (`Lamps at sea in`)."""
+    behind = next((other.field for other in in_order(marks) if other.start >= mark.end), None)
+    found = _LEADS_ON.search(text, max(mark.start, mark.end - 6), mark.end) if behind in _AROUND else None
+    return mark if found is None or found.start() <= mark.start else mark._replace(end=found.start())
+
+
+def lone_title(text: str) -> Iterator[Mark]:
+    """The title of a reference that is nothing but a title and a year, whose commas make the model doubt it."""
+    found = _LONE_TITLE.match(text)
+    if found is not None:
+        yield Mark("title", *found.span("title"))

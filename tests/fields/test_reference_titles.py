@@ -1,0 +1,115 @@
+"""Where does a title begin and end?"""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.fields.references.record import Mark
+from extract.fields.references.titles import (
+    up_to_container,
+    up_to_slashes,
+    with_whole_quotation,
+    with_words_before,
+    with_year_of_census,
+)
+
+
+def at(text: str, field: str, words: str) -> Mark:
+    """A mark where the words stand last."""
+    return Mark(field, text.rindex(words), text.rindex(words) + len(words))
+
+
+def printed(text: str, marks: tuple[Mark, ...]) -> dict[str, str]:
+    """The words of each mark."""
+    return {mark.field: text[mark.start : mark.end].strip(" ,.") for mark in marks}
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "container", "read"),
+    [
+        ('“Who says "no".” Lamp Letters', "“Who says", '"no".” Lamp Letters', ('“Who says "no".”', "Lamp Letters")),
+        ("„Wer sagt „nein““. Lampen", "„Wer sagt", "Lampen", ("„Wer sagt", "Lampen")),
+        ("“Who says no, Lamp Letters", "“Who says", "Lamp Letters", ("“Who says", "Lamp Letters")),
+        ("Who says “no”. Lamp Letters", "Who says", "Lamp Letters", ("Who says", "Lamp Letters")),
+    ],
+)
+def test_a_quoted_title_goes_on_to_its_closing_mark(
+    text: str, title: str, container: str, read: tuple[str, str]
+) -> None:
+    """Not where none closes it, another opens inside, or only a part of the title is quoted."""
+    found = printed(text, with_whole_quotation(text, (at(text, "title", title), at(text, "container", container))))
+    assert (found["title"], found["container"]) == (read[0].strip(" ,."), read[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "read"),
+    [
+        ('"Lamps at sea". eng. In: Lit 3', '"Lamps at sea". eng.', '"Lamps at sea"'),
+        ("“Lamps at sea”. German. Lit 3", "“Lamps at sea”. German.", "“Lamps at sea”"),
+        ('"Lamps at sea". A history. Lit 3', '"Lamps at sea". A history.', '"Lamps at sea". A history.'),
+    ],
+)
+def test_the_language_of_a_work_is_no_part_of_its_title(text: str, title: str, read: str) -> None:
+    """biblatex names it behind the quotation marks; a subtitle has more than one word."""
+    found = with_whole_quotation(text, (at(text, "title", title),))[0]
+    assert text[found.start : found.end] == read
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "year", "read"),
+    [
+        ("Lux. 2011 Census of Lamps. York; 2014.", "Census of Lamps.", "2011", ("2011 Census of Lamps", "2014")),
+        ("Lux. 2011 Census of Lamps. York 2014;3:1", "Census of Lamps.", "2014", ("2011 Census of Lamps", "2014")),
+        ("Lux. (2011) Census of Lamps. York; 2014.", "Census of Lamps.", "2011", ("Census of Lamps", "2011")),
+        ("Lux. 2011. Census of Lamps. York; 2014.", "Census of Lamps.", "2011", ("Census of Lamps", "2011")),
+        ("Lux. 2011 Census of Lamps. York, 99-2014-3", "Census of Lamps.", "2011", ("Census of Lamps", "2011")),
+    ],
+)
+def test_a_title_may_begin_with_a_year(text: str, title: str, year: str, read: tuple[str, str]) -> None:
+    """Where no sign parts the two and the year of the work stands behind."""
+    found = printed(text, with_year_of_census(text, (at(text, "year", year), at(text, "title", title))))
+    assert (found["title"], found["year"]) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "read"),
+    [
+        ("Лампы // Свет. 2004", "Лампы // Свет.", {"title": "Лампы", "container": "Свет"}),
+        ("Лампы //Свет. 2004", "Лампы", {"title": "Лампы"}),
+        ("See https://lamps. 2004", "See https://lamps", {"title": "See https://lamps"}),
+    ],
+)
+def test_slashes_lead_to_the_work_around(text: str, title: str, read: dict[str, str]) -> None:
+    """As Russian lists print it; not those of an address."""
+    assert printed(text, up_to_slashes(text, (at(text, "title", title),))) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "read"),
+    [
+        ("Berg J. Session 5: Lamps at sea. Lit", "Lamps at sea", "Session 5: Lamps at sea"),
+        ("Berg J. Part II: Lamps at sea. Lit", "Lamps at sea", "Part II: Lamps at sea"),
+        ("Berg J. 1975: Lamps at sea. Lit", "Lamps at sea", "Lamps at sea"),
+        ("Berg J. Vol. 2: Lamps at sea. Lit", "Lamps at sea", "Lamps at sea"),
+    ],
+)
+def test_a_numbered_part_opens_a_title(text: str, title: str, read: str) -> None:
+    """A word and its number before a colon; years and volumes do not."""
+    found = with_words_before(text, at(text, "title", title), [at(text, "authors", "Berg J.")])
+    assert text[found.start : found.end] == read
+
+
+@pytest.mark.parametrize(
+    ("title", "behind", "read"),
+    [
+        ("Lamps at sea in", "container", "Lamps at sea"),
+        ("Lamps. In:", "editors", "Lamps"),
+        ("Lamps within", "container", "Lamps within"),
+        ("Lamps in", "place", "Lamps in"),
+    ],
+)
+def test_what_leads_to_the_container_is_left_off(title: str, behind: str, read: str) -> None:
+    """The word "in" at the end of a title, before the work around it."""
+    text = f"{title} York"
+    found = up_to_container(text, at(text, "title", title), [at(text, "title", title), at(text, behind, "York")])
+    assert text[: found.end] == read
