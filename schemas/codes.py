@@ -92,7 +92,7 @@ CORRECTION_STATUS: Final = MappingProxyType(
 CITATION_STATUS: Final = MappingProxyType(
     {
         "resolved": "The review's reference list has the number, and the reference was read.",
-        "unresolved": "The list is missing, has no such number, or has it twice.",
+        "unresolved": "No list has such a number, several have and none is told, or the row names another work.",
     }
 )
 LINK_VERDICT: Final = MappingProxyType(

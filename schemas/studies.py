@@ -51,7 +51,10 @@ class Studies(Contract):
     container: Text = declare("What it appeared in: journal, book, series or conference proceedings.", null=_NOT_LISTED)
     volume: Text = declare("Volume of the journal or series, as printed.", null=_NOT_LISTED)
     issue: Text = declare("Issue of the journal, as printed.", null=_NOT_LISTED)
-    pages: Text = declare("First and last page as `404-408`, or an article number.", null=_NOT_LISTED)
+    pages: Text = declare(
+        "First and last page as `404-408`, or an article number; of a whole work its count of pages as `139 p`.",
+        null=_NOT_LISTED,
+    )
     doi: Text = declare(
         "Digital Object Identifier, lower case, without a resolver's address.",
         null=_NOT_LISTED,

@@ -15,7 +15,6 @@ KNOWN, UNKNOWN = patterns()
 MADE_ON_THE_WAY = {
     "pattern",  # kinds.py: the loop over the wordings below it
     "re.escape",  # a literal
-    "record.year",  # table_joins.py: a number
     "wordings",  # sections.py: the literal wordings of a kind of section
     'rb"/" + key',  # the names of PDF keys, with a bound on what follows
 }

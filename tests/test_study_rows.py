@@ -95,6 +95,64 @@ def test_a_label_is_no_title(cell: str, first_author: str | None, title: str | N
 
 
 @pytest.mark.parametrize(
+    ("cell", "first_author", "year"),
+    [
+        ("ENGAGE (Quist 2012)", "Quist", 2012),
+        ("The HEART study (Quist 2014)", "Quist", 2014),
+        ("CALM trial, Quist et al. 2014", "Quist", 2014),
+        ("Kenya: Quist 2013", "Quist", 2013),
+        ("Study 1 (Quist et al., 2012)", "Quist", 2012),
+        ("[S2] Quist 2012", "Quist", 2012),
+        ("PS4 Quist 2015", "Quist", 2015),
+        ("Quist† 2011", "Quist", 2011),
+        ("*Quist and Drum 2009", "Quist", 2009),
+        ("da Quist [1]", "da Quist", None),
+        ("Le Quist [3]", "Le Quist", None),
+        ("Quist [3]", "Quist", None),
+        ("UNICEF 2014", "UNICEF", 2014),
+        ("QUIST et al. [3]", "QUIST", None),
+    ],
+)
+def test_a_label_is_read_without_what_stands_before_it(cell: str, first_author: str, year: int | None) -> None:
+    """Codes, names of trials and lands, and signs of notes are no authors and no titles; the cell stays as printed."""
+    (found, _) = records(["Study", "Design"], [[cell, "Survey"], ["Ode, 2004", "Survey"]])
+    assert (found.text("first_author"), found.year, found.text("title")) == (first_author, year, None)
+    assert found.text("reference") == cell
+
+
+@pytest.mark.parametrize("cell", ["PROSPER [1]", "HOPE-3 [4]", "STAR*D [4]", "CALM trial [3]", "UNICEF [3]"])
+def test_an_acronym_with_a_number_names_no_author(cell: str) -> None:
+    """It may be a trial's; the number says whose work it is, and a title of its own would hide that."""
+    (found, _) = records(["Study", "Design"], [[cell, "Survey"], ["Ode, 2004", "Survey"]])
+    fields = ("first_author", "authors", "title")
+    assert [found.reading(field) for field in fields] == [None] * 3
+    assert found.text("reference") == cell
+    assert len(found.citation_numbers) == 1
+
+
+@pytest.mark.parametrize("cell", ["Study 3", "[S3]", "S12"])
+def test_a_code_names_no_author(cell: str) -> None:
+    """The number of a study in its review is no name."""
+    (found, _) = records(["Study", "Design"], [[cell, "Survey"], ["Ode, 2004", "Survey"]])
+    assert (found.text("first_author"), found.text("title")) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "title"),
+    [
+        ("Night Lamps [3]", "Night Lamps"),
+        ("Testing Lamps Made in Many Towns [60]", "Testing Lamps Made in Many Towns"),
+        ("[S2] Quist, N. (2012). Lamps in parks. Lamp Letters, 3(1), 1-9.", "Lamps in parks"),
+        ("PS4 Quist 2012. Lamps in parks. Lamp Letters, 3(1), 1-9.", "Lamps in parks"),
+    ],
+)
+def test_a_title_with_a_number_or_code_stays(cell: str, title: str) -> None:
+    """Near misses: words of a title before a number, and a whole reference behind a code."""
+    (found, _) = records(["Study", "Design"], [[cell, "Survey"], ["Ode, 2004", "Survey"]])
+    assert found.text("title") == title
+
+
+@pytest.mark.parametrize(
     ("cell", "total", "countries"),
     [
         ("Ahn, 2001{#51} N = 69 UK Specialty care", 69, ("GBR",)),

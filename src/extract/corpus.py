@@ -14,6 +14,7 @@ import pandas as pd
 
 from extract.alignment import AlignedStudy, align
 from extract.audit import AuditStudy, audit
+from extract.completion import ListedWorks, cited_entries, complete
 from extract.consensus import Choice, Study, Witness, count_words, merge, order_witnesses, rendered
 from extract.corrections.applying import Outcome, correct_links, correct_studies
 from extract.corrections.entries import Correction
@@ -23,9 +24,8 @@ from extract.identity import StudyKey, review_id, study_ids, study_key
 from extract.links import Link, Linkable, link_records
 from extract.reading import DocumentReading
 from extract.records import PublishedRowKind, Record, Value
-from extract.reference_lists import ListedReference
 from extract.rejects import Reject
-from extract.table_joins import complete, join_tables
+from extract.table_joins import join_tables
 from extract.versions import DocumentDigest, DocumentGroup, group_documents
 from schemas.contracts import DERIVED_FROM, columns_of, contract_of
 
@@ -168,7 +168,7 @@ def _review(
 ) -> Review:
     edition_ids = [group.current, *(d for d in group.members if group.near_duplicate_of.get(d) == group.current)]
     members = [by_id[document] for document in group.members]
-    aligned = align([complete(join_tables(reading.tables), reading.references) for reading in members])
+    aligned = align([_records(reading) for reading in members])
     current = [study for study in aligned if any(r.document_id in edition_ids for r in study.records)]
     witnesses = order_witnesses([study.records for study in current], edition_ids)
     merged = [merge(study.records, witnesses, word_counts, fields) for study in current]
@@ -183,6 +183,12 @@ def _review(
         tuple(zip(ids, merged, strict=True)),
         withdrawn,
     )
+
+
+def _records(reading: DocumentReading) -> tuple[Record, ...]:
+    """The studies of a document, with what its reference list says of them."""
+    works = ListedWorks.of(reading.references)
+    return complete(join_tables(reading.tables, has_one_count=works.has_one_count), works)
 
 
 def _ids(review: str, studies: Sequence[AlignedStudy], members: Sequence[str]) -> list[str]:
@@ -202,10 +208,23 @@ def _key(study: AlignedStudy) -> StudyKey:
     return study_key(
         title=record.text("title"),
         first_author=record.text("first_author"),
-        year=record.year,
+        year=_own_year(record) if _is_own(record, "title") else record.year,
         intervention=record.text("intervention") if record.record_kind == "intervention" else None,
         row_text=words,
     )
+
+
+def _is_own(record: Record, field: str) -> bool:
+    """Whether the row says the value that counts, and not the reference list."""
+    reading = record.reading(field)
+    return reading is not None and reading.column is not None
+
+
+def _own_year(record: Record) -> int | None:
+    """The year that the row prints: what the list adds to a row with a title may be known in one version of a document,
+    and of this program, and not in another."""
+    own = (each.value for each in record.readings if each.field == "year" and each.column is not None)
+    return next((year for year in own if isinstance(year, int)), None)
 
 
 def _document_rows(readings: Sequence[DocumentReading], reviews: Mapping[str, Review]) -> Iterator[Row]:
@@ -290,12 +309,12 @@ def _sample_rows(review: Review) -> Iterator[Row]:
 
 
 def _citation_rows(review: Review) -> Iterator[Row]:
-    listed: dict[int, ListedReference] = {}
-    for reading in reversed(review.edition):
-        listed.update({entry.number: entry for entry in reading.references})
+    listed = {
+        reading.document_id: ListedWorks.of(reading.references) for reading in review.edition if reading.references
+    }
+    first = next(iter(listed.values()), ListedWorks())
     for study_id, study in review.studies:
-        for number in study.lead.citation_numbers:
-            entry = listed.get(number)
+        for number, entry in cited_entries(study.lead, listed.get(study.lead.document_id, first)):
             yield {
                 "study_id": study_id,
                 "citation_number": number,

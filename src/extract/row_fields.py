@@ -43,6 +43,15 @@ NAMED = re.compile(
 # The size of a study printed under its name. Match: `N = 69`, `n=1,020`; near miss: `in 69`, `(n = 12 of 40)` is read
 # on by `samples.parse`.
 LABEL_SIZE = re.compile(r"\b[Nn]\s?=\s?\d")
+# Nothing but numbers of references. Match: `12`, `(3, 5-7)`; near miss: `12 men`, `2010`.
+BARE_NUMBERS = re.compile(r"\s*\(?\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}\)?\.?\s*")
+# Headings of columns for them. Match: `Ref.`, `Reference number`, `Citation`; near miss: `Preferred`, `No.`.
+OF_REFERENCES = re.compile(r"\b(?:refs?|references?|citations?|bibliograph\w{0,4})\b", re.IGNORECASE)
+# Headings of a year that need not be that of publication. Match: `Year of study`, `Date`; near miss: `Publication
+# date`.
+OTHER_YEAR = re.compile(
+    r"\s*(?:year of (?:the )?study|study year|date of (?:the )?study|study date|date)\s*", re.IGNORECASE
+)
 OWN_COLUMNS = ("authors", "year", "title", "container", "doi")
 REFERENCE_FIELDS = ("title", "doi", *reference.SOURCE)
 # Fields that take the words of their columns as printed: published field -> canonical fields of the columns.
@@ -171,6 +180,8 @@ def _bibliography(row: TableRow, columns: Columns, kind: RecordKind) -> Iterator
         for name, value in _own_column(field, cell)
     ]
     references = columns.filled(row, "reference")
+    if any(_labelled_year(cell) for _, cell in references[:1]):
+        own = [item for item in own if item[0] != "year" or not _is_other_year(columns, item[2])]
     given = {name for name, *_ in own} | ({"publication_type"} if columns.filled(row, "publication_type") else set())
     for column, cell in references[:1]:
         yield _reading("reference", clean(cell.text), column, cell)
@@ -188,23 +199,39 @@ def _bibliography(row: TableRow, columns: Columns, kind: RecordKind) -> Iterator
             yield _joined("reference", columns.filled(row, "study_id", "citation_number")[:1])
 
 
+def _labelled_year(cell: TableCell) -> int | None:
+    """The year of a label of author and year, which names the work."""
+    is_label = shape_of(study_label.label_in(cell.text)) == "author-year"
+    label = study_label.parse(cell.text, cell.marks) if is_label else None
+    return None if label is None or isinstance(label, Reject) else label.year
+
+
+def _is_other_year(columns: Columns, column: int) -> bool:
+    """Whether the years of a column may be those of the research, and not of its publication."""
+    return OTHER_YEAR.fullmatch(columns.matches[column].heading) is not None
+
+
 def _reference_values(cell: TableCell) -> Iterator[tuple[str, Value]]:
     """Fields of a printed reference, or of a label such as `Pavel et al. 2020`, perhaps with more behind it.
 
     A label names its study; what the reader of references makes of its words is believed for a whole reference only,
-    or where the two say the same; not where the size of the study stands right behind the label.
+    or where the two say the same; not where the size of the study stands right behind the label. What stands before a
+    label is no part of it (`The HEART study (Kirk 2014)`).
     """
-    parsed = reference.parse(_without_raised(cell), is_stated=True)
     label = study_label.parse(cell.text, cell.marks)
-    is_sized = LABEL_SIZE.match(_beside_name(cell.text)) is not None
+    if _names_no_author(label, cell):
+        return
+    parsed = reference.parse(study_label.label_in(_without_raised(cell)), is_stated=True)
+    text = study_label.label_in(cell.text)
+    is_sized = LABEL_SIZE.match(_beside_name(text)) is not None
     if not isinstance(label, Reject) and (
-        isinstance(parsed, Reject) or parsed.title is None or is_sized or _is_label_alone(parsed, cell.text)
+        isinstance(parsed, Reject) or parsed.title is None or is_sized or _is_label_alone(parsed, cell)
     ):
         yield from _label_values(label)
         return
     if isinstance(parsed, Reject):
         return
-    if not isinstance(label, Reject) and label.year is not None and _is_named_by(label, parsed.authors, cell.text):
+    if not isinstance(label, Reject) and label.year is not None and _is_named_by(label, parsed.authors, text):
         yield from _label_values(label)
     else:
         yield from _author_values(parsed.authors)
@@ -216,9 +243,18 @@ def _reference_values(cell: TableCell) -> Iterator[tuple[str, Value]]:
             yield field, value
 
 
-def _is_label_alone(parsed: reference.Reference, text: str) -> bool:
+def _names_no_author(label: study_label.StudyLabel | Reject, cell: TableCell) -> bool:
+    """Whether a cell is the code of a study, or a trial's acronym with a number: `S12`, `Study 3`, `HOPE-3 [4]`."""
+    is_code = isinstance(label, Reject) and label.reason == "no-author" and shape_of(cell.text) == "code"
+    return is_code or study_label.is_trial_alone(cell.text, cell.marks)
+
+
+def _is_label_alone(parsed: reference.Reference, cell: TableCell) -> bool:
     """Whether a cell taken for a title is a label, of whose names and year nothing was read (`Lüden scheidt, 2014`)."""
-    return parsed.year is None and not parsed.authors and shape_of(text) in ("author-year", "author-names")
+    if parsed.year is not None or parsed.authors:
+        return False
+    shape = shape_of(study_label.label_in(cell.text))
+    return shape in ("author-year", "author-names") or study_label.is_particled_name(cell.text, cell.marks)
 
 
 def _is_named_by(label: study_label.StudyLabel, authors: Sequence[Author], text: str) -> bool:
@@ -382,7 +418,15 @@ def _intervention(row: TableRow, columns: Columns) -> Iterator[Outcome]:
 
 
 def _citation_numbers(row: TableRow, columns: Columns) -> Iterator[int]:
-    """Numbers of cited references in the cells that name the study or its evaluations."""
+    """Numbers of cited references in the cells that name the study or its evaluations: in brackets or raised, glued to
+    the name where a raised number lost its place (`Price et al.3`), and bare in a column for them."""
     for _, cell in columns.filled(row, "reference", "authors", "title", "design", "intervention", "citation_number"):
         for citation in citations.parse(cell.text, cell.marks):
             yield citation.number
+    for _, cell in columns.filled(row, "reference", "authors"):
+        label = study_label.parse(cell.text, cell.marks)
+        yield from () if isinstance(label, Reject) else label.citations
+    for column, cell in columns.filled(row, "reference", "citation_number"):
+        if BARE_NUMBERS.fullmatch(cell.text) and OF_REFERENCES.search(columns.matches[column].heading):
+            for citation in citations.parse(f"[{cell.text.strip('() .')}]"):
+                yield citation.number

@@ -12,7 +12,7 @@ from extract.fields.references.identifiers import find_identifiers
 from extract.fields.references.labels import is_label
 from extract.fields.references.read import read_references
 from extract.fields.references.tokens import read_tokens
-from extract.fields.references.values import accessed_of
+from extract.fields.references.values import accessed_of, doi_of
 
 
 @pytest.mark.parametrize(
@@ -168,6 +168,21 @@ def test_what_completes_no_form_stays_outside(text: str) -> None:
     """Behind a whole DOI, a word or a whole host nothing is joined."""
     mark = find_identifiers(text)[0]
     assert mark.end == text.index(" ") - text[: text.index(" ")].endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "doi"),
+    [
+        ("doi:10.1097/NNR.0b013 e318166279", "10.1097/nnr.0b013e318166279"),
+        ("doi:10.1001/jama.2005. 5553.", "10.1001/jama.2005.5553"),
+        ("doi:10.1001/jama 2005.5553", "10.1001/jama2005.5553"),
+        ("doi:10.1001/jama.5553 2019", "10.1001/jama.5553"),
+        ("doi:10.1001/jama.5553 (accessed 12)", "10.1001/jama.5553"),
+    ],
+)
+def test_the_last_piece_of_a_reference_is_the_rest_of_its_doi(text: str, doi: str) -> None:
+    """A narrow cell parted it; a year and a bracket say something else."""
+    assert doi_of(next(text[mark.start : mark.end] for mark in find_identifiers(text))) == doi
 
 
 @pytest.mark.parametrize("tail", [" 2019.", " Leeds", " 12-15. Leeds", " e12345", " PMID: 12345678"])

@@ -19,6 +19,7 @@ PERSONS = [
     ("Ann Lee, Jo Berg, and Kim Tal", ["Lee, Ann", "Berg, Jo", "Tal, Kim"]),
     ("Webber, M.; Larsen, J. A.", ["Webber, M.", "Larsen, J.A."]),
     ("WEBBER, M. and NG, K.", ["Webber, M.", "NG, K."]),
+    ("CÔTÉ M., WÉBER A.", ["Côté, M.", "Wéber, A."]),
     ("F Pessina et al. [30]", ["Pessina, F."]),
     ("B¨uchler, M. and Garc´ıa, J.", ["Büchler, M.", "García, J."]),
     ("Berg, C., Ben-Lee, Yoav, Tal, L.", ["Berg, C.", "Ben-Lee, Yoav", "Tal, L."]),

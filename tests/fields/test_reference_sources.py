@@ -11,6 +11,7 @@ from extract.fields.references.sources import (
     up_to_journal,
     with_acronym,
     with_house_for_place,
+    with_qualified_journal,
     with_supplement,
     without_prospect,
 )
@@ -164,3 +165,25 @@ def test_half_a_pair_of_brackets_is_left_off(text: str, expected: str) -> None:
 def test_a_word_before_pages_may_end_with_a_hyphen() -> None:
     """`pp-1-27` names pages, `S12-8` is a range of a supplement."""
     assert (pages_of("pp-1-27"), pages_of("S12–8")) == ("1-27", "S12-S18")
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "year"),
+    [
+        ("“Lamps,” Lampology (Leeds, Md. : 1985), vol. 3, 2010.", {"container": "Lampology", "year": "1985"}, "2010"),
+        ("“Lamps,” Lampology (Leeds, Md. : 1985), vol. 3, 2010.", {"title": "“Lamps,”", "place": "Leeds, Md."}, "2010"),
+        ("“Lamps,” Lampology (Leeds, Md. : 1985). 2010;3:1.", {"container": "Lampology", "year": "2010"}, "2010"),
+    ],
+)
+def test_a_catalogue_tells_journals_of_one_name_apart(text: str, marks: dict[str, str], year: str) -> None:
+    """By the place and the year of the first issue, which is not that of the work."""
+    found = printed(text, with_qualified_journal(text, tuple(at(text, *mark) for mark in marks.items())))
+    assert (found["container"], found["year"]) == ("Lampology (Leeds, Md. : 1985)", year)
+    assert "place" not in found
+
+
+def test_a_house_in_brackets_is_no_catalogue() -> None:
+    """Its colon touches the place."""
+    text = "“Lamps,” Lampology (Leeds: Lux, 1985), 3."
+    marks = (at(text, "container", "Lampology"), at(text, "year", "1985"))
+    assert with_qualified_journal(text, marks) == marks

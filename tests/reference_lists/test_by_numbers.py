@@ -76,8 +76,8 @@ def test_a_list_goes_on_past_its_thousandth_entry() -> None:
 
 
 def test_each_of_several_lists_is_read() -> None:
-    """A list that begins at one again under another heading has numbers that the text does not cite; one that goes on
-    has; a section of the text whose heading looks like that of a list is none."""
+    """A list that begins at one again under another heading is another; one that goes on is not; a section of the text
+    whose heading looks like that of a list is none."""
     printed = lines(
         "Selected studies", "5. Conclusions", "6. Roofs matter most.",
         "References", "1. Abbot A. Roofs. J Made Stud 2010; 1: 1.", "2. Berg B. Tiles. J Made Stud 2011; 2: 1.",
@@ -87,8 +87,8 @@ def test_each_of_several_lists_is_read() -> None:
         "3. Ives G. Tin. J Made Stud 2016; 7: 1.",
     )  # fmt: skip
     listed = read_reference_list(Pages((Page(None, tuple(printed)),), None, "test"))
-    assert [(entry.number, entry.year) for entry in listed] == [
-        (1, 2010), (2, 2011), (3, 2012), (4, 2013), (0, 2014), (0, 2015), (0, 2016),
+    assert [(entry.listing, entry.number, entry.year) for entry in listed] == [
+        (1, 1, 2010), (1, 2, 2011), (1, 3, 2012), (1, 4, 2013), (2, 1, 2014), (2, 2, 2015), (2, 3, 2016),
     ]  # fmt: skip
 
 

@@ -34,11 +34,13 @@ def parse_entries(entries: Sequence[PrintedEntry]) -> list[ListedReference]:
 def _listed(entry: PrintedEntry, raw: str, known: _Parsed) -> ListedReference:
     page, place = entry.lines[0].page.number, place_of(entry.lines)
     if isinstance(known, Reject):
-        return ListedReference(entry.number, raw, (), None, None, None, page, place)
+        return ListedReference(entry.number, raw, (), None, None, None, page, place, code=entry.code)
     authors = tuple(map(str, known.authors))
     letter = letter_in(raw) if known.year is not None else ""
     source = tuple((field, value) for field in reference.SOURCE if (value := getattr(known, field)))
-    return ListedReference(entry.number, raw, authors, known.year, known.title, known.doi, page, place, letter, source)
+    return ListedReference(
+        entry.number, raw, authors, known.year, known.title, known.doi, page, place, letter, source, code=entry.code
+    )
 
 
 def _names_for_dashes(raws: Sequence[str], parsed: Sequence[_Parsed]) -> Iterator[tuple[int, str]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.pages import Pages
 from extract.reference_lists.by_bullets import find_by_bullets
+from extract.reference_lists.by_codes import find_by_codes
 from extract.reference_lists.by_numbers import find_by_numbers
 from extract.reference_lists.entries import find_entries
 from extract.reference_lists.lines import Line
@@ -29,8 +30,7 @@ def read_reference_list(pages: Pages) -> tuple[ListedReference, ...]:
     """The entries under headings such as `References`; empty where there is no such list.
 
     A list is read with its numbers where it has them, else by authors and years, by its lines, or by the order of its
-    names, whichever gives the most entries that are whole. Of several lists that each begin at one the numbers of the
-    longest count: the text cites that.
+    names, whichever gives the most entries that are whole. Several lists may each begin at one.
     """
     numbered: list[_Numbered] = []
     others: list[tuple[int, list[Line]]] = []
@@ -48,10 +48,11 @@ def read_reference_list(pages: Pages) -> tuple[ListedReference, ...]:
     if cited is None:
         sections = sorted([*((each.at, part) for each in numbered for part in each.sections), *others], key=_place)
         return tuple(_unnumbered([section for _, section in sections]))
-    parts = [(cited.at, parse_entries(cited.entries))]
-    for each in numbered:
-        if each is not cited and _are_dated(each.entries):
-            parts.append((each.at, parse_entries(_without_numbers(each.entries))))
+    counted = [each for each in numbered if each is cited or _are_dated(each.entries)]
+    parts = [
+        (each.at, [replace(entry, listing=listing) for entry in parse_entries(each.entries)])
+        for listing, each in enumerate(counted, start=1)
+    ]
     parts += [(at, listed) for at, section in others if len(listed := _unnumbered([section])) >= LEAST_ENTRIES]
     return tuple(listed for _, entries in sorted(parts, key=_place) for listed in entries)
 
@@ -70,10 +71,6 @@ def _cited(lists: Sequence[_Numbered]) -> _Numbered | None:
 def _are_dated(entries: Sequence[PrintedEntry]) -> bool:
     """Whether half the entries or more print a year, which paragraphs with numbers seldom do."""
     return 2 * sum(is_dated(entry.text.split()) for entry in entries) >= max(len(entries), 1)
-
-
-def _without_numbers(entries: Sequence[PrintedEntry]) -> list[PrintedEntry]:
-    return [PrintedEntry(0, entry.text, entry.lines) for entry in entries]
 
 
 def _unnumbered(sections: Sequence[Sequence[Line]]) -> list[ListedReference]:
@@ -95,6 +92,9 @@ def _entries(lines: Sequence[Line]) -> list[ListedReference]:
     bulleted = find_by_bullets(lines)
     if _are_dated(bulleted):
         return parse_entries(bulleted)
+    coded = find_by_codes(lines)
+    if len(coded) >= LEAST_ENTRIES:
+        return parse_entries(coded)
     found = find_entries(lines)
     parsed = parse_entries([entry.printed for entry in found])
     return [

@@ -21,11 +21,13 @@ class PrintedEntry:
         number: 0 in a list without numbers, and where it is not the number that the text cites.
         text: without the number.
         lines: in which it stands, at least one, as printed where that is known.
+        code: by which the list counts it; empty where it counts by numbers or not at all.
     """
 
     number: int
     text: str
     lines: tuple[Line, ...]
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,9 @@ class ListedReference:
     """One entry of the list.
 
     Attributes:
-        number: as printed; 0 in a list without numbers, and in a list beside a longer one with numbers of its own.
+        number: as printed; 0 in a list without numbers.
+        listing: which of the document's lists with numbers it stands in, from 1; 0 in a list without.
+        code: by which the list counts it, such as `S12` of `[S12] Smith`; empty where there is none.
         letter: the letter after the year, which tells works of one author and year apart; empty where there is none.
         source: (field, value) of those of `fields.reference.SOURCE` that it tells, in their order.
     """
@@ -48,3 +52,5 @@ class ListedReference:
     place: Place
     letter: str = ""
     source: tuple[tuple[str, str], ...] = ()
+    listing: int = 0
+    code: str = ""

@@ -11,8 +11,8 @@ UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(code) for code in range(0x100, 0x180) if c
 LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00ad": None}
 )
-# A vowel in capitals. Match: "U" of "LUX", "Ä" of "BÄHR"; near miss: "DLG".
-_VOWEL = re.compile(r"[AEIOUYÄÖÜ]")
+# A vowel in capitals, with an accent or without. Match: "U" of "LUX", "Ä" of "BÄHR", "Ô" of "CÔTÉ"; near miss: "DLG".
+_VOWEL = re.compile(r"[AEIOUYÀ-ÆÈ-ÏÒ-ÖØ-Ý]")
 
 
 def is_spoken(word: str) -> bool:

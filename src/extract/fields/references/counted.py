@@ -174,7 +174,9 @@ def with_vancouver_numbers(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ..
 def _with_pages_behind(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, with the pages where Vancouver style prints them, which the model does not see."""
     volume = first_of(marks, "volume")
-    for found in () if volume is None else _VANCOUVER.finditer(text):
+    if volume is None:
+        return marks
+    for found in _VANCOUVER.finditer(text):
         behind = _VANCOUVER_PAGES.match(text, found.end())
         pages = None if behind is None else Mark("pages", *behind.span(), FLOOR)
         if pages is not None and found.start("volume") == volume.start and pages.is_free_of(marks):

@@ -77,6 +77,12 @@ _TAIL = re.compile(r"\s[A-Za-z\d][^\s\"<>“”]{0,200}")
 # and a full stop, or five digits, or three with more behind a sign. Match: " NEU.0000310769." after "10.1227/01.",
 # " 00242-0" after "(99)"; near miss: " 2019.", " Leeds", " e12345", " 12-15. Leeds".
 _LAST_OF_DOI = re.compile(r"\s(?:[A-Za-z]{1,20}\.\d|\d{3,12}[.-]\w|\d{5})\S{0,60}\s{0,9}$")
+# The one piece that is left behind a DOI at the end of a reference, with a digit and no year: nothing stands there
+# without a sign before it (APA 9.34, Citing Medicine, chapter 1); behind a full stop a number. Match: " e318166279"
+# after "0b013", " 5553." after "jama.2005."; near miss: " 2019.", " (accessed", " 12", " e12345" after "182.".
+_REST_OF_DOI = re.compile(
+    r"(?:(?<=\.)\s(?!(?:19|20)\d\d\W*$)\d[\d.]{3,40}|(?<=\w)\s(?!(?:19|20)\d\d\W*$)(?=\w{0,2}\d)[\w./-]{4,40})[.\s]{0,9}$"
+)
 # Publishers whose DOIs all have one form, so that a piece which a line end parted can be told from what follows:
 # Springer Nature (journal, year, article, check letter), the item numbers of ANSI/NISO Z39.56 and Elsevier, Elsevier's
 # accepted papers, Cochrane's versions, Taylor & Francis, Wolters Kluwer, PLOS, Frontiers and SAGE. Match:
@@ -219,6 +225,8 @@ def _rejoined(field: str, text: str, start: int, end: int, taken: Sequence[Mark]
     if field == "doi" and text[end - 1] in "._)" and (last := _LAST_OF_DOI.match(text, end)) is not None:
         piece = last[0].strip(" .,;:)]")
         end = last.end() if _is_doi_tail(piece, is_after_slash=False) else end
+    if field == "doi" and (rest := _REST_OF_DOI.match(text, end)) is not None:
+        return rest.end()
     while text[end - 1] in breaks and (tail := _TAIL.match(text, end)) is not None:
         piece = tail[0].strip(" .,;:)]")
         belongs = _is_doi_tail(piece, text[end - 1] == "/") if field == "doi" else _is_url_tail(piece)

@@ -38,6 +38,7 @@ from extract.fields.references.sources import (
     with_acronym,
     with_bracket,
     with_house_for_place,
+    with_qualified_journal,
     with_supplement,
     with_year,
     without_prospect,
@@ -130,7 +131,7 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
     marks = up_to_slashes(text, with_year_of_census(text, marks))
     marks = with_vancouver_numbers(text, with_leading_volume(text, marks))
     marks = with_both_counts(text, with_bare_numbers(text, marks))
-    marks = with_supplement(text, marks)
+    marks = with_qualified_journal(text, with_supplement(text, marks))
     marks = at_meeting(with_bracket(text, with_acronym(text, with_house_for_place(text, marks))), meeting)
     marks = with_whole_authors(text, with_statute(text, up_to_journal(text, marks)), host_of(address))
     if any(mark.field in HOUSE for mark in marks):

@@ -15,6 +15,10 @@ from extract.fields.references.rules import trimmed
 # near miss: "Proceedings of the Conference: ".
 _SUPPLEMENT = re.compile(r"\.\s?Conference: ?(?=[A-Z\d])[^:;]{8,300}?(?=\.? Conference (?:Start|Publication)\b|[;:]|$)")
 _OF_MEETINGS = frozenset({"container", "conference", "publisher", "place"})
+# What NLM's catalogue sets behind the titles of journals of one name. Match: " (Leeds, Md. : 1985)"; near miss: "
+# (Leeds: Lux, 1985)".
+_QUALIFIER = re.compile(r"\s\([A-Z][^()]{2,40} : (?:19|20)\d\d\)")
+_YEAR_ALONE = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?![\d–-])")
 _LONGEST_BRACKET = 80  # signs of one that stands behind a title or a source, and not in it
 HOUSE = frozenset({"place", "publisher"})
 # What opens a container. Match: "In: ", "in "; near miss: "Institute".
@@ -77,6 +81,25 @@ def with_supplement(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
         return marks
     believed = max((mark.confidence for mark in inside if mark.field == "container"), default=FLOOR)
     return in_order([*(mark for mark in marks if mark not in inside), source._replace(confidence=max(believed, FLOOR))])
+
+
+def with_qualified_journal(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, of a journal with the place and year by which NLM's catalogue tells it apart (`Lampology (Leeds, Md. :
+    1985)`) all of it as container, and as year of the work the last one behind it or the first before."""
+    found = _QUALIFIER.search(text) if " : " in text else None
+    if found is None:
+        return marks
+    before = [mark for mark in marks if mark.end <= found.start()]
+    container = first_of(marks, "container")
+    start = container.start if container is not None and container.start <= found.start() else 0
+    start = start or max((mark.end for mark in before), default=0)
+    journal = Mark("container", start, found.end(), max(FLOOR, 0.0 if container is None else container.confidence))
+    rest = [mark for mark in marks if mark.is_free_of((journal,))]
+    if first_of(rest, "year") is None:
+        years = [Mark("year", *year.span(), FLOOR) for year in _YEAR_ALONE.finditer(text)]
+        free = [year for year in years if year.is_free_of((*rest, journal))]
+        rest += free[-1:]
+    return in_order([*rest, journal])
 
 
 def with_acronym(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:

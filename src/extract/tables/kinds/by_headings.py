@@ -71,7 +71,10 @@ def _shape_that_names(
         return "names of authors" if is_beside else None
     if field == "citation_number":
         is_first = column.index < 2 and column.shares["bracketed-number"] + column.shares["number"] >= IDENTITY_SHARE
-        return "numbers of references" if is_first and (of_studies or len(told & DESCRIBING) >= 2) else None
+        # A table of studies may close its rows with them.
+        is_last = of_studies and column.shares["bracketed-number"] >= IDENTITY_SHARE and len(told & DESCRIBING) >= 2
+        is_told = is_last or (is_first and (of_studies or len(told & DESCRIBING) >= 2))
+        return "numbers of references" if is_told else None
     if field == "title" or (folded in lexicon.weak and not of_studies):
         return None
     if column.shares["code"] >= IDENTITY_SHARE:

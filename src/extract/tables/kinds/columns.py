@@ -96,8 +96,8 @@ def names_studies(column: Column) -> bool:
 
 
 def is_class_size(column: Column) -> bool:
-    """The column says how many studies a class has."""
-    return _CLASS_SIZE.fullmatch(" ".join(column.heading.split())) is not None
+    """The column says how many studies a class has; `#` may also head running numbers."""
+    return _CLASS_SIZE.fullmatch(" ".join(column.heading.split())) is not None and not is_numbering(column)
 
 
 def is_numbering(column: Column) -> bool:

@@ -91,6 +91,8 @@ def class_rows_why(best: Column, columns: Sequence[Column], lexicon: Lexicon) ->
     if not before or is_numbering(before[0]):
         return None
     first = before[0]
+    if _are_codes_of_references(first, best):
+        return None
     describing = {field for column in columns if column is not first for field in column.fields} & DESCRIBING
     is_headed = bool({"reference", "authors"} & set(best.fields))
     is_last = best.index == max(column.index for column in columns if column.filled > 0)
@@ -100,6 +102,13 @@ def class_rows_why(best: Column, columns: Sequence[Column], lexicon: Lexicon) ->
     if kind is None and is_headed and (len(describing) >= 2 or not is_last):
         return None
     return f"each row is {kind or 'about what its first column names'}; the references are its sources"
+
+
+def _are_codes_of_references(first: Column, best: Column) -> bool:
+    """Whether the table lists the studies by their codes, a whole reference beside each, as mapping studies append it
+    (Petersen et al. 2015)."""
+    has_codes = first.fields == ("study_id",) and first.shares["code"] >= IDENTITY_SHARE and first.distinct == 1
+    return has_codes and best.shares["citation"] >= IDENTITY_SHARE and best.distinct == 1
 
 
 def counted_share(columns: Sequence[Column]) -> float:
