@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.formats.pdf.lines.columns import find_gutters
+from extract.formats.pdf.lines.columns import are_full_cells, find_gutters
 from extract.formats.pdf.lines.words import Word
 
 # A left column of justified lines from 50 to 150, a right one from 170: places of words, line by line.
@@ -51,3 +51,18 @@ def test_a_column_of_its_own_stays(
 ) -> None:
     """Near misses: what has a heading, or stands beside lines with other spaces, is a column."""
     assert len(gutters(lines, header)) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param(
+            (("Wintermere", 50, 147), ("lamps", 150, 188), ("lit", 190, 200)), True, id="flush in two columns"
+        ),
+        pytest.param((("Wintermere", 50, 147), ("lamps", 150, 180), ("lit", 183, 200)), False, id="flush in one"),
+        pytest.param((("Wintermere", 50, 144), ("lamps", 147, 180), ("lit", 183, 200)), False, id="running text"),
+    ],
+)
+def test_full_cells_begin_where_their_columns_do(line: tuple[tuple[str, float, float], ...], *, expected: bool) -> None:
+    """A space parts the cells of a row that is longer than the rows before; so it does words, which begin anywhere."""
+    assert are_full_cells([words(line, 100)], [(120, 150), (170, 190)]) is expected

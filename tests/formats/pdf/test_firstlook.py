@@ -16,8 +16,8 @@ SENTENCE = "the neighbours met every week and wrote down what each of them had n
 Sign = tuple[float, float, str]  # x and y in points from the foot of the page, and what is written there
 
 
-def glance(signs: list[Sign], stretch: float = 100.0) -> Glance:
-    """The first look at a page with these signs."""
+def glance(signs: list[Sign], stretch: float = 100.0, rules: tuple[float, ...] = ()) -> Glance:
+    """The first look at a page with these signs, and with rules at these heights above its foot."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4)
     for x, y, sign in signs:
@@ -26,6 +26,8 @@ def glance(signs: list[Sign], stretch: float = 100.0) -> Glance:
         text.setHorizScale(stretch)
         text.textOut(sign.removeprefix("^"))
         canvas.drawText(text)
+    for y in rules:
+        canvas.line(54, y, 540, y)
     canvas.save()
     with pdfium.PdfDocument(buffer.getvalue()) as document:
         page = document[0]
@@ -75,3 +77,37 @@ def test_text_is_passed_over(name: str, signs: list[Sign]) -> None:
 def test_a_table_is_kept(name: str, signs: list[Sign]) -> None:
     """Lines side by side, white space in lines, or a caption: the page is read with all its objects."""
     assert glance(signs).is_candidate, name
+
+
+HEAD = (54.0, 805.0, "What the neighbours of the lighthouse needed")
+FOOT = (54.0, 30.0, "Society of Lamplighters, volume twelve")
+
+
+@pytest.mark.parametrize(
+    ("signs", "rules"),
+    [
+        pytest.param([HEAD, *column(), FOOT], (802.0, 41.0), id="a head and a foot with a rule each"),
+        pytest.param([HEAD, *column(), FOOT], (816.0, 802.0), id="a head between two rules"),
+        pytest.param(column(), (818.0, 30.0), id="two rules far from the text"),
+        pytest.param(column(), (791.0,), id="one rule on the text"),
+    ],
+)
+def test_the_rules_of_a_running_head_and_foot_are_no_tables(signs: list[Sign], rules: tuple[float, ...]) -> None:
+    """White space parts them from the text between."""
+    assert not glance(signs, 130.0, rules).is_candidate
+
+
+@pytest.mark.parametrize(
+    ("signs", "rules"),
+    [
+        pytest.param(column(), (791.0, 776.5), id="above and below the first line"),
+        pytest.param(column(), (791.0, 400.0), id="above the first line and between the margins"),
+        pytest.param([HEAD, *column()], (791.0, 776.5), id="under a running head"),
+        pytest.param([(x, y - 726, sign) for x, y, sign in column()[:1]] + column(), (791.0, 50.5), id="at both ends"),
+    ],
+)
+def test_rules_at_a_pages_head_and_foot_are_a_tables_where_text_adjoins_them(
+    signs: list[Sign], rules: tuple[float, ...]
+) -> None:
+    """A table that goes on over a page has its rules there, with its header and its last row on their inner sides."""
+    assert glance(signs, 130.0, rules).is_candidate

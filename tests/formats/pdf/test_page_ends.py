@@ -46,6 +46,13 @@ def test_rows_below_the_last_rule_belong_to_the_table_at_a_pages_end() -> None:
     assert grown.bottom > 185 and grown.is_open_below
 
 
+def test_rows_of_full_cells_below_the_last_rule_belong_to_the_table() -> None:
+    """A mere space parts their cells, which begin where the columns do; a paragraph's words begin there by chance."""
+    full = [line(base, "Quill, Reyes with Sayers", "Trial of fourteen lights", "Talks") for base in (174.0, 194.0)]
+    grown = reach(REGION, [*BODY, full[0], line(184.0, "", "four arms", ""), full[1]], HEIGHT)
+    assert grown.bottom > 194 and grown.is_open_below
+
+
 def test_running_text_below_the_last_rule_does_not() -> None:
     """Near miss: a paragraph runs over the columns."""
     grown = reach(REGION, [*BODY, prose(174.0), prose(184.0)], HEIGHT)

@@ -120,3 +120,20 @@ def test_a_table_may_begin_with_the_name_of_its_first_part(again: str, expected:
     cuts = tuple(Cut(rule.at, True) for rule in rules(0, 1, 2, 3, 4, 5, 6, 7))
     region = Region(LEFT, cuts[0].at, RIGHT, cuts[-1].at, cuts)
     assert header_end_of(region, [(each, list(each.words)) for each in lines]) == cuts[expected].at
+
+
+@pytest.mark.parametrize(
+    ("is_bold", "headings", "expected"),
+    [
+        pytest.param(True, ("Study", "Design", "People"), (0, 4), id="three bold headings"),
+        pytest.param(False, ("Study", "Design", "People"), (1, 4), id="not bold"),
+        pytest.param(True, ("4.2", "Lamps"), (1, 4), id="a numbered heading"),
+    ],
+)
+def test_headings_stand_above_the_first_rule(
+    is_bold: bool, headings: tuple[str, ...], expected: tuple[int, int]
+) -> None:
+    """Rows with a rule below each have a header with one below it, at the head of a page's second column too."""
+    header = line_at(110, dict(zip(COLUMNS, headings, strict=False)), is_bold=is_bold)
+    lines = [line(-3, {LEFT: PROSE}, 14.0), header, *rows(1, 3), line(6, {LEFT: PROSE})]
+    assert found(lines, Rulings(rules(1, 2, 3, 4), (), ())) == [expected]

@@ -223,6 +223,81 @@ def test_text_beside_a_table_of_one_column_is_kept() -> None:
     assert above < places.index("table") < below < right
 
 
+def test_a_table_goes_on_in_the_next_column_of_the_page() -> None:
+    """There it repeats its header, over the first rule, and is read with that column."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=1)
+    canvas.setFont("Times-Bold", 16)
+    canvas.drawString(60, 790, "Lamps and lanterns of the coast, a review of what was tried")
+    header = ("Study", "Country", "Size")
+    rows = [(f"Berg {2000 + n}", "Norway", str(10 * n)) for n in range(1, 14)]
+    for left, first, part in ((60, 20, rows[:8]), (310, 0, rows[8:])):
+        for n, row in enumerate([header, *part], first):
+            canvas.setFont("Times-Bold" if n == first else "Times-Roman", 9)
+            for x, text in zip((2, 80, 160), row, strict=True):
+                canvas.drawString(left + x, 760 - 12 * n, text)
+            canvas.line(left, 756 - 12 * n, left + 230, 756 - 12 * n)
+        canvas.setFont("Times-Roman", 9)
+        for n in range(50):
+            if not first - 3 < n < first + len(part) + 3:
+                canvas.drawString(left, 760 - 12 * n, f"side {left} {n:02d} runs on with some more words to the edge")
+    canvas.showPage()
+    canvas.save()
+    left_grid, right_grid = grids(read(out.getvalue()))
+    assert [texts(row) for row in left_grid.rows] == [header, *rows[:8]]
+    assert [texts(row) for row in right_grid.rows] == [header, *rows[8:]]
+
+
+LANTERNS = "The lanterns were lit at dusk and put out at dawn, and keepers wrote"
+PLACES = (56, 140, 200, 240)
+
+
+def keeper(number: int) -> str:
+    """A name of its own for each row: lines of the same letters at one height of many pages are running heads."""
+    return f"{chr(ord('A') + number % 26)}ton ({2000 + number})"
+
+
+def long_rows(count: int, lines: int, *, is_ruled: bool) -> bytes:
+    """A table on pages that it fills but for narrow margins: rows of so many lines in the last column, one elsewhere.
+
+    Each page has the header; `is_ruled`: with a rule above and below, and one under the last row of the page.
+    """
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=1)
+    canvas.setFont("Times-Bold", 9)
+    canvas.drawString(54, 786, layouts.CAPTION)
+    top, row = 766, 0
+    while row < count:
+        canvas.setFont("Times-Bold", 9)
+        for x, heading in zip(PLACES, layouts.HEADER, strict=True):
+            canvas.drawString(x, top, heading)
+        base = top - 16
+        canvas.setFont("Times-Roman", 9)
+        while row < count and base - 11 * lines > 44:
+            row += 1
+            for x, text in zip(PLACES, (keeper(row), "Survey", str(row)), strict=False):
+                canvas.drawString(x, base, text)
+            for number in range(lines):
+                canvas.drawString(PLACES[-1], base - 11 * number, f"{LANTERNS} {number:02d}")
+            base -= 11 * lines + 4
+        for height in (top + 10, top - 5, base + 9) if is_ruled else ():
+            canvas.line(54, height, 540, height)
+        canvas.showPage()
+        top = 780
+    canvas.save()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("is_ruled", [True, False])
+@pytest.mark.parametrize(("count", "lines"), [(16, 8), (12, 16), (25, 4)])
+def test_a_table_of_long_rows_goes_on_over_pages(*, is_ruled: bool, count: int, lines: int) -> None:
+    """Its last column fills most lines of its pages, as running text does; three rules at the most tell it."""
+    pages = read(long_rows(count, lines, is_ruled=is_ruled))
+    assert len(pages.pages) > 1
+    printed = [cell for grid in grids(pages) for row in grid.rows if (cell := row.cells[0].text)]
+    assert [cell for cell in printed if cell != "Study"] == [keeper(n) for n in range(1, count + 1)]
+
+
 def test_hyphens_of_line_ends_are_mended() -> None:
     """A word cut by a line's end is whole; a hyphen that the document writes elsewhere stays."""
     rows = (

@@ -100,3 +100,56 @@ def test_a_page_goes_on_with_the_table_before() -> None:
     assert region is not None
     assert region.is_open_above
     assert find_carried([line(n, {50: PROSE}) for n in range(9)], columns, (), NO_RULINGS, HEIGHT) is None
+
+
+LONG = "of lamps and lanterns that were lit and left"  # a line of a long cell
+
+
+def long_rows(first: int, count: int, lines_each: int) -> list[Line]:
+    """Rows whose last cell alone has many lines."""
+    out = []
+    for row in range(count):
+        begin = first + row * lines_each
+        out.append(line(begin, {50.0: ROWS[row % 3][0], 200.0: ROWS[row % 3][1], 260.0: LONG}))
+        out += [line(begin + n, {260.0: LONG}) for n in range(1, lines_each)]
+    return out
+
+
+def test_rows_of_full_cells_may_stand_among_long_cells() -> None:
+    """Cells that are longer than all before stand a mere space apart; their words begin where the columns do.
+
+    Near miss: running text in the place of those rows ends the table.
+    """
+    full = {50.0: "Aske and Byrne and Crane with", 200.0: "lanterns in", 260.0: LONG}
+    near = [line(24 + 4 * n, full) for n in range(3)]
+    wrapped = [line(24 + 4 * n + m, {260.0: LONG}) for n in range(3) for m in (1, 2, 3)]
+    prose = [line(24 + n, {50: PROSE}) for n in range(12)]
+    lines = sorted([*long_rows(0, 6, 4), *near, *wrapped], key=lambda one: one.base)
+    assert run_on(lines, 90, 50, 500, 0.94 * HEIGHT) == (bottom(35), True)
+    assert run_on([*long_rows(0, 6, 4), *prose], 90, 50, 500, 0.94 * HEIGHT) == (bottom(23), True)
+
+
+def test_a_cell_may_have_ever_so_many_lines() -> None:
+    """A header and rows of ten lines each show few lines of several cells; the rest begin where a cell does."""
+    head = line(2, {50.0: "Study", 200.0: "Design", 260.0: "Finding"})
+    lines = [line(0, {50: "Table 1. Lamps"}), head, *long_rows(3, 4, 10)]
+    region = find_spaced(lines, caption_of(lines), NO_RULINGS, WIDTH, HEIGHT)
+    assert region is not None
+    assert region.bottom == pytest.approx(bottom(42), abs=0.6)
+
+
+def test_lines_at_the_left_edge_go_on_with_no_cell() -> None:
+    """Near miss: under two lines with white space stands running text."""
+    head = line(2, {50.0: "Study", 200.0: "Design", 260.0: "Finding"})
+    lines = [line(0, {50: "Table 1. Lamps"}), head, *long_rows(3, 1, 1), *[line(n, {50: PROSE}) for n in range(4, 12)]]
+    assert find_spaced(lines, caption_of(lines), NO_RULINGS, WIDTH, HEIGHT) is None
+
+
+@pytest.mark.parametrize(("size", "expected"), [(10.0, (bottom(12), True)), (12.0, None)])
+def test_a_table_ends_at_a_heading(size: float, expected: tuple[float, bool] | None) -> None:
+    """In larger type than the rows above, a lone line is a heading; the numbered list under it is no table's."""
+    seed = [list(one.words) for one in table(0, ROWS[:1])]
+    lines = [line_at(100, {50: "Lamps and lanterns"}, size=size), *[
+        line(n, {50.0: f"{n}.", 80.0: "Dove, E. A lamp for", 200.0: "each and all"}) for n in range(1, 13)
+    ]]  # fmt: skip
+    assert run_on(lines, 90, 50, 450, 0.94 * HEIGHT, seed=seed) == expected

@@ -241,19 +241,32 @@ def _crosses(region: Region, gutter: float, width: float) -> bool:
 def _by_column(
     grids: Sequence[tuple[Region, Grid]], columns: Sequence[Sequence[Line]]
 ) -> dict[int | None, list[tuple[Region, Grid]]]:
-    """Tables by the number of the column of text that they stand in: the last one on their side that begins above them,
-    else the first below; None where there is no text on their side."""
+    """Tables by the number of the column of text that they stand in; None where there is no text on their side."""
     placed: dict[int | None, list[tuple[Region, Grid]]] = defaultdict(list)
     for region, grid in grids:
-        middle = (region.x0 + region.x1) / 2
-        beside = [
-            number
-            for number, column in enumerate(columns)
-            if column and min(line.x0 for line in column) < middle < max(line.x1 for line in column)
-        ]
-        above = [number for number in beside if columns[number][0].base <= region.top]
-        placed[above[-1] if above else beside[0] if beside else None].append((region, grid))
+        placed[_column_beside(region, columns)].append((region, grid))
     return placed
+
+
+def _column_beside(region: Region, columns: Sequence[Sequence[Line]]) -> int | None:
+    """The last column of text on a table's side that begins above it, else the first below; None if there is none.
+
+    A table at the head of a column has only text over all columns above it: the first below is its own, if a column
+    that comes between the two in reading order begins under that text and stands beside the table.
+    """
+    middle = (region.x0 + region.x1) / 2
+    beside = [
+        number
+        for number, column in enumerate(columns)
+        if column and min(line.x0 for line in column) < middle < max(line.x1 for line in column)
+    ]
+    above = [number for number in beside if columns[number][0].base <= region.top]
+    below = [number for number in beside if columns[number][0].base > region.top]
+    if not above or not below:
+        return above[-1] if above else below[0] if below else None
+    foot, between = columns[above[-1]][-1].base, columns[above[-1] + 1 : below[0]]
+    is_at_head = any(column and foot < column[0].base < region.bottom for column in between)
+    return below[0] if is_at_head else above[-1]
 
 
 def _goes_on(lines: Sequence[Line], bottom: float) -> bool:

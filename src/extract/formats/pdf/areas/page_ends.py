@@ -15,7 +15,7 @@ from statistics import median
 from extract.formats.pdf.areas.captions import GOES_ON, is_caption
 from extract.formats.pdf.areas.regions import HEADING_SIZE, Cut, Region
 from extract.formats.pdf.areas.unruled import FURNITURE_PART, RUN_GAP_EM
-from extract.formats.pdf.lines.columns import find_gutters, lies_over, segments, side_by_side
+from extract.formats.pdf.lines.columns import are_full_cells, find_gutters, lies_over, segments, side_by_side
 from extract.formats.pdf.lines.words import Line, Word
 
 # With fewer gutters than this, a line of a paragraph may keep to the columns by chance.
@@ -90,7 +90,7 @@ def _reach(
         if line.size > largest or near - last > nearest * line.size or is_caption(" ".join(w.text for w in words)):
             return None
         runs = segments(words, RUN_GAP_EM)
-        if any(lies_over(run, gutters) for run in runs):
+        if any(lies_over(run, gutters) for run in runs) and not are_full_cells(runs, gutters):
             astray += 1
             if astray > 1 or len(runs) > 1:
                 return None

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from extract.formats.pdf.areas.captions import Caption, deal_captions, find_captions, is_caption
 from extract.formats.pdf.areas.finder import overlap
-from extract.formats.pdf.areas.regions import Region
+from extract.formats.pdf.areas.regions import HEADING_SIZE, Region
 from extract.formats.pdf.areas.unruled import find_carried, find_headed, find_spaced
 from extract.formats.pdf.drawn.rulings import Rule, Rulings
 from extract.formats.pdf.lines.columns import find_gutters, lies_over, segments
-from extract.formats.pdf.lines.words import Line
+from extract.formats.pdf.lines.words import Line, Word
 
 # A rule under some headings is no longer than this part of the table's width.
 PART_WIDTH = 0.8
@@ -23,6 +24,9 @@ LABEL_WORDS = 3
 TITLE_LEADING_EM = 3.0
 # Lines that a header takes at most where no rule stands above it.
 MAX_HEAD_LINES = 6
+# So many bold cells above a rule are headings; they stand this near to it and to each other (of the size).
+MIN_HEADINGS = 3
+HEADING_GAP_EM = 1.0
 # Uprights nearer to a table's edge than this are its frame.
 SIDE_PT = 4.0
 # A line of a table is no lower than this.
@@ -61,7 +65,8 @@ def survey(
         width: of the frame.
         height: of the frame.
     """
-    regions = [_under_caption(_along_uprights(region, rulings), lines) for region in regions]
+    regions = [_along_uprights(region, rulings) for region in regions]
+    regions = [_under_headings(_under_caption(region, lines), lines) for region in regions]
     named = [_with_title(caption, lines) for caption in find_captions(lines, [region.top for region in regions])]
     captions = deal_captions(named, regions)
     found = [Found(region, captions.get(place)) for place, region in enumerate(regions)]
@@ -134,14 +139,10 @@ def _under_caption(region: Region, lines: Sequence[Line]) -> Region:
     A caption that is a row of the table (the head rule stands above it) has the header under it without a rule between.
     The header's lines fall into runs that keep the gutters of the lines under the rule.
     """
-    if region.boxes is not None or not region.cuts or not region.cuts[0].is_rule or region.top < region.cuts[0].at - 1:
+    if not _begins_with_a_rule(region):
         return region
     rule = region.cuts[0].at
-    inside = [
-        Line(words, line.base)
-        for line in lines
-        if (words := tuple(w for w in line.words if region.x0 - SIDE_PT < w.x0 and w.x1 < region.x1 + SIDE_PT))
-    ]
+    inside = _inside(region, lines)
     above = [line for line in inside if line.base < rule][-MAX_HEAD_LINES - 1 :]
     start = next((place for place in range(len(above) - 1, -1, -1) if is_caption(above[place].text)), None)
     if start is None or start + 1 == len(above):
@@ -153,6 +154,51 @@ def _under_caption(region: Region, lines: Sequence[Line]) -> Region:
     if not gutters or max((len(segments(line.words)) for line in head), default=0) < 2:
         return region
     return replace(region, top=min(line.top for line in head) - 1)
+
+
+def _under_headings(region: Region, lines: Sequence[Line]) -> Region:
+    """The region with the bold headings that stand right above its first rule, wherever on the page that is.
+
+    Where a row has a rule below it only, so has the header, which a table that goes on in the next column of a page
+    repeats. Three cells and more, all bold over rows that are not, are no line of text (as in `find_headed`).
+    """
+    if not _begins_with_a_rule(region):
+        return region
+    rule = region.cuts[0].at
+    inside = _inside(region, lines)
+    body = [line.words for line in inside if rule < line.base < region.bottom + 1]
+    head: list[Line] = []
+    for line in reversed([line for line in inside if line.base < rule]):
+        edge = head[-1].top if head else rule
+        if edge - line.bottom > HEADING_GAP_EM * line.size or not all(word.is_bold for word in line.words):
+            break
+        head.append(line)
+    is_bold_below = bool(body) and all(word.is_bold for word in body[0])
+    if is_bold_below or not 0 < len(head) <= MAX_HEAD_LINES or max(line.size for line in head) > _largest(body):
+        return region
+    gutters = find_gutters(body, (), region.x0, region.x1)
+    if max(len(segments(line.words)) for line in head) < MIN_HEADINGS or any(_lies_across(h, gutters) for h in head):
+        return region
+    return replace(region, top=min(line.top for line in head) - 1)
+
+
+def _largest(body: Sequence[Sequence[Word]]) -> float:
+    """Up to this size type may be a table's that has these lines."""
+    return HEADING_SIZE * median(word.size for words in body for word in words) if body else 0.0
+
+
+def _begins_with_a_rule(region: Region) -> bool:
+    """Whether a region without boxes has a rule for its upper edge."""
+    return region.boxes is None and bool(region.cuts) and region.cuts[0].is_rule and region.top > region.cuts[0].at - 1
+
+
+def _inside(region: Region, lines: Sequence[Line]) -> list[Line]:
+    """The lines with those of their words that stand between a region's edges."""
+    return [
+        Line(words, line.base)
+        for line in lines
+        if (words := tuple(w for w in line.words if region.x0 - SIDE_PT < w.x0 and w.x1 < region.x1 + SIDE_PT))
+    ]
 
 
 def _lies_across(line: Line, gutters: Sequence[tuple[float, float]]) -> bool:

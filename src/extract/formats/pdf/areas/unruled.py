@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from math import inf
+from statistics import median
 
 from extract.formats.pdf.areas.captions import GOES_ON, Caption, is_caption
-from extract.formats.pdf.areas.regions import Region
+from extract.formats.pdf.areas.regions import HEADING_SIZE, Region
 from extract.formats.pdf.drawn.rulings import Rule, Rulings
-from extract.formats.pdf.lines.columns import find_gutters, lies_over, segments
+from extract.formats.pdf.lines.columns import ALIGNED_PT, are_full_cells, find_gutters, lies_over, segments
 from extract.formats.pdf.lines.words import Line, Word
 
 # White space of more than this (of the size) ends a table that no rule closes.
@@ -50,8 +52,14 @@ class _Growth:
     x1: float
     given: tuple[tuple[float, float], ...] = ()  # gutters known beforehand
     cells: list[list[Word]] = field(default_factory=list)
+    lefts: set[int] = field(default_factory=set)  # where cells begin that are not the first of their line
     found: list[tuple[float, float]] = field(default_factory=list)
     looked_at: int = 0
+
+    def add(self, words: Sequence[Word]) -> None:
+        """Add a line of cells."""
+        self.cells.append(list(words))
+        self.lefts |= _lefts(words)
 
     @property
     def gutters(self) -> Sequence[tuple[float, float]]:
@@ -67,7 +75,21 @@ class _Growth:
         A gutter may be narrower than what parts two cells before the gutters are known.
         """
         over = sum(lies_over(run, [g for g in self.gutters if not _leaves_white(run, g)]) for run in runs)
-        return over * 2 >= len(runs) and over > 0
+        return over * 2 >= len(runs) and over > 0 and not are_full_cells(runs, self.gutters)
+
+
+def _lefts(words: Sequence[Word]) -> set[int]:
+    """Where the cells of a line begin, without its first, in steps of the tolerance."""
+    return {round(run[0].x0 / ALIGNED_PT) for run in segments(words, RUN_GAP_EM)[1:]}
+
+
+def _goes_on_in_a_cell(words: Sequence[Word], lefts: set[int]) -> bool:
+    """Whether a line begins flush with a cell of a line above that is not its first: running text begins at the left.
+
+    Beside one cell of many lines the others of its row have one, so that few lines show several cells.
+    """
+    step = round(words[0].x0 / ALIGNED_PT)
+    return not lefts.isdisjoint((step - 1, step, step + 1))
 
 
 def _leaves_white(run: Sequence[Word], gutter: tuple[float, float]) -> bool:
@@ -88,7 +110,8 @@ def run_on(
 ) -> tuple[float, bool] | None:
     """How far a table goes on below a place, and whether that is sure: five lines of cells or more.
 
-    It ends at a caption, at "continued on next page", at running text, or at white space of three lines and more.
+    It ends at a caption, at "continued on next page", at type larger than that of the lines above the place, at running
+    text, or at white space of three lines and more.
 
     Args:
         lines: of the frame, top to bottom.
@@ -103,7 +126,11 @@ def run_on(
     Returns:
         None when fewer lines fall into cells.
     """
-    growth = _Growth(x0, x1, tuple(gutters), [list(words) for words in seed if len(segments(words, RUN_GAP_EM)) > 1])
+    growth = _Growth(x0, x1, tuple(gutters))
+    for words in seed:
+        if len(segments(words, RUN_GAP_EM)) > 1:
+            growth.add(words)
+    largest = HEADING_SIZE * median(word.size for words in seed for word in words) if seed else inf
     last, count, astray, single, before = bottom, 0, 0, 0, bottom
     rest: list[list[Word]] = []  # lines since the last line of cells
     is_page_end = True
@@ -118,7 +145,7 @@ def run_on(
             break
         before = line.bottom
         text = " ".join(w.text for w in words)
-        if is_caption(text) or GOES_ON.match(text):
+        if line.size > largest or is_caption(text) or GOES_ON.match(text):
             break
         is_page_end = True
         rest.append(words)
@@ -130,15 +157,15 @@ def run_on(
                 is_page_end = False
                 break
             continue
-        if len(runs) == 1:
-            single += 1
+        if len(runs) == 1 and not are_full_cells(runs, growth.gutters):
+            single += not _goes_on_in_a_cell(words, growth.lefts)
             if not growth.gutters and single > (MAX_SINGLE if growth.cells else MAX_ASTRAY):
                 break
             continue
         astray = single = 0
         count += 1
         last = line.bottom
-        growth.cells.append(words)
+        growth.add(words)
         rest = []
     if count < least:
         return None
@@ -244,8 +271,7 @@ def _below(lines: Sequence[Line], x0: float, x1: float, left: float, top: float,
         for line in lines
         if line.top >= top - 2 and (words := tuple(w for w in line.words if x0 - 3 <= w.middle <= x1 + 3))
     ]
-    spaced = [line for line in inside[:HEAD_LINES] if len(segments(line.words, RUN_GAP_EM)) > 1]
-    if len(spaced) < MIN_CELL_LINES or inside[0].top - top > RUN_ON_GAP_EM * inside[0].size:
+    if not _has_cells(inside[:HEAD_LINES]) or inside[0].top - top > RUN_ON_GAP_EM * inside[0].size:
         return None
     end = run_on(inside, top, x0, x1, limit)
     if end is None:
@@ -254,6 +280,19 @@ def _below(lines: Sequence[Line], x0: float, x1: float, left: float, top: float,
     left = min(left, min(line.x0 for line in kept))
     right = max(line.x1 for line in kept)
     return Region(left, inside[0].top - 1, right, end[0], (), is_open_below=True)
+
+
+def _has_cells(head: Sequence[Line]) -> bool:
+    """Whether three lines show several cells, or a header and a row do that has a cell of more lines than the rest."""
+    spaced = further = 0
+    lefts: set[int] = set()
+    for line in head:
+        if len(segments(line.words, RUN_GAP_EM)) > 1:
+            spaced += 1
+            lefts |= _lefts(line.words)
+        else:
+            further += _goes_on_in_a_cell(line.words, lefts)
+    return spaced >= MIN_CELL_LINES or (spaced == MIN_CELL_LINES - 1 and further >= MIN_CELL_LINES)
 
 
 def _measure(lines: Sequence[Line], caption: Caption, width: float) -> tuple[float, float]:

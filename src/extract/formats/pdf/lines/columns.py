@@ -32,6 +32,9 @@ OVERLAP_PART = 0.25
 MIN_BESIDE = 2
 # Lines of a table that are names of sections, at most.
 NAMES_PART = 0.15
+# Cells of one column that are set flush left begin within this; a row whose cells fill their columns shows so many.
+ALIGNED_PT = 1.0
+MIN_ALIGNED = 2
 # So many of the lines may run across a gutter (section rows, overlong cells).
 CROSSING_PART = 0.06
 
@@ -390,6 +393,18 @@ def column_of(edges: Sequence[tuple[float, float]], middle: float) -> int:
 def lies_over(run: Sequence[Word], gutters: Sequence[tuple[float, float]]) -> bool:
     """Whether a run of words begins before a gutter and ends behind it, however wide the gutter is."""
     return any(run[0].x0 < left + 0.5 and run[-1].x1 > right - 0.5 for left, right in gutters)
+
+
+def are_full_cells(runs: Sequence[Sequence[Word]], gutters: Sequence[tuple[float, float]]) -> bool:
+    """Whether the runs of a line are cells that fill their columns, so that a mere space parts some of them.
+
+    A gutter is known from the rows before, whose cells may all be shorter. Behind each one that a run lies over a word
+    begins where the column does, and so it is in two columns of the line at the least: words of running text begin at
+    such a place once by chance, and seldom twice.
+    """
+    over = [any(lies_over(run, (gutter,)) for run in runs) for gutter in gutters]
+    flush = [any(abs(word.x0 - right) < ALIGNED_PT for run in runs for word in run) for _, right in gutters]
+    return sum(flush) >= MIN_ALIGNED and all(begins for begins, reaches in zip(flush, over, strict=True) if reaches)
 
 
 def crosses(run: Sequence[Word], gutters: Sequence[tuple[float, float]]) -> bool:
