@@ -251,8 +251,8 @@ def _one(entries: Iterable[ListedReference]) -> ListedReference | None:
 
 
 def _count(entry: ListedReference) -> int:
-    """How many authors a work has at least."""
-    return len(entry.authors) + (1 if ET_AL.search(entry.raw) else 0)
+    """How many authors a work has at least; "et al." stands for two and more (MLA 5.7, Chicago 17.30)."""
+    return len(entry.authors) + (2 if ET_AL.search(entry.raw) else 0)
 
 
 def _may_be(label: RowLabel, entry: ListedReference, style: _Style) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.pages import Pages
 from extract.reference_lists.by_bullets import find_by_bullets
-from extract.reference_lists.by_codes import find_by_codes
+from extract.reference_lists.by_codes import find_by_codes, parted
 from extract.reference_lists.by_numbers import find_by_numbers
 from extract.reference_lists.entries import find_entries
 from extract.reference_lists.lines import Line
@@ -34,7 +34,7 @@ def read_reference_list(pages: Pages) -> tuple[ListedReference, ...]:
     """
     numbered: list[_Numbered] = []
     others: list[tuple[int, list[Line]]] = []
-    for at, section in enumerate(find_sections(pages)):
+    for at, section in enumerate(part for whole in find_sections(pages) for part in parted(whole)):
         begun = find_by_numbers(section)
         more = find_by_numbers(section, numbered[-1].entries[-1].number) if numbered else []
         if more and len(more) >= len(begun):
