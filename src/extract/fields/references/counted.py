@@ -59,6 +59,9 @@ _VANCOUVER = re.compile(
 )
 # The pages behind these. Match: "550A" before ".", "e12-9"; near miss: "3 Lamps", "June".
 _VANCOUVER_PAGES = re.compile(r"[A-Za-z]{0,2}\d{1,7}[A-Za-z]?(?:[-–]\w{1,8})?(?=[.;]|$)")
+# Words in a bracket before what the model sees as the issue. Match: "2010(var." before "pagings"; near miss: "12(",
+# "12(1), no. ".
+_IN_BRACKET = re.compile(r"[^()]{0,11}\([^()]{1,11}$")
 # An issue in brackets right behind the volume. Match: " (C):", "(sup1),", " (May):"; near miss: " (2012),", " (12).",
 # " (eds.)".
 _BESIDE_VOLUME = re.compile(
@@ -152,7 +155,9 @@ def with_vancouver_numbers(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ..
     if pages is None:
         return _with_pages_behind(text, marks)
     issue = first_of(marks, "issue")
-    is_cut = issue is not None and "(" not in text[max(0, issue.start - 1) : issue.start + 1]
+    is_cut = (
+        issue is not None and _IN_BRACKET.match(text[max(0, issue.start - _LONGEST_WORD) : issue.start]) is not None
+    )
     if not is_cut and all(mark.confidence >= FLOOR or mark.field not in COUNTED for mark in marks):
         return marks
     found = next((each for each in _VANCOUVER.finditer(text, 0, pages.start + 1) if each.end() == pages.start), None)

@@ -21,12 +21,13 @@ _PRINTED = re.compile(
 )
 # Both counts of a book without a word behind them, where it ends. Match: "xiii, 351" behind ":"; near miss: "xiii,
 # 351-360", "xii, no. 3".
+_LONGEST_COUNTS = 24  # signs of them
 _BOTH_COUNTS = re.compile(r"(?:(?<=[:.;,(] )|(?<=:))[ivxl]{1,8}, ?\d{1,4}(?=\)?\.?\s*$)")
 
 
 def with_both_counts(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, of a book's two counts of pages (`xiii, 351`) one field: the first is no volume."""
-    found = _BOTH_COUNTS.search(text)
+    found = _BOTH_COUNTS.search(text, len(text) - _LONGEST_COUNTS) if "," in text[-_LONGEST_COUNTS:] else None
     if found is None:
         return marks
     extent = Mark("pages", *found.span(), FLOOR)

@@ -44,7 +44,10 @@ class Mark(NamedTuple):
 
 def first_of(marks: Sequence[Mark], field: str) -> Mark | None:
     """The first mark of a field."""
-    return next((mark for mark in marks if mark.field == field), None)
+    for mark in marks:
+        if mark.field == field:
+            return mark
+    return None
 
 
 def in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:

@@ -14,6 +14,7 @@ from extract.documents import SourceDocument
 from extract.errors import UnreadableDocument
 from extract.formats.pdf.areas.captions import GOES_ON
 from extract.formats.pdf.areas.finder import find_regions
+from extract.formats.pdf.areas.page_rules import without_page_rules
 from extract.formats.pdf.areas.regions import Region
 from extract.formats.pdf.areas.survey import survey
 from extract.formats.pdf.damage.soundness import examine
@@ -158,6 +159,7 @@ def _read_frame(
 ) -> list[Block | Grid]:
     """The blocks and grids of one direction, in reading order."""
     rulings = without_underlines(read_rulings(objects, turn), lines)
+    rulings = without_page_rules(rulings, lines, turn.frame_height)
     regions = find_regions(lines, rulings, turn.frame_width, turn.frame_height)
     kept = furniture.without(lines, turn.frame_height, regions)
     if len(kept) < len(lines):
