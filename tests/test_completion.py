@@ -14,7 +14,7 @@ from extract.pages import Box
 from extract.reading import read_document
 from extract.records import Record, Value
 from extract.reference_lists import ListedReference
-from extract.row_labels import initials_of, is_same_family
+from extract.row_labels import given_initials, is_same_family
 from tests.test_table_joins import labelled, record
 
 PLACE = Box(0, 0, 1, 1)
@@ -167,7 +167,7 @@ def test_initials_tell_two_of_one_name_apart() -> None:
     rows = [record(f"Wang {initials} 2015", first_author="Wang", year=2015) for initials in ("L", "YL", "Z")]
     rows += [record(label, first_author="Wang", year=2015) for label in ("L Wang (2015)", "Y.-L. Wang, H Berg (2015)")]
     assert titles(rows, *entries) == ["Of L", "Of Y", None, "Of L", "Of Y"]
-    assert initials_of("Jean-Paul") == initials_of("J.-P.") == "jp"
+    assert given_initials("Jean-Paul") == given_initials("J.-P.") == "jp"
 
 
 @pytest.mark.parametrize(
@@ -184,6 +184,21 @@ def test_initials_tell_two_of_one_name_apart() -> None:
 def test_families_are_filed_in_several_ways(label: str, name: str, is_same: bool) -> None:
     """With particles and without, by the last part of a double name, with umlauts of one letter or two."""
     assert is_same_family(label, name) is is_same
+
+
+def test_letters_stand_for_a_body() -> None:
+    """Its initials, with small words or without, or the letters that the list prints behind its name."""
+    entries = (
+        listed(0, ("Office for Lamps and Light",), 2004, "Of the office"),
+        listed(0, ("National Institute of Wicks",), 2005, "Of the institute"),
+        replace(listed(0, ("Lantern House",), 2006, "Of the house"), raw="Lantern House (LHX). Of the house. 2006."),
+        listed(0, ("Olsen, Lars L.",), 2004, "Of a person"),
+    )
+    rows = [record(f"{name} {year}", first_author=name, year=year) for name, year in
+            (("OLL", 2004), ("OfLaL", 2004), ("NIW", 2005), ("LHX", 2006), ("NIX", 2005), ("LHX", 2005))]  # fmt: skip
+    assert titles(rows, *entries) == [
+        "Of the office", "Of the office", "Of the institute", "Of the house", None, None,
+    ]  # fmt: skip
 
 
 def test_a_number_is_that_of_the_first_author() -> None:

@@ -17,9 +17,11 @@ from rapidfuzz import fuzz
 
 from extract.fields.reference import SOURCE
 from extract.folding import fold
+from extract.links.vocabulary import STOP_WORDS
+from extract.links.words import initials_of
 from extract.records import FieldReading, Record
 from extract.reference_lists import ListedReference
-from extract.row_labels import ET_AL, LABEL_LETTERS, RowLabel, family, initials_of, is_same_family, spellings
+from extract.row_labels import ET_AL, LABEL_LETTERS, RowLabel, family, given_initials, is_same_family, spellings
 from extract.tables.grid import CellPart
 
 # Words of a title that names one work by itself; shorter ones ("Introduction", "On slates") name many.
@@ -36,6 +38,8 @@ _LEAST_CODED = 3
 _CODE = re.compile(r"[\[(]?[A-Z]{1,3}-?\d{1,4}[\])]?")
 # Letters of a label with two names; a whole reference names all.
 _LONGEST_LABEL = 60
+# A body's letters. Match: `(WHO)`, `[DfE]`; near miss: `(Eds.)`, `(2010)`.
+_IN_BRACKETS = re.compile(r"[\[(]((?=[A-Za-z]*[A-Z][a-z]?[A-Z])[A-Za-z]{2,10})[\])]")
 # Match: `2011`, `2014a`; near miss: `12011`.
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SEVERAL = 2  # lists
@@ -62,7 +66,7 @@ class ListedWorks:
             if entry.code:
                 works.by_code.setdefault(_code_key(entry.code), []).append(entry)
             if entry.authors and entry.year is not None:
-                for name in spellings(entry.authors[0]):
+                for name in spellings(entry.authors[0]) | _letters(entry):
                     works.by_label.setdefault((name, entry.year), []).append(entry)
             if entry.title is not None:
                 works.by_title.setdefault(fold(entry.title), []).append(entry)
@@ -257,7 +261,7 @@ def _count(entry: ListedReference) -> int:
 
 def _may_be(label: RowLabel, entry: ListedReference, style: _Style) -> bool:
     """Whether initials, the second author and "et al." of a label allow an entry of its first author and year."""
-    own = initials_of(entry.authors[0].partition(",")[2])
+    own = given_initials(entry.authors[0].partition(",")[2])
     if label.initials and own and not (own.startswith(label.initials) or label.initials.startswith(own)):
         return False
     if len(label.authors) > 1:
@@ -279,8 +283,18 @@ def _is_first(label: RowLabel, entry: ListedReference) -> bool:
         return True
     is_close = label.year is not None and label.year == entry.year
     if entry.authors:
-        return is_same_family(label.author, entry.authors[0], is_close=is_close) or _has_given_name(label, entry)
+        is_same = is_same_family(label.author, entry.authors[0], is_close=is_close) or _has_given_name(label, entry)
+        return is_same or fold(label.author) in _letters(entry)
     return fold(label.author) in fold(entry.raw[:LABEL_LETTERS])
+
+
+def _letters(entry: ListedReference) -> frozenset[str]:
+    """The letters by which a body is known that is the first author: its initials, or what stands in brackets behind
+    its name (`World Health Organization (WHO)`, APA 8.21)."""
+    if not entry.authors or "," in entry.authors[0]:
+        return frozenset()
+    printed = _IN_BRACKETS.search(entry.raw[:LABEL_LETTERS])
+    return initials_of(entry.authors[0], STOP_WORDS) | ({fold(printed[1])} if printed is not None else set())
 
 
 def _contradicts(record: Record, label: RowLabel, entry: ListedReference) -> bool:

@@ -81,15 +81,15 @@ def _initials(author: str | None, first: str, printed: str) -> str:
     """Of the first author, from the list of authors or beside the family name in the cell."""
     family, comma, given = first.partition(",")
     if comma and fold(family) == fold(author or ""):
-        return initials_of(given)
+        return given_initials(given)
     at = printed.find(author) if author else -1
     if author is None or at < 0:
         return ""
     found = _INITIALS_BEFORE.search(printed, 0, at) or _INITIALS_BEHIND.match(printed, at + len(author))
-    return initials_of(found["initials"]) if found is not None else ""
+    return given_initials(found["initials"]) if found is not None else ""
 
 
-def initials_of(given: str) -> str:
+def given_initials(given: str) -> str:
     """`J.-P.`, `JP`, `Jean-Paul` give `jp`: the capitals."""
     return fold("".join(letter for letter in given if letter.isupper()))
 
