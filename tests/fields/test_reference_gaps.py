@@ -49,6 +49,8 @@ ARTICLE = {"title": "Lamps.", "volume": "36"}
         ("Lamps. In: Berg, editor; 2012", {"title": "Lamps.", "year": "2012"}, None),
         ("Lamps. Lamp Report, Vol. 36", ARTICLE, None),
         ("Lamps, in the Lux Reader (LX), pages 36", {"title": "Lamps,", "pages": "36"}, "Lux Reader (LX)"),
+        ("Lamps. In Proceedings of Lux (LX), York, UK, 3–4 May 2012; Lit", {"title": "Lamps.", "publisher": "Lit"},
+         "Proceedings of Lux (LX), York, UK, 3–4 May 2012"),
         ("Lamps. Proc. LUX 04. York", {"title": "Lamps.", "place": "York"}, None),
         ("Lamps. Proceedings of LUX 04. York", {"title": "Lamps.", "place": "York"}, "Proceedings of LUX 04"),
         ("Lamps. In A. Berg (Eds.), Trade, 2nd Edition (p. 36", {**ARTICLE, "editors": "A. Berg"}, "Trade"),

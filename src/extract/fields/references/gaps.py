@@ -30,7 +30,7 @@ _QUOTED_AND_SOURCE = re.compile(
 # near miss: ". Included", " in Leeds".
 _IN_BOOK = re.compile(
     r"(?:[.,;:?!”’\"]{0,6}\s{0,9}\bIn:?|(?:[.,;:?!”’\"]{1,6}|(?<=[.,;]))\s{1,9}in:?)\s{1,9}(?:the\s)?"
-    rf"(?P<run>[“‘\"']?[{UPPER}][^.?!()\[\]§]{{3,200}}?(?:\s\([A-Z][\w’' -]{{1,15}}\))?)"
+    rf"(?P<run>[“‘\"']?[{UPPER}][^.?!()\[\]§]{{3,200}}?(?:\s\([A-Z][\w’' -]{{1,15}}\)(?:,(?! (?:ed|v|pp?|pages|S)\b)[^.?!()\[\]§;]{{1,90}}?)?)?)"
     r"(?:[,;]?\s(?:ed|edited|[Hh]rsg|[Hh]g|[Vv]ol|v|Bd|chap|chapter|pp|S|pages)\b[^()\[\]]{0,40})?[.,:;]?[\s(\[]{0,9}"
 )
 # A book of one or two sentences behind its editors. Match: " (Eds.), Lamps and trade, 2nd Edition (p. "; near miss: "

@@ -226,9 +226,12 @@ def with_year(text: str, mark: Mark, marks: tuple[Mark, ...]) -> Mark:
 
 
 def place_and_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """`College Station, TX: Stata Press`: the rules' pair, where the model sees place or house there too, but cuts
-    otherwise; or a house with its division."""
-    first = min(mark.start for mark in marks if mark.field in HOUSE)
+    """`College Station, TX: Stata Press`: the rules' pair, where the model sees place or house there too, but does not
+    believe in both; or a house with its division."""
+    seen = [mark for mark in marks if mark.field in HOUSE]
+    if {mark.field for mark in seen} == HOUSE and all(mark.confidence >= FLOOR for mark in seen):
+        return ()
+    first = min(mark.start for mark in seen)
     before = [mark.start if mark.field == "title" else mark.end for mark in marks if mark.start < first]
     pair = tuple(mark for found in published(text, max(before, default=0), len(text)) if (mark := trimmed(text, found)))
     others = [mark for mark in marks if mark.field not in (*HOUSE, "title") and mark.confidence >= FLOOR]
