@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import time
 from pathlib import Path
@@ -16,6 +17,7 @@ from extract.tables.lexicon import build_lexicon, fold, load_lexicon, singulars
 ROOT = Path(__file__).parents[2]
 CASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("headers.yml").read_text(encoding="utf-8"))
 LEXICON_FILE = ROOT / "schemas" / "headers.yml"
+LANGUAGES: dict[str, Any] = yaml.safe_load((ROOT / "schemas" / "headers_languages.yml").read_text(encoding="utf-8"))
 GOLD = ROOT.parent / "shared" / "gold" / "reviews"
 # Share of the gold headings that must be mapped as labelled (163 different ones; measured .988).
 GOLD_RIGHT = 0.95
@@ -67,6 +69,66 @@ def test_every_wording_is_found_under_its_own_field() -> None:
             assert match.fields == expected, (wording, match)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_wording_of_a_language_is_found_in_its_tables(language: str) -> None:
+    """What a language's block lists is matched exactly as listed, by what other headings show where it must be."""
+    block = LANGUAGES[language]
+    shown = [next(iter(block["fields"][field])) for field in ("aims", "findings", "limitations")]
+    for group in (block["fields"], block["here"]):
+        for field, wordings in group.items():
+            for wording in wordings:
+                match = map_headers([wording, *shown])[0]
+                assert match.fields == (field,), (wording, match)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_under_here_mean_nothing_of_it_in_english(language: str) -> None:
+    """A word that counts only in tables of its language keeps out of English tables."""
+    for field, wordings in LANGUAGES[language]["here"].items():
+        for wording in wordings:
+            assert field not in map_headers([wording, "Study", "Country", "Findings"])[0].fields, wording
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_lists_no_field_title_or_row_of_its_own(language: str) -> None:
+    """A block has the keys that the reader knows, and no field, kind of row or kind of title that English lacks."""
+    data = yaml.safe_load(LEXICON_FILE.read_text(encoding="utf-8"))
+    block = LANGUAGES[language]
+    assert set(block) == {
+        "passed_over", "of_study", "fields", "here", "counting", "statistics", "arms", "not_fields", "weak",
+        "row_kinds", "titles", "class_sizes",
+    }  # fmt: skip
+    assert set(block["fields"]) | set(block["here"]) <= set(data["fields"])
+    assert set(block["row_kinds"]) <= set(data["row_kinds"])
+    assert set(block["titles"]) == {
+        "selected", "included", "excluded", "reasons", "search strategy", "criteria of the review",
+        "abbreviations or terms", "contents",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("field", "wording"),
+    [("sample", "Gewicht"), ("aims", "Land  use"), ("design", "findings"), ("sample", "resultados")],
+)
+def test_a_wording_with_two_fields_is_refused_whatever_the_language(field: str, wording: str) -> None:
+    """A language cannot give a wording of English, of another language or of its own a second meaning."""
+    data = yaml.safe_load(LEXICON_FILE.read_text(encoding="utf-8"))
+    languages = copy.deepcopy(LANGUAGES)
+    data["fields"]["country"]["wordings"].append("land use")
+    languages["dutch"]["fields"]["quality"].append("gewicht")
+    languages["german"]["fields"][field].append(wording)
+    with pytest.raises(ValueError, match=r"headers_languages\.yml, \w+: .* stands under both"):
+        build_lexicon(data, languages)
+
+
+def test_a_field_that_is_none_is_refused() -> None:
+    """A block cannot invent a field by a slip of the pen."""
+    languages = copy.deepcopy(LANGUAGES)
+    languages["french"]["here"]["pays"] = ["contrée"]
+    with pytest.raises(ValueError, match="french: pays is no field"):
+        build_lexicon(yaml.safe_load(LEXICON_FILE.read_text(encoding="utf-8")), languages)
+
+
 def test_the_lexicon_is_whole() -> None:
     """Each field has a definition and a known source; contexts and choices name known fields."""
     data = yaml.safe_load(LEXICON_FILE.read_text(encoding="utf-8"))
@@ -115,6 +177,9 @@ def test_one_match_per_heading_in_order() -> None:
         ("Follow-up", ("follow", "up")),
         ("followup", ("follow", "up")),
         ("Pédiatrie", ("pediatrie",)),
+        ("Objectif de l’étude", ("objectif", "de", "l", "etude")),
+        ("Cohen's d", ("cohens", "d")),
+        ("Größe", ("grosse",)),
     ],
 )
 def test_fold(heading: str, words: tuple[str, ...]) -> None:

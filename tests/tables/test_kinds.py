@@ -14,6 +14,7 @@ import yaml
 
 from extract.tables.headers import map_headers
 from extract.tables.kinds import TableVerdict, judge_table
+from extract.tables.row_words import NOTE_ROW, SUMMARY_ROW
 from extract.tables.shapes import cited_count, read_label, shape_of
 
 GOLD = Path(__file__).parents[2].parent / "shared" / "gold" / "reviews"
@@ -63,6 +64,45 @@ def test_other_tables_are_left(case: dict[str, Any]) -> None:
     verdict = judge(case)
     assert (verdict.kind, verdict.record_kind, verdict.identity_columns) == ("other", None, ()), verdict
     assert verdict.why and case.get("why", "") in verdict.why
+
+
+@pytest.mark.parametrize(
+    ("text", "is_summary"),
+    [
+        ("Total", True),
+        ("Gesamt (N = 12)", True),
+        ("Moyenne", True),
+        ("Media (DE)", True),
+        ("Média", True),
+        ("Totaal:", True),
+        ("Todos los estudios", True),
+        ("Media", False),
+        ("Total hip study, 2010", False),
+        ("Gesamtschule Nord", False),
+        ("Moyenne montagne", False),
+    ],
+)
+def test_summary_rows(text: str, is_summary: bool) -> None:
+    """A row that sums up is told by its whole first cell, in each language."""
+    assert (SUMMARY_ROW.fullmatch(text) is not None) == is_summary
+
+
+@pytest.mark.parametrize(
+    ("text", "is_note"),
+    [
+        ("Note. CI = interval", True),
+        ("Anmerkung: Angaben der Autoren", True),
+        ("Fuente: elaboración propia", True),
+        ("Légende : n, effectif", True),
+        ("Afkortingen: n, aantal", True),
+        ("Notebook ownership", False),
+        ("Quellen der Kraft", False),
+        ("Fontes e Lima 2010", False),
+    ],
+)
+def test_note_rows(text: str, is_note: bool) -> None:
+    """A note begins with its word and a sign, in each language."""
+    assert (NOTE_ROW.match(text) is not None) == is_note
 
 
 def test_every_gold_table_is_a_study_table() -> None:

@@ -44,6 +44,10 @@ VOTE_NOT_RULED_OFF = 1.0
 # A row at the head of a page without a name: every row of a table of studies is named in its first column, and what a
 # page end cut has its name on the page before. (In a converter's text a name may simply be lost.)
 VOTE_NAMELESS_ON_NEW_PAGE = 3.0
+EVERY_ROW_NAMED = "a new page begins without a name in the first column, and every other row has one"
+# Where the first column is filled in so many rows, and in all, what stands nameless at the head of a page is no row of
+# its own, whatever its cells say: the end of the page has cut the cell of a name that reaches over several lines.
+ROWS_ALL_NAMED = 5
 # Share of a column's cells that must be filled, name a work, or end with a stop, before an exception means something.
 HABIT = 0.7
 # From how many rows a habit can be told at all.
@@ -101,6 +105,8 @@ def continues(
     """
     if SUMMARY_ROW.fullmatch(below[0]):
         return None
+    if is_new_page and not below[0] and above[0] and _names_every_row(habits[0]):
+        return EVERY_ROW_NAMED
     score = _label_vote(above[0], below, habits[0])
     supported = score > 0
     reasons = ["the first column names no work"] if supported else []
@@ -126,6 +132,11 @@ def continues(
     if is_ruled_off is False:
         score += VOTE_NOT_RULED_OFF
     return "; ".join(reasons) if supported and score > 0 else None
+
+
+def _names_every_row(habits: ColumnHabits) -> bool:
+    """Whether the first column is filled in all rows of a table, of which there are enough to say so."""
+    return habits.filled == 1.0 and habits.rows >= ROWS_ALL_NAMED
 
 
 def _label_vote(above: str, below: Sequence[str], habits: ColumnHabits) -> float:

@@ -15,6 +15,7 @@ from extract.tables.wording import (
     How,
     is_counted,
     is_counter,
+    languages_of,
     match_exact,
     match_wording,
     union,
@@ -74,6 +75,8 @@ def map_headers(
 ) -> tuple[ColumnMatch, ...]:
     """One match per heading, in order. An unknown heading has no fields; nothing is guessed.
 
+    The headings together tell the language; then words count that other languages have for something else ("Land").
+
     Two columns of one identity field keep it both, so that both are reported; `columns_by_field` says which comes
     first.
 
@@ -84,6 +87,8 @@ def map_headers(
             `S1, S2` is an id, `Ref.` over `[26]` a citation number, `Type` over `Journal` a publication type.
     """
     lexicon = load_lexicon()
+    languages = languages_of((heading[:LONGEST_HEADING] for heading in headings), lexicon)
+    lexicon = lexicon.within(languages) if languages else lexicon
     found = [_match_heading(heading, headings, lexicon) for heading in headings]
     found = [_by_context(index, found, headings, title, lexicon) for index in range(len(found))]
     if rows:

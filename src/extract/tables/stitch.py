@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz import fuzz
 
 from extract.pages import Block, Grid, GridRow, Pages
-from extract.tables.continuation import continues, ends_open, read_habits
+from extract.tables.continuation import EVERY_ROW_NAMED, continues, ends_open, read_habits
 from extract.tables.grid import RowKind, Table, TableCell, TableRow
 from extract.tables.headers import map_headers
 from extract.tables.joining import join_cells, read_words
@@ -261,7 +261,7 @@ def _rows(table: _OpenTable, width: int, words: frozenset[str]) -> tuple[TableRo
             out.append(_section_from_block(name, width, piece.page, len(out) + 1))
         header = _header_rows(piece.grid, None) if index else table.header
         is_repeated = index == 0 or (header and _same_header(header, table.header))
-        at_cut = index > 0
+        at_cut, is_in_name = index > 0, False
         for position, row in enumerate(piece.grid.rows):
             is_header = position < len(header) and bool(is_repeated)
             logical = _logical(row, width, piece.page, len(out) + 1)
@@ -269,13 +269,14 @@ def _rows(table: _OpenTable, width: int, words: frozenset[str]) -> tuple[TableRo
             above = _last_body(out)
             if at_cut and kind in ("body", "section", "note") and above is not None:
                 ruled_off = row.is_ruled_off if piece.grid.ruling in ("grid", "rules") else None
-                is_new_page = bool(logical.pages and logical.pages != out[above].pages[-1:])
+                is_new_page = is_in_name or bool(logical.pages and logical.pages != out[above].pages[-1:])
                 why = continues(
                     out[above].texts, logical.texts, habits, is_ruled_off=ruled_off, is_new_page=is_new_page
                 )
                 if why:
                     out[above] = _merged(out[above], logical, why, words)
-                    at_cut = False
+                    # The cell of a name that a page's end cut may reach over more rows than the first.
+                    at_cut = is_in_name = why == EVERY_ROW_NAMED
                     continue
             if kind in ("body", "section", "note"):
                 at_cut = False

@@ -11,7 +11,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from extract.tables.lexicon import Heads, Lexicon, compact, fold, single_key, singulars
+from extract.tables.lexicon import Counting, Heads, Lexicon, compact, fold, single_key, singulars
 
 How = Literal["exact", "words", "fuzzy", "context", "none"]
 
@@ -82,12 +82,28 @@ TIMED = frozenset({"age", "duration", "follow_up", "period"})
 
 CITING = frozenset({"authors", "year", "title", "container", "reference", "publisher"})
 
-# Parts of a list: comma, semicolon, slash, ampersand, plus, a line break, "and", "or", a dash between spaces.
-# "follow-up" is one.
-_LIST = re.compile(r"[,;/&+\n]| and/or | and | or | [-–—] ", re.IGNORECASE)
+# Parts of a list: comma, semicolon, slash, ampersand, plus, a line break, "and", "or" in the languages of the lexicon,
+# a dash between spaces. "follow-up" is one. Dutch "of" (or) is not among them: in English it joins.
+_LIST = re.compile(
+    r"[,;/&+\n]| and/or | (?:and|und|sowie|et|y|e|ed) | (?:or|oder|ou) | [-–—] ",
+    re.IGNORECASE,
+)
 
 # Signs that always part a list: "Study, country", "Population/setting". A hyphen and "and" do not.
 _SIGNS = re.compile(r"[,;/&+\n]")
+
+# Dutch "and". In French and Spanish it is "in", so that it parts only what is no wording as a whole, and only where all
+# its parts are wordings: "Populatie en setting"; near misses: "Pérdidas en el seguimiento", "Edad en meses".
+_EN = re.compile(r" en ", re.IGNORECASE)
+
+# A second ending of a noun, of its plural or its other gender, behind a sign: what stands before it is the wording
+# (guides on gender-fair writing: "Autor:in" in German, "auteur·e" in French, "Autor/a" in Spanish). Match: "Autor(en)",
+# "Autor*innen", "Autor/a", "Autore/i"; near misses: "Patients(n)", "treatment/as usual", "Author(s)", which is folded.
+_ENDING = re.compile(
+    r"(?<=[^\W\d_]{3})(?:\((?:in|innen|en|e|a|as|es|os|i)\)"
+    r"|(?:[*:_·]|/-?)(?:innen|in|a|as|e|i)(?=\s{0,3}(?:[,;(/&]|$|und |y |e |et )))",
+    re.IGNORECASE,
+)
 
 # A body as the alternative of the author: bodies write reports as persons do (MARC 21, field 110). Match:
 # "Author/Organisation", "Authors or agency"; near misses: "Author, institution", "Author affiliation", where they work.
@@ -114,7 +130,7 @@ def match_wording(text: str, lexicon: Lexicon) -> Found:
     """One level: whole, by its list and brackets, by its words, then by spelling."""
     if lexicon.is_not_field(text):
         return NOTHING
-    text = _BODY.sub(r"\1", text)
+    text = _ENDING.sub("", _BODY.sub(r"\1", text))
     for step in (_match_known_list, match_exact, _match_list, _fuzzy):
         found = step(text, lexicon)
         if found is not NOTHING:
@@ -125,9 +141,10 @@ def match_wording(text: str, lexicon: Lexicon) -> Found:
 def _match_known_list(text: str, lexicon: Lexicon) -> Found:
     """A list whose signs say so and whose every part is a wording: `Study (country)` is no `study country`."""
     outside = " ".join(_BRACKETS.sub(" ", text).split())
-    parts = [
-        part.strip() for piece in (outside, *_BRACKETS.findall(text)) for part in _SIGNS.split(piece) if fold(part)
-    ]
+    pieces = [part for piece in (outside, *_BRACKETS.findall(text)) for part in _SIGNS.split(piece)]
+    if any(_EN.search(piece) and not match_exact(piece, lexicon).fields for piece in pieces):
+        pieces = [part for piece in pieces for part in _EN.split(piece)]
+    parts = [part.strip() for part in pieces if fold(part)]
     found = [match_exact(part, lexicon) for part in parts]
     if (
         len(parts) < 2
@@ -150,7 +167,18 @@ def match_exact(text: str, lexicon: Lexicon) -> Found:
         folded = compact(singulars(candidate))
         if folded in lexicon.single:
             return Found((lexicon.single[folded],), SCORES["singular"], "exact")
-    return NOTHING
+    meant = {field for language in lexicon.languages if (field := language.field_of(plain)) is not None}
+    return Found((meant.pop(),), SCORES["singular"], "exact") if len(meant) == 1 else NOTHING
+
+
+def languages_of(headings: Iterable[str], lexicon: Lexicon) -> tuple[str, ...]:
+    """The languages in which the most parts of the headings are wordings that English does not have; none where no part
+    is one.
+    """
+    parts = [fold(part) for heading in headings for part in _parts(_ENDING.sub("", heading.replace("(", ",")))]
+    shown = {language.name: sum(language.shows_itself(part) for part in parts) for language in lexicon.languages}
+    most = max(shown.values(), default=0)
+    return tuple(name for name, count in shown.items() if count == most > 0)
 
 
 def without_note(text: str) -> str:
@@ -355,28 +383,38 @@ def _merge_phrases(words: tuple[str, ...], lexicon: Lexicon) -> list[str]:
 
 
 def _is_count_of(words: Sequence[str], lexicon: Lexicon) -> bool:
-    """A count of people or units: `number of patients`, `n randomised`, `total participants`; not `number of
+    """A count of people or units: `number of patients`, `n randomised`, `Anzahl der Patienten`; not `number of
     countries`.
     """
-    if not set(words) & lexicon.counters:
+    return any(_counts(words, counting, lexicon) for counting in lexicon.counting)
+
+
+def _counts(words: Sequence[str], counting: Counting, lexicon: Lexicon) -> bool:
+    """A count in the words of one language."""
+    if not set(words) & counting.counters:
         return False
-    rest = [word for word in words if word not in lexicon.counters and word not in lexicon.statistics]
-    nouns = [word for word in rest if word in lexicon.countables]
-    return bool(nouns) and all(word in lexicon.countables or word in lexicon.count_words for word in rest)
+    rest = [word for word in words if word not in counting.counters and word not in lexicon.statistics]
+    return _are_counted(rest, counting)
+
+
+def _are_counted(words: Sequence[str], counting: Counting) -> bool:
+    """A noun that a sample counts, and nothing beside it that changes what is counted."""
+    is_counted_ = any(word in counting.countables for word in words)
+    return is_counted_ and all(word in counting.countables or word in counting.count_words for word in words)
 
 
 def is_counter(text: str, lexicon: Lexicon) -> bool:
     """`n`, `Total (n)`, `No.`: says that what follows is counted."""
     words = singulars(fold(text))
-    return bool(words) and all(word in lexicon.counters or word == "of" for word in words)
+    return bool(words) and any(
+        all(word in counting.counters or word == "of" for word in words) for counting in lexicon.counting
+    )
 
 
 def is_counted(text: str, lexicon: Lexicon) -> bool:
-    """`Patients`, `Eyes`: something that a sample counts."""
+    """`Patients`, `Eyes`, `Probanden`: something that a sample counts."""
     words = singulars(fold(text))
-    return any(word in lexicon.countables for word in words) and all(
-        word in lexicon.countables or word in lexicon.count_words for word in words
-    )
+    return any(_are_counted(words, counting) for counting in lexicon.counting)
 
 
 def _fuzzy(text: str, lexicon: Lexicon) -> Found:
@@ -386,7 +424,7 @@ def _fuzzy(text: str, lexicon: Lexicon) -> Found:
     folded = single_key(_BRACKETS.sub(" ", text))
     if len(folded) < FUZZY_LETTERS:
         return NOTHING
-    choices = [wording for wording in lexicon.single if wording[:1] == folded[:1] and len(wording) >= FUZZY_LETTERS]
+    choices = [wording for wording in lexicon.spelled if wording[:1] == folded[:1] and len(wording) >= FUZZY_LETTERS]
     hits = process.extract(folded, choices, scorer=fuzz.ratio, score_cutoff=FUZZY_CUTOFF, limit=5)
     if not hits:
         return NOTHING

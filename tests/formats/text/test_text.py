@@ -142,3 +142,28 @@ def test_a_wrapped_paragraph_knows_its_lines() -> None:
     (marked,) = blocks(read(f"  {first.replace('sheds', '**sheds**')}\n  the north and stayed.\n".encode()))
     assert marked.text == plain.text
     assert marked.lines == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Table 2. Roofs of the north", "caption"),
+        ("Tabelle 1: Eingeschlossene Studien", "caption"),
+        ("Tab. 3 Eingeschlossene Studien", "caption"),
+        ("Tableau 1 – Études incluses", "caption"),
+        ("Tabla 2. Estudios incluidos", "caption"),
+        ("Cuadro A1. Estudios incluidos", "caption"),
+        ("Tabela 4 - Estudos incluídos", "caption"),
+        ("Quadro 1 – Estudos incluídos", "caption"),
+        ("Tabella 2. Studi inclusi", "caption"),
+        ("Tabel 1: Geïncludeerde studies", "caption"),
+        ("Tabelle 1 zeigt die eingeschlossenen Studien.", "paragraph"),
+        ("Tableau de bord", "heading"),
+        ("Figura paterna", "heading"),
+    ],
+)
+def test_captions_in_each_language(line: str, kind: str) -> None:
+    """A numbered caption is one in each language; a sentence or a heading that begins with its word is none."""
+    below = "What stands below is a paragraph that is long enough to be told from a heading, with words to spare."
+    (first, *_) = blocks(read(f"{below}\n\n{line}\n\n{below}\n".encode()))[1:]
+    assert (first.text, first.kind) == (line, kind)

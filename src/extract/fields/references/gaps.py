@@ -28,9 +28,10 @@ _QUOTED_AND_SOURCE = re.compile(
 )
 # What opens a book, and what stands behind its title. Match: ". In: Lamps and trade, ed. ", ", in LUX (LX), pages ";
 # near miss: ". Included", " in Leeds".
+_MEETING_PLACE = r"(?:,(?! (?:ed|v|pp?|pages|S)\b)[^.?!()\[\]§;]{1,90}?)?"
 _IN_BOOK = re.compile(
     r"(?:[.,;:?!”’\"]{0,6}\s{0,9}\bIn:?|(?:[.,;:?!”’\"]{1,6}|(?<=[.,;]))\s{1,9}in:?)\s{1,9}(?:the\s)?"
-    rf"(?P<run>[“‘\"']?[{UPPER}][^.?!()\[\]§]{{3,200}}?(?:\s\([A-Z][\w’' -]{{1,15}}\)(?:,(?! (?:ed|v|pp?|pages|S)\b)[^.?!()\[\]§;]{{1,90}}?)?)?)"
+    rf"(?P<run>[“‘\"']?[{UPPER}][^.?!()\[\]§]{{3,200}}?(?:\s\([A-Z][\w’' -]{{1,15}}\){_MEETING_PLACE})?)"
     r"(?:[,;]?\s(?:ed|edited|[Hh]rsg|[Hh]g|[Vv]ol|v|Bd|chap|chapter|pp|S|pages)\b[^()\[\]]{0,40})?[.,:;]?[\s(\[]{0,9}"
 )
 # A book of one or two sentences behind its editors. Match: " (Eds.), Lamps and trade, 2nd Edition (p. "; near miss: "

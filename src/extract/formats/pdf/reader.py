@@ -15,7 +15,7 @@ from extract.errors import UnreadableDocument
 from extract.formats.pdf.areas.captions import GOES_ON
 from extract.formats.pdf.areas.finder import find_regions
 from extract.formats.pdf.areas.page_rules import without_page_rules
-from extract.formats.pdf.areas.regions import Region
+from extract.formats.pdf.areas.regions import Region, signs_of
 from extract.formats.pdf.areas.survey import survey
 from extract.formats.pdf.damage.soundness import examine
 from extract.formats.pdf.drawn.glyphs import Turn, quarter_of, read_glyphs
@@ -43,12 +43,14 @@ class Memory:
     """The columns of the last grid of a page, in its frame, for the page that goes on with it.
 
     Attributes:
+        header: the letters and digits of that grid's header.
         is_open: nothing drawn ends that grid, and nothing stands under it: it may go on without header or rules.
     """
 
     columns: tuple[tuple[float, float], ...] = ()
     quarter: int = 0
     is_open: bool = False
+    header: str = ""
 
 
 def sniff(content: bytes) -> bool:
@@ -171,7 +173,7 @@ def _read_frame(
     grids: list[tuple[Region, Grid]] = []
     for table in tables:
         region, caption = table.region, table.caption
-        context = Context(caption is not None or table.is_headed, before)
+        context = Context(caption is not None or table.is_headed, before, memory.header if before else "")
         grid = build_grid(region, lines, turn, vocabulary, context)
         if grid is None:
             continue
@@ -184,6 +186,7 @@ def _read_frame(
         rest = _beside(region, rest)
         grids.append((region, grid))
         found.columns, found.quarter = grid.columns, turn.quarter
+        found.header = signs_of(cell.text for row in grid.rows if row.is_header for cell in row.cells)
         is_last = not any(line.top > region.bottom for line in lines)
         # A full grid is closed by its own rules on each page that it runs over.
         found.is_open = is_last and (grid.is_open_below or grid.ruling == "grid")

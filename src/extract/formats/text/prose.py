@@ -16,9 +16,13 @@ ATX_HEADING = re.compile(r" {0,3}(?P<hashes>#{1,6})\s++(?P<text>\S++(?:\s++(?!#+
 # A list item: a bullet or a number with a full stop or bracket, then text. Matches `- 24 studies`, `3. Green A`; near
 # miss: `24 studies`, `-5 degrees` (no space), `1998. A year`.
 LIST_ITEM = re.compile(r"\s{0,8}(?:[-*+•‣▪◦·–]|\d{1,3}[.)]|\[\d{1,3}\])\s+\S.*")
-# A caption: Table, Figure, Box or Appendix with a number, then its words. Near miss: `Table 1 about here`.
+# A caption: Table, Figure, Box or Appendix with a number, then its words; in German, French, Spanish, Portuguese,
+# Italian and Dutch a number must follow. Matches `Tabelle 1: Studien`, `Cuadro 2. Estudios`; near misses: `Table 1
+# about here`, `Tableau de bord`.
 CAPTION = re.compile(
-    r"\s*(?:table|figure|fig\.|box|appendix|exhibit|supplementary table)\s{1,9}[A-Z]?\d{0,3}[A-Za-z]?(?:\.\d{1,2})?"
+    r"\s*(?:(?:table|figure|fig\.|box|appendix|exhibit|supplementary table)\s{1,9}[A-Z]?\d{0,3}"
+    r"|(?:tabelle|tab\.|tableau|tabla|tabela|tabella|tabel|cuadro|quadro|abbildung|abb\.|figura|figuur|anhang|annexe"
+    r"|anexo|allegato|bijlage)\s{1,9}[A-Z]?\d{1,3})[A-Za-z]?(?:\.\d{1,2})?"
     r"(?:\s{0,9}[.:|–—-]\s{0,9}|\s{1,9})\S.{0,600}",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.tables.kinds.columns import Column, is_numbering, names_studies
 from extract.tables.kinds.other_tables import class_rows_why
-from extract.tables.kinds.titles import SELECTED_STUDIES
+from extract.tables.kinds.titles import names_selected
 from extract.tables.kinds.verdict import TableVerdict, other
 from extract.tables.kinds.wording import FILLED_SHARE, IDENTITY
 from extract.tables.lexicon import Lexicon
@@ -24,7 +24,7 @@ def judge_by_cells(title: str | None, columns: Sequence[Column], lexicon: Lexico
     if why_not is not None:
         return other(why_not)
     identity = identity_columns(best, columns)
-    if not is_described(identity, best, columns, title):
+    if not is_described(identity, best, columns, title, lexicon):
         return other("a list of references: no column says anything about them")
     share = f"{best.labelled:.0%} of the cells of column {best.index + 1} are author-year labels or citations"
     return TableVerdict("study", "study", identity, f"a row per study: {share}")
@@ -40,7 +40,9 @@ def identity_columns(best: Column, columns: Sequence[Column]) -> tuple[int, ...]
     return (best.index, *others)
 
 
-def is_described(identity: tuple[int, ...], best: Column, columns: Sequence[Column], title: str | None) -> bool:
+def is_described(
+    identity: tuple[int, ...], best: Column, columns: Sequence[Column], title: str | None, lexicon: Lexicon
+) -> bool:
     """Some column says something of the studies: any filled one that is no identity, or a title beside the authors."""
     if any(
         column.index not in identity and column.filled >= FILLED_SHARE and not is_numbering(column)
@@ -50,4 +52,4 @@ def is_described(identity: tuple[int, ...], best: Column, columns: Sequence[Colu
     fields = {field for index in identity for field in columns[index].fields}
     if {"title"} & fields and fields & {"authors", "reference"} and best.fields:
         return True
-    return bool(title and SELECTED_STUDIES.search(title)) and len(identity) > 1
+    return names_selected(title, lexicon) and len(identity) > 1

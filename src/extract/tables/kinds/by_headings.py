@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extract.tables.kinds.by_cells import identity_columns, is_described
 from extract.tables.kinds.columns import Column, is_class_size, is_numbering
 from extract.tables.kinds.other_tables import class_rows_why, counted_share
-from extract.tables.kinds.titles import SELECTED_STUDIES, title_of_others
+from extract.tables.kinds.titles import names_selected, title_of_others
 from extract.tables.kinds.verdict import TableVerdict
 from extract.tables.kinds.wording import DESCRIBING, FILLED_SHARE, IDENTITY, IDENTITY_SHARE, MANY_CITED_SHARE
 from extract.tables.lexicon import Lexicon, single_key
@@ -32,7 +32,7 @@ COUNTED_SHARE = 0.5
 
 def judge_by_headings(title: str | None, columns: Sequence[Column], lexicon: Lexicon) -> TableVerdict | None:
     """Headings that name the study over ids, titles or names that do not repeat; or an intervention over its name."""
-    if title_of_others(title) is not None and not (title and SELECTED_STUDIES.search(title)):
+    if title_of_others(title, lexicon) is not None and not names_selected(title, lexicon):
         return None
     return _by_study_heading(title, columns, lexicon) or _by_intervention_heading(columns)
 
@@ -47,7 +47,7 @@ def _by_study_heading(title: str | None, columns: Sequence[Column], lexicon: Lex
             continue
         identity = identity_columns(column, columns)
         shape = _shape_that_names(column, field, columns, title, lexicon)
-        if shape is not None and (describing or is_described(identity, column, columns, title)):
+        if shape is not None and (describing or is_described(identity, column, columns, title, lexicon)):
             return TableVerdict(
                 "study",
                 "study",
@@ -62,7 +62,7 @@ def _shape_that_names(
 ) -> str | None:
     """What the cells under an identity heading are, when they can name studies; None when they cannot."""
     told = {name for item in columns if item.filled >= FILLED_SHARE for name in item.fields}
-    of_studies = bool(title and SELECTED_STUDIES.search(title))
+    of_studies = names_selected(title, lexicon)
     folded = single_key(column.heading)
     if field == "title" and column.shares["title"] + column.labelled >= IDENTITY_SHARE:
         return "titles"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extract.tables.headers import ColumnMatch, map_headers
 from extract.tables.kinds.wording import IDENTITY_SHARE, MANY_CITED_SHARE
+from extract.tables.lexicon import key, load_lexicon
 from extract.tables.shapes import CellShape, cited_count, is_et_al, shape_shares
 
 # Under a heading that names the study, fewer are enough: names of trials and institutions are studies too.
@@ -97,7 +98,10 @@ def names_studies(column: Column) -> bool:
 
 def is_class_size(column: Column) -> bool:
     """The column says how many studies a class has; `#` may also head running numbers."""
-    return _CLASS_SIZE.fullmatch(" ".join(column.heading.split())) is not None and not is_numbering(column)
+    is_size = _CLASS_SIZE.fullmatch(" ".join(column.heading.split())) is not None or any(
+        key(column.heading) in language.class_sizes for language in load_lexicon().languages
+    )
+    return is_size and not is_numbering(column)
 
 
 def is_numbering(column: Column) -> bool:

@@ -31,7 +31,7 @@ def judge_table(title: str | None, matches: Sequence[ColumnMatch], rows: Sequenc
     columns = describe_columns(matches, rows)
     if len(columns) < 2:
         return other("one column: a list, nothing is said about its items")
-    barred = barred_why(title, matches)
+    barred = barred_why(title, matches, lexicon)
     if barred is not None:
         return other(barred)
     turned = graded_why(columns) or crossed_why(columns) or turned_why(columns, rows, lexicon)
@@ -46,7 +46,7 @@ def judge_table(title: str | None, matches: Sequence[ColumnMatch], rows: Sequenc
 
 def explain_none(title: str | None, columns: Sequence[Column], lexicon: Lexicon) -> str:
     """The plainest reason why no row is a study."""
-    titled = title_of_others(title)
+    titled = title_of_others(title, lexicon)
     if titled is not None:
         return f"{titled}: so its title says"
     if any(column.many_cited >= MANY_CITED_SHARE for column in columns):

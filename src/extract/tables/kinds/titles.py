@@ -1,11 +1,14 @@
-"""Titles that name what is no table of studies."""
+"""Titles that name what is no table of studies; the words of other languages than English are in
+`schemas/headers_languages.yml`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from extract.tables.headers import ColumnMatch
+from extract.tables.lexicon import Lexicon, fold
 
 _REPORTS = r"(?:stud(?:y|ies)|articles?|papers?|trials?|reports?|records?|publications?|reviews?|references?)"
 # Excluded, ongoing and awaiting studies have tables of their own in Cochrane reviews (RevMan), none about included
@@ -30,7 +33,7 @@ _INCLUDED = re.compile(
 )
 # A title that names the studies of the review. "Summary of the included studies", "Papers selected"; near miss: "Study
 # selection process".
-SELECTED_STUDIES = re.compile(
+_SELECTED = re.compile(
     r"\b(?:included|selected|reviewed|primary|eligible|identified|final|used in|analy[sz]ed|characteristics|summary"
     rf"|list|overview)\b[\w ,-]{{0,40}}\b{_REPORTS}\b"
     rf"|\b{_REPORTS} (?:[\w-]{{1,30}} ){{0,3}}(?:included|selected|reviewed|identified|used|analy[sz]ed)\b",
@@ -72,19 +75,55 @@ _OTHER_TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 LEFT_OUT = re.compile(r"\b(?:excluded|omitted|omitting|removed|excluding|left out|deleted)\b", re.IGNORECASE)
 
 
-def barred_why(title: str | None, matches: Sequence[ColumnMatch]) -> str | None:
+def barred_why(title: str | None, matches: Sequence[ColumnMatch], lexicon: Lexicon) -> str | None:
     """Excluded, ongoing and awaiting studies, told by the title or by a column of reasons; and what is computed of
     studies, told by the title.
     """
-    if any(re.search(r"reasons? for exclusion|exclusion reason", match.heading, re.IGNORECASE) for match in matches):
+    if any(_gives_reasons(match.heading, lexicon) for match in matches):
         return "excluded studies: a column gives reasons for exclusion"
-    if title is not None and _EXCLUDED.search(title) and not _INCLUDED.search(title):
+    if title is not None and _is_of_excluded(title, lexicon):
         return "excluded studies: so its title says"
     if title is not None and _COMPUTED.search(title):
         return "a matrix computed of the studies: so its title says"
     return None
 
 
-def title_of_others(title: str | None) -> str | None:
+def _gives_reasons(heading: str, lexicon: Lexicon) -> bool:
+    """Whether a column is headed by reasons for exclusion."""
+    if re.search(r"reasons? for exclusion|exclusion reason", heading, re.IGNORECASE):
+        return True
+    return any(_holds(heading, language.titles.reasons) for language in lexicon.languages)
+
+
+def _is_of_excluded(title: str, lexicon: Lexicon) -> bool:
+    """Whether a title names studies left out, and none taken in, in one language."""
+    if _EXCLUDED.search(title) and not _INCLUDED.search(title):
+        return True
+    return any(
+        (_holds(title, words.excluded) or _holds(title, words.reasons)) and not _holds(title, words.included)
+        for words in (language.titles for language in lexicon.languages)
+    )
+
+
+def names_selected(title: str | None, lexicon: Lexicon) -> bool:
+    """Whether a title names the studies of the review."""
+    if not title:
+        return False
+    return bool(_SELECTED.search(title)) or any(
+        _holds(title, language.titles.selected) for language in lexicon.languages
+    )
+
+
+def title_of_others(title: str | None, lexicon: Lexicon) -> str | None:
     """What the title says the table is instead; None when it says nothing of the kind."""
-    return next((what for what, pattern in _OTHER_TITLES if title and pattern.search(title)), None)
+    if not title:
+        return None
+    named = (what for what, pattern in _OTHER_TITLES if pattern.search(title))
+    others = (each for language in lexicon.languages for each in language.titles.others)
+    return next(named, None) or next((what for what, phrases in others if _holds(title, phrases)), None)
+
+
+def _holds(text: str, phrases: Iterable[str]) -> bool:
+    """Whether folded words of a text are one of the phrases: whole words, in order."""
+    folded = f" {' '.join(fold(text))} "
+    return any(f" {phrase} " in folded for phrase in phrases)

@@ -12,7 +12,7 @@ from extract.formats.pdf.areas.page_ends import reach
 from extract.formats.pdf.areas.regions import HEADING_SIZE, Cut, Region, distinct_places
 from extract.formats.pdf.areas.unruled import FURNITURE_PART, RUN_ON_GAP_EM, run_on
 from extract.formats.pdf.drawn.rulings import Rule, Rulings, Shade
-from extract.formats.pdf.lines.columns import find_gutters, segments
+from extract.formats.pdf.lines.columns import SPACE_EM, find_gutters, segments
 from extract.formats.pdf.lines.words import Line, Word
 
 # Rules of one table begin and end at the same places, within this.
@@ -363,5 +363,13 @@ def _cuts(
 
 
 def clip_words(line: Line, region: Region) -> list[Word]:
-    """The words of a line that stand in a region."""
-    return [w for w in line.words if region.x0 - 3 <= w.middle <= region.x1 + 3]
+    """The words of a line that stand in a region.
+
+    Where no rule is drawn at a table's sides, they are told from the words of other lines, so that the words of a longer
+    line run on over them; they are of its last cell as long as no more than a space parts them.
+    """
+    inside = [i for i, w in enumerate(line.words) if region.x0 - 3 <= w.middle <= region.x1 + 3]
+    if not inside or region.boxes is not None or region.cuts:
+        return [line.words[i] for i in inside]
+    after = list(line.words[inside[-1] :])
+    return [*(line.words[i] for i in inside[:-1]), *segments(after, SPACE_EM)[0]]

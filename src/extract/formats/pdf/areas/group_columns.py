@@ -92,24 +92,38 @@ def with_column_before(region: Region, columns: Sequence[tuple[float, float]]) -
 
 def _boxed(outer: Region, inner: Region, heads: Sequence[float], lines: Sequence[Line]) -> Region | None:
     """The two as one grid of boxes; None where words stand over an edge. `heads`: what parts header, body and foot."""
-    header, rows = (
-        [words for line in lines if top < line.midline < bottom and (words := _inside(line, inner.x0, inner.x1))]
-        for top, bottom in pairwise((heads[0], heads[1], heads[-1]))
-    )
+    gutters = _gutters(heads, lines, inner.x0, inner.x1)
+    beside = _gutters(heads, lines, outer.x0, inner.x0)
     body = [
         words for line in lines if heads[1] < line.midline < heads[-1] and (words := _inside(line, outer.x0, outer.x1))
     ]
-    gutters = find_gutters(rows, header, inner.x0, inner.x1)
-    xs = [outer.x0, inner.x0, *((left + right) / 2 for left, right in gutters), outer.x1]
+    headings = [len(segments(words)) for words in _between_heights(lines, heads[0], heads[1], outer.x0, inner.x0)]
+    if max(headings, default=0) != len(beside) + 1:
+        beside = []  # the header names each column that groups are named in
+    middles = ((left + right) / 2 for left, right in gutters)
+    xs = [outer.x0, *((left + right) / 2 for left, right in beside), inner.x0, *middles, outer.x1]
     if not gutters or any(w.x0 < x - 1 and w.x1 > x + 1 for words in body for w in words for x in xs[1:-1]):
         return None
     cuts = [cut for cut in inner.cuts if heads[1] + 2 < cut.at < heads[-1] - 2]
+    if not cuts:
+        return None  # rules under headings of several columns part no rows
     level = [*(Rule(at, outer.x0, outer.x1) for at in heads), *(Rule(cut.at, inner.x0, inner.x1) for cut in cuts)]
     if not all(cut.is_rule for cut in cuts):
         level += [Rule(at, outer.x0, inner.x0) for at in _between_groups(heads, cuts, lines, outer.x0, inner.x0)]
     ys = distinct_places([rule.at for rule in level], 2.0)
     upright = tuple(Rule(x, ys[0], ys[-1]) for x in xs)
     return Region(xs[0], ys[0], xs[-1], ys[-1], (), tuple(level), upright, outer.shades, (tuple(xs), tuple(ys)))
+
+
+def _gutters(heads: Sequence[float], lines: Sequence[Line], x0: float, x1: float) -> list[tuple[float, float]]:
+    """The white stripes between two edges, told from the header and the rows under it."""
+    header = _between_heights(lines, heads[0], heads[1], x0, x1)
+    return find_gutters(_between_heights(lines, heads[1], heads[-1], x0, x1), header, x0, x1)
+
+
+def _between_heights(lines: Sequence[Line], top: float, bottom: float, x0: float, x1: float) -> list[list[Word]]:
+    """The words that stand between two heights and two edges, by line."""
+    return [words for line in lines if top < line.midline < bottom and (words := _inside(line, x0, x1))]
 
 
 def _between_groups(

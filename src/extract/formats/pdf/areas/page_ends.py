@@ -118,7 +118,11 @@ def _with_header(region: Region, lines: Sequence[Line], gutters: Sequence[tuple[
             continue
         runs = segments(words, RUN_GAP_EM)
         is_astray = any(w.x0 < left + 0.5 and w.x1 > right - 0.5 for left, right in gutters for w in words)
-        if top - line.bottom > HEADER_GAP_EM * line.size or is_astray or len(found) == MAX_HEADER_LINES:
+        if not found and len(runs) == 1 and _is_near(region.top - line.bottom, line) and _is_flush(words, region):
+            found.append((line, words))  # the name of the first section, if headings stand above it
+            top = line.top
+            continue
+        if not _is_near(top - line.bottom, line) or is_astray or len(found) == MAX_HEADER_LINES:
             break
         if len(runs) == 1 and len(words) > 2 and words[0].x0 < gutters[0][0]:
             break
@@ -132,6 +136,14 @@ def _with_header(region: Region, lines: Sequence[Line], gutters: Sequence[tuple[
         return region
     top = found[-1][0].top - 1
     return replace(region, top=top, cuts=(Cut(top, False), *region.cuts))
+
+
+def _is_near(gap: float, line: Line) -> bool:
+    return gap <= HEADER_GAP_EM * line.size
+
+
+def _is_flush(words: Sequence[Word], region: Region) -> bool:
+    return words[0].x0 < region.x0 + HEADER_GAP_EM * words[0].size
 
 
 def _within(line: Line, region: Region) -> list[Word]:

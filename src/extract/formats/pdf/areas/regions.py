@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.formats.pdf.drawn.rulings import Rule, Shade
@@ -48,10 +48,21 @@ class Region:
 
 @dataclass(frozen=True)
 class Context:
-    """What stands around a region: whether a caption or a header announces it, and the columns of the page before."""
+    """What stands around a region: whether a caption or a header announces it, and the table of the page before.
+
+    Attributes:
+        columns: of the last table of the page before; empty for none.
+        header: the letters and digits of that table's header, as `signs_of` gives them; empty for none.
+    """
 
     is_announced: bool = False
     columns: tuple[tuple[float, float], ...] = ()
+    header: str = ""
+
+
+def signs_of(texts: Iterable[str]) -> str:
+    """The letters and digits of texts, which do not change with line breaks: "Main find-", "ings" gives "Mainfindings"."""
+    return "".join(sign for text in texts for sign in text if sign.isalnum())
 
 
 def distinct_places(values: Sequence[float], near: float) -> list[float]:

@@ -35,7 +35,7 @@ def is_no_table(
     is_continued = (
         len(context.columns) == len(edges)
         and abs(context.columns[0][0] - edges[0][0]) < 2 * SAME_TABLE_PT
-        and abs(context.columns[-1][1] - edges[-1][1]) < 2 * SAME_TABLE_PT
+        and any(abs(context.columns[-1][1] - end) < 2 * SAME_TABLE_PT for end in (edges[-1][1], region.x1))
     )
     if is_continued:
         return False

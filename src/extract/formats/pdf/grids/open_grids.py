@@ -10,7 +10,7 @@ from statistics import median
 from extract.formats.pdf.areas.regions import SAME_TABLE_PT, Context, Region
 from extract.formats.pdf.drawn.glyphs import Turn
 from extract.formats.pdf.grids.no_tables import is_no_table, is_prose
-from extract.formats.pdf.grids.open_headers import header_end_of, header_places, lowest_headings
+from extract.formats.pdf.grids.open_headers import header_again, header_end_of, header_places, lowest_headings
 from extract.formats.pdf.grids.places import Drawing, Place, finish_grid, without_empty_rows
 from extract.formats.pdf.grids.rows import Level, cut_rows
 from extract.formats.pdf.lines.cells import Vocabulary
@@ -34,7 +34,7 @@ def open_grid(
     region: Region, inside: Sequence[tuple[Line, list[Word]]], turn: Turn, vocabulary: Vocabulary, context: Context
 ) -> Grid | None:
     """The grid of a region whose columns white space parts; None when there are none, or the region holds no table."""
-    header_end = header_end_of(region, inside)
+    header_end = header_again(region, inside, context) or header_end_of(region, inside)
     head = [words for line, words in inside if line.midline < header_end]
     body = [(line, words) for line, words in inside if line.midline >= header_end]
     x0 = min(region.x0, min(words[0].x0 for _, words in inside))
@@ -43,7 +43,7 @@ def open_grid(
     # The labels of a chart stand at all heights too; a chart has no header.
     gutters = find_gutters(side_by_side(speaking) if head else speaking, lowest_headings(head, region), x0, x1)
     gutters = _at_uprights(region, head, header_end) or gutters
-    gutters = _as_before(gutters, [words for _, words in inside], context, x0, x1)
+    gutters = _as_before(gutters, [words for _, words in inside], context, x0, (region.x1, x1))
     if not gutters:
         return None
     edges = edges_of(gutters, x0, x1)
@@ -89,16 +89,27 @@ def _at_uprights(region: Region, head: Sequence[Sequence[Word]], header_end: flo
 
 
 def _as_before(
-    gutters: list[tuple[float, float]], lines: Sequence[Sequence[Word]], context: Context, x0: float, x1: float
+    gutters: list[tuple[float, float]],
+    lines: Sequence[Sequence[Word]],
+    context: Context,
+    x0: float,
+    ends: tuple[float, float],
 ) -> list[tuple[float, float]]:
     """The gutters of the page before, where a table with the same edges goes on and its words respect them.
 
     A last page with two rows shows too little white space to find twenty columns in.
+
+    Args:
+        gutters: found on this page.
+        lines: the words of each line.
+        context: with the columns of the page before.
+        x0: left edge.
+        ends: the right edge of the region, and of its words, which run on over the edge where no rule is drawn.
     """
     before = context.columns
     if len(before) < 2:
         return gutters
-    if abs(before[0][0] - x0) > SAME_TABLE_PT or abs(before[-1][1] - x1) > SAME_TABLE_PT:
+    if abs(before[0][0] - x0) > SAME_TABLE_PT or all(abs(before[-1][1] - end) > SAME_TABLE_PT for end in ends):
         return gutters
     cuts = [right for _, right in before[:-1]]
     words = [word for line in lines for word in line]

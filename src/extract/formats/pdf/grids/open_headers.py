@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.formats.pdf.areas.captions import is_caption
-from extract.formats.pdf.areas.regions import Region
+from extract.formats.pdf.areas.regions import Context, Region, signs_of
 from extract.formats.pdf.drawn.rulings import Rule
 from extract.formats.pdf.grids.places import Place
 from extract.formats.pdf.lines.columns import column_of, crosses, segments
@@ -22,7 +23,30 @@ NUMBER = re.compile(r"[-−–]?[\d.,]+(?:\s?[-–]\s?[\d.,]+)?\s?%?")
 
 
 def header_end_of(region: Region, inside: Sequence[tuple[Line, list[Word]]]) -> float:
-    """The v below which the body begins: the first rule (or shade's edge) under text that does not look like data."""
+    """The v below which the body begins; the name of a first section stands below it."""
+    return _above_name(region, inside, _end_of_headings(region, inside))
+
+
+def _above_name(region: Region, inside: Sequence[tuple[Line, list[Word]]], end: float) -> float:
+    """Where a header ends that seems to go on over the name of the table's first section.
+
+    Nothing may part the two where both are set bold. The name is one run that begins at the table's left edge and runs
+    on under the second heading, which no heading of the first column does. (Near miss: "Author" over "(year)".)
+    """
+    head = [(line, words) for line, words in inside if line.midline < end]
+    if len(head) < 2 or len(segments(head[-1][1])) > 1:
+        return end
+    (above, _), (line, name) = head[-2:]
+    starts = [run[0].x0 for _, words in head[:-1] for run in segments(words)[1:] if len(segments(words)) > 2]
+    left = min(words[0].x0 for _, words in inside)
+    is_name = bool(starts) and name[0].x0 < left + name[0].size / 2 and name[-1].x1 > min(starts) + name[0].size
+    if not is_name or any(above.midline < rule.at < line.midline for rule in region.partial):
+        return end
+    return (max(word.bottom for word in head[-2][1]) + line.top) / 2
+
+
+def _end_of_headings(region: Region, inside: Sequence[tuple[Line, list[Word]]]) -> float:
+    """The first rule (or shade's edge) under text that does not look like data."""
     if region.is_open_above and region.cuts:
         return _under_bold(inside) or region.top  # rows of the page before go on above the first rule
     first = region.cuts[0].at if region.cuts else region.top
@@ -52,6 +76,22 @@ def header_end_of(region: Region, inside: Sequence[tuple[Line, list[Word]]]) -> 
             continue
         return _above_section(region, inside, index)
     return _under_bold(inside) or first
+
+
+def header_again(region: Region, inside: Sequence[tuple[Line, list[Word]]], context: Context) -> float | None:
+    """The v below which the body begins, where the page prints the header of the page before again; None elsewhere.
+
+    It is known by its words: a style may rule a header off by the rule of the first row, which other pages do not have.
+    """
+    wanted, met = Counter(context.header), Counter[str]()
+    for (line, words), (below, _) in pairwise(inside):
+        met.update(signs_of(word.text for word in words))
+        if not met <= wanted:
+            return None
+        if met == wanted and wanted:
+            rule = next((cut.at for cut in region.cuts if line.midline < cut.at < below.midline), None)
+            return (line.midline + below.midline) / 2 if rule is None else rule
+    return None
 
 
 def _under_bold(inside: Sequence[tuple[Line, list[Word]]]) -> float | None:
@@ -276,4 +316,4 @@ def _joined_down(places: list[Place], rows: int, columns: int) -> list[Place]:
     return sorted(out, key=lambda p: (p.row, p.column))
 
 
-__all__ = ["header_end_of", "header_places", "lowest_headings"]
+__all__ = ["header_again", "header_end_of", "header_places", "lowest_headings"]

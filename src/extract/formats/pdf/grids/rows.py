@@ -16,6 +16,8 @@ from extract.formats.pdf.lines.words import Word
 
 # A bare number, percentage or range. Matches "2016", "-0.29***", "12.5%"; not "(0.04)". Linear: no nested repeats.
 NUMBER = re.compile(r"[-−–<>≤≥]?[\d.,]{0,20}\d(?:[-–][\d.,]{1,20})?[%*†‡]{0,4}")
+# A year in brackets, as it stands behind a study's name. Matches "(2016)", "[2016a]"; not "2016", "(16)". Linear.
+BRACKETED_YEAR = re.compile(r"[(\[](?:19|20)\d\d[a-z]?[)\]][,;:.*†‡]?")
 # A line that fills this part of the columns is a row's first.
 FULL_LINE = 0.75
 # A line of a row with so many cells that are bare numbers is the row's first.
@@ -27,6 +29,9 @@ PIXEL_PT = 0.76  # browsers set lines on whole pixels of 1/96 inch (CSS 2.1, 4.3
 SAME_GAP = 1.06  # gaps within this of each other are one distance
 SPACED_GAP = 1.18  # a gap this much larger than the leading is meant
 ROUNDS = 8
+# White space parts the rows of a table if it stands above so many, and above all others but this part.
+MIN_SPACED = 5
+SOLID_PART = 0.15
 # How many of the rows are headings of sections, before anything is known.
 SECTION_PART = 0.02
 # Lines of centred cells lie this far apart, in leadings: half a step, give or take.
@@ -122,12 +127,37 @@ def _bands(levels: Sequence[Level]) -> list[list[Level]]:
     return bands
 
 
+def _with_names_apart(bands: Sequence[list[Level]], leading: float) -> list[list[Level]]:
+    """The bands, with the names of sections on the ground of a row above or below as rows of their own.
+
+    Shades of alternate rows part no two rows on white ground. A name fills the first column only, at an end of its
+    band, in a type that the first column's other lines are not set in, and stands apart from the row.
+    """
+    styles = Counter(_style(level) for band in bands for level in band if 0 in level.cells and len(level.cells) > 1)
+    if not styles:
+        return list(bands)
+    usual = styles.most_common(1)[0][0]
+    out: list[list[Level]] = []
+    for band in bands:
+        names = [list(level.cells) == [0] and _style(level) != usual and styles[_style(level)] == 0 for level in band]
+        start = names.index(False) if False in names else 0
+        end = len(band) - (names[::-1].index(False) if False in names else 0)
+        for begin, stop in ((0, start), (start, end), (end, len(band))):
+            part = list(band[begin:stop])
+            is_apart = begin == 0 or band[begin].base - band[begin - 1].base > SPACED_GAP * leading
+            if part and is_apart:
+                out.append(part)
+            elif part:
+                out[-1].extend(part)
+    return out
+
+
 def cut_rows(levels: Sequence[Level], columns: tuple[tuple[float, float], ...]) -> list[list[Level]]:
     """The levels of a table's body in rows, top to bottom."""
     if not levels:
         return []
     if are_rows_ruled(levels, len(columns)):
-        return _bands(levels)
+        return _with_names_apart(_bands(levels), leading_of(levels))
     aligned = _cut_centred(levels, columns) or _cut_sunk(levels)
     if aligned is not None:
         return aligned
@@ -154,13 +184,31 @@ def _cut_learned(levels: Sequence[Level], columns: tuple[tuple[float, float], ..
         starts[0] = 1.0
         fill_start, fill_more = _learn(levels, starts, len(columns))
         gap_odds = _learn_gaps(signs, starts)
+    are_starts = _as_spaced(levels, signs, [chance >= 0.5 for chance in starts])
     rows: list[list[Level]] = []
-    for level, chance in zip(levels, starts, strict=True):
-        if chance >= 0.5 or not rows:
+    for level, is_start in zip(levels, are_starts, strict=True):
+        if is_start or not rows:
             rows.append([level])
         else:
             rows[-1].append(level)
     return rows
+
+
+def _as_spaced(levels: Sequence[Level], signs: Sequence[_Sign], starts: Sequence[bool]) -> list[bool]:
+    """Which levels begin rows, where white space stands above nearly every row: none that is set solid does.
+
+    The cells of a row may all have a second line, which then looks like a row of its own but for the space.
+    """
+    spaced, solid = (
+        sum(is_start and lowest <= sign.gap <= widest for sign, is_start in zip(signs[1:], starts[1:], strict=True))
+        for lowest, widest in ((2, 3), (0, 1))
+    )
+    if spaced < MIN_SPACED or solid > SOLID_PART * (spaced + solid):
+        return list(starts)
+    return [
+        is_start and (sign.gap > 0 or level.is_cut or index == 0)
+        for index, (level, sign, is_start) in enumerate(zip(levels, signs, starts, strict=True))
+    ]
 
 
 @dataclass(frozen=True)
@@ -204,6 +252,8 @@ def _signs(levels: Sequence[Level], columns: tuple[tuple[float, float], ...]) ->
             odds += (-3.0 if is_in else 2.5) if is_hanging else (-0.7 if is_in else 0.3)
             if list(level.cells) == [0] and _style(level) not in (_style(before), usual):
                 odds += 3.0  # a section's heading is set in a type of its own
+            if list(level.cells) == [0] and BRACKETED_YEAR.fullmatch(level.cells[0][0].text):
+                odds -= 8.0  # the year of the name above, which does not fit on its line
         if len(level.cells) == len(columns) == len(before.cells):
             odds += 1.5  # cells seldom wrap all at once
         out.append(_Sign(gap, odds))
