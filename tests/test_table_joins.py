@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.fields import study_label
+from extract.fields.samples import Sample
 from extract.records import FieldReading, Record, TableReading, Value
 from extract.table_joins import join_tables
 
@@ -55,3 +58,16 @@ def test_bare_numbers_join_rows_only_where_one_list_counts() -> None:
         for number, label, said in ((1, "[3]", {}), (2, "3", {}))
     ]
     assert [len(join_tables(tables, has_one_count=is_one)) for is_one in (True, False)] == [1, 2]
+
+
+def test_rows_that_leave_out_a_name_are_of_the_study_above() -> None:
+    """Arms and outcomes: their sizes are kept, each once; a row with a name of its own is another study."""
+    sizes = [Sample(n, "people", None, str(n), 0, 2) for n in (40, 40, 38)]
+    rows = [
+        replace(labelled("Ahn (2008)"), row_id=f"r{at}", samples=(size,), is_named_above=at > 0)
+        for at, size in enumerate(sizes)
+    ]
+    table = TableReading(1, None, (1,), (), (), "study", "", (), (), (*rows, labelled("Ahn (2008)")), ())
+    first, second = join_tables([table])
+    assert (first.row_id, first.further_rows, [size.n for size in first.samples]) == ("r0", ("r1", "r2"), [40, 38])
+    assert second.further_rows == ()

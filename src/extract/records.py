@@ -41,9 +41,10 @@ class Record:
     """One study or intervention as one document states it: in one row, or in rows of several tables of it.
 
     Attributes:
-        row_id: the row that names it first; further_rows: rows of other tables about the same study.
+        row_id: the row that names it first; further_rows: other rows about the same study.
         readings: of the first row first; a field that several rows give has several readings, of which the first
         counts. codes: what the review itself calls the study, such as `S12`, from a column of identifiers.
+        is_named_above: the row leaves out its name because the row above has it: the same study.
     """
 
     row_id: str
@@ -58,6 +59,7 @@ class Record:
     warnings: tuple[str, ...]
     codes: tuple[str, ...] = ()
     further_rows: tuple[str, ...] = ()
+    is_named_above: bool = False
 
     def reading(self, field: str) -> FieldReading | None:
         """The reading of `field`, or None where the row does not state it."""

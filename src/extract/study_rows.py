@@ -82,7 +82,8 @@ def read_table(table: Table, document_id: str, category: str | None = None) -> T
         if row.kind == "body" and verdict.kind == "study":
             place = (row_id, document_id, table.number)
             kind, record, refused = _read_row(named.get(row.number, row), group, place, in_group, columns, verdict)
-            records.extend([record] if record else [])
+            if record is not None:
+                records.append(replace(record, is_named_above=row.number in named))
             rejects.extend(refused)
         cells = tuple(clean(text) for text in row.texts)
         rows.append(PrintedRow(row_id, row.number, kind, in_group, row.pages, cells, row.printed_rows))

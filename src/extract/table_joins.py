@@ -2,7 +2,8 @@
 
 A review prints its studies in a table of characteristics and again in tables of results or quality; rows are told
 together by the code that the review gives a study, by the number of its reference, by author and year with the letter
-behind it, or by the title. Two rows of one table are never joined, and a name that two studies share joins nothing.
+behind it, or by the title. Two rows of one table that both have a name are never joined, and a name that two studies
+share joins nothing.
 """
 
 from __future__ import annotations
@@ -23,15 +24,14 @@ def join_tables(tables: Sequence[TableReading], *, has_one_count: bool = True) -
     `has_one_count`: a number names one entry of the document's lists; else a bare one joins no rows.
 
     A row of a later table goes to the one earlier study that bears its name; when several rows of a table bear the
-    name of one
-    study, as in a table of results by outcome, all go to it. A name that no earlier table has, or two studies have,
-    stays a record of its own.
+    name of one study, as in a table of results by outcome, all go to it. A name that no earlier table has, or two
+    studies have, stays a record of its own. A row without a name goes to the study of the row above.
     """
     studies: list[Record] = []
     for table in tables:
         owners = _owners(studies, has_one_count)
         fresh: list[Record] = []
-        for record in table.records:
+        for record in _with_rows_below(table.records):
             owner = _owner(record, owners, studies, has_one_count)
             if owner is None:
                 fresh.append(record)
@@ -39,6 +39,20 @@ def join_tables(tables: Sequence[TableReading], *, has_one_count: bool = True) -
                 studies[owner] = _joined(studies[owner], record)
         studies.extend(fresh)
     return tuple(studies)
+
+
+def _with_rows_below(records: Sequence[Record]) -> list[Record]:
+    """The records of a table, each with those of the rows below that leave out its name: samples, arms or outcomes."""
+    whole: list[Record] = []
+    for record in records:
+        if record.is_named_above and whole:
+            samples = tuple(
+                dict.fromkeys((*whole[-1].samples, *record.samples))
+            )  # outcomes repeat the size of the study
+            whole[-1] = replace(_joined(whole[-1], record), samples=samples)
+        else:
+            whole.append(record)
+    return whole
 
 
 def _names(record: Record, has_one_count: bool) -> Iterator[str]:

@@ -27,9 +27,10 @@ YEAR = re.compile(r"(?<!\d)((?:1[5-9]|20)\d{2})(?!\d)\s?([a-z]?)(?![a-z])")
 _MONTH = re.compile(rf"\b({'|'.join(MONTH_STEMS)})[a-zß-ÿ]*\b", re.IGNORECASE)
 
 # A full stop that belongs to the last word: an initial ("Washington, D.C."), the form of a company, or the last of
-# several abbreviated words ("J. Appl. Phys."). Near miss: "London.", "Centre for Mental Health.".
+# several abbreviated words ("J. Appl. Phys."). Near miss: "London.", "Centre for Mental Health.", "St
+# Lamp's.".
 _ENDS_ABBREVIATED = re.compile(
-    r"(?:\b[^\W\d_]\.|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|etc|al)\.|\b[^\W\d_]{1,9}\.\s?(?:[^\W\d_]{1,12}\s)?[^\W\d_]{1,12}\.)$"
+    r"(?:(?<!['’])\b[^\W\d_]\.|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|etc|al)\.|\b[^\W\d_]{1,9}\.\s?(?:[^\W\d_]{1,12}\s)?[^\W\d_]{1,12}\.)$"
 )
 _LONGEST_END = 40  # signs of the longest such end
 
