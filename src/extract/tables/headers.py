@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.tables.lexicon import Lexicon, fold, load_lexicon, single_key, singular, singulars
+from extract.tables.lexicon import Lexicon, fold, lexicon_of, load_lexicon, single_key, singular, singulars
 from extract.tables.shapes import CellShape, shape_shares
 from extract.tables.wording import (
     NOTHING,
@@ -86,9 +86,7 @@ def map_headers(
         rows: body rows, one text per column. Where given, cells settle headings that only they can settle: `Study` over
             `S1, S2` is an id, `Ref.` over `[26]` a citation number, `Type` over `Journal` a publication type.
     """
-    lexicon = load_lexicon()
-    languages = languages_of((heading[:LONGEST_HEADING] for heading in headings), lexicon)
-    lexicon = lexicon.within(languages) if languages else lexicon
+    lexicon = lexicon_of(languages_of([heading[:LONGEST_HEADING] for heading in headings], load_lexicon()))
     found = [_match_heading(heading, headings, lexicon) for heading in headings]
     found = [_by_context(index, found, headings, title, lexicon) for index in range(len(found))]
     if rows:

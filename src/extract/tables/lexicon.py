@@ -8,7 +8,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from schemas.vocabularies import HEADERS_FILE
@@ -23,6 +23,9 @@ _BLANK = str.maketrans(
     {**dict.fromkeys(NOTE_MARKS + RAISED, " "), "'": None, "’": None, "\u00ad": None, "\u200b": None}
 )
 _SPELLED = {"%": " percent ", "#": " # ", "№": " no ", "&": " and ", "+": " and "}
+# "Number" as French, Spanish and Portuguese write it: it numbers, where "n" alone counts. Match: "N°", "N.º", "nº";
+# near miss: "N (°C)".
+_NUMERO = re.compile(r"\bn\.?\s?[°º]", re.IGNORECASE)
 # French and Italian articles and prepositions before a vowel are words of their own (Grevisse, Le bon usage, on
 # elision). Match: "l'étude", "dell’intervento"; near misses: "Cohen's d", "don't".
 _ELIDED = re.compile(r"\b(l|d|qu|dell|all|nell|sull|un)['’](?=[^\W\d_])", re.IGNORECASE)
@@ -101,7 +104,7 @@ def fold(text: str) -> tuple[str, ...]:
     `Author(s)*` gives `("authors",)`; `# of studies` gives `("#", "of", "studies")`; `Randomized, %` gives
     `("randomised", "percent")`.
     """
-    text = _ELIDED.sub(r"\1 ", text[:READ_AHEAD]).translate(_BLANK).replace("(s)", "s")
+    text = _NUMERO.sub(" no ", _ELIDED.sub(r"\1 ", text[:READ_AHEAD])).translate(_BLANK).replace("(s)", "s")
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text)).casefold()
     for sign, word in _SPELLED.items():
         text = text.replace(sign, word)
@@ -249,7 +252,7 @@ class Lexicon:
         weak: wordings of `reference` that give way when another column names the study.
         spelled: keys that a damaged heading may stand for: English ones, and those of the table's language.
         counting: of English, then of each other language.
-        languages: of `within`, those of the table.
+        languages: all; of `lexicon_of`, those of the table.
     """
 
     fields: tuple[str, ...]
@@ -271,13 +274,6 @@ class Lexicon:
     row_kinds: tuple[tuple[str, frozenset[str]], ...]
     spelled: frozenset[str] = frozenset()
     languages: tuple[Language, ...] = ()
-    _within: dict[tuple[str, ...], Lexicon] = field(default_factory=dict, compare=False, repr=False)
-
-    def within(self, names: tuple[str, ...]) -> Lexicon:
-        """The lexicon for a table in these languages: what they have under `here` counts, where they agree."""
-        if names not in self._within:
-            self._within[names] = _for_table(self, tuple(each for each in self.languages if each.name in names))
-        return self._within[names]
 
     def is_not_field(self, text: str) -> bool:
         """The heading is listed as naming no field ("Citations" are counted, a "Citation" is a reference)."""
@@ -312,6 +308,15 @@ def single_key(text: str) -> str:
 def load_lexicon() -> Lexicon:
     """The lexicon of `schemas/headers.yml` and `headers_languages.yml`, read once."""
     return build_lexicon(read_yaml(HEADERS_FILE), read_yaml(LANGUAGES_FILE))
+
+
+@functools.cache
+def lexicon_of(names: tuple[str, ...]) -> Lexicon:
+    """The lexicon for a table in these languages: what they have under `here` counts, where they agree. `()` is a table
+    that shows none.
+    """
+    lexicon = load_lexicon()
+    return _for_table(lexicon, tuple(each for each in lexicon.languages if each.name in names)) if names else lexicon
 
 
 def build_lexicon(data: Mapping[str, Any], languages: Mapping[str, Any] | None = None) -> Lexicon:
@@ -416,7 +421,6 @@ def _for_table(lexicon: Lexicon, languages: tuple[Language, ...]) -> Lexicon:
         single={**lexicon.single, **here},
         spelled=lexicon.spelled.union(here, *(language.wordings for language in languages)),
         languages=tuple(replace(language, wordings={**language.wordings, **here}) for language in languages),
-        _within={},
     )
 
 

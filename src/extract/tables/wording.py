@@ -98,10 +98,10 @@ _EN = re.compile(r" en ", re.IGNORECASE)
 
 # A second ending of a noun, of its plural or its other gender, behind a sign: what stands before it is the wording
 # (guides on gender-fair writing: "Autor:in" in German, "auteur·e" in French, "Autor/a" in Spanish). Match: "Autor(en)",
-# "Autor*innen", "Autor/a", "Autore/i"; near misses: "Patients(n)", "treatment/as usual", "Author(s)", which is folded.
+# "Autor*innen", "Autor/a", "Autor/es"; near misses: "Patients(n)", "treatment/as usual", "Author(s)", which is folded.
 _ENDING = re.compile(
     r"(?<=[^\W\d_]{3})(?:\((?:in|innen|en|e|a|as|es|os|i)\)"
-    r"|(?:[*:_·]|/-?)(?:innen|in|a|as|e|i)(?=\s{0,3}(?:[,;(/&]|$|und |y |e |et )))",
+    r"|(?:[*:_·]|/-?)(?:innen|in|a|as|os|es|e|i)(?=\s{0,3}(?:[,;(/&]|$|und |y |e |et )))",
     re.IGNORECASE,
 )
 

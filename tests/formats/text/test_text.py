@@ -13,6 +13,7 @@ from extract.errors import UnreadableDocument
 from extract.formats import find_format, text
 from extract.formats.text.decoding import decode_text
 from extract.pages import Block, Grid, Pages, Span
+from extract.tables.stitch import stitch
 from tests.formats.golden import REWRITE, assert_golden
 
 HERE = Path(__file__).parent
@@ -167,3 +168,22 @@ def test_captions_in_each_language(line: str, kind: str) -> None:
     below = "What stands below is a paragraph that is long enough to be told from a heading, with words to spare."
     (first, *_) = blocks(read(f"{below}\n\n{line}\n\n{below}\n".encode()))[1:]
     assert (first.text, first.kind) == (line, kind)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Studie\tLand\tStichprobe (N)\tErgebnisse",
+        "Auteurs, année\tPays\tÉchantillon\tRésultats",
+        "Autor y año\tPaís\tMuestra\tResultados",
+        "Autores/ano\tLocal\tAmostra\tDesfechos",
+        "Studio\tPaese\tCampione\tEsiti",
+        "Auteur en jaar\tLand\tSteekproef\tUitkomsten",
+    ],
+)
+def test_a_heading_row_in_each_language_is_no_row(headings: str) -> None:
+    """A text marks no heading row; its words tell it, so that it is never published as a study."""
+    content = f"{headings}\n---\t---\t---\t---\nÜbel 2010\tPeru\t12\tXxx\nÖhm 2012\tChile\t40\tYyy\n"
+    (table,) = stitch(read(content.encode()))
+    assert table.headings == tuple(headings.split("\t"))
+    assert [row.kind for row in table.rows if row.kind == "body"] == ["body", "body"]
