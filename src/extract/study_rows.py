@@ -17,6 +17,7 @@ from extract.row_fields import Columns, read_row_fields
 from extract.tables.grid import Table, TableCell, TableRow
 from extract.tables.headers import ColumnMatch, map_headers
 from extract.tables.kinds import TableVerdict, judge_table
+from extract.tables.pieces import TABLE_WORD
 from extract.tables.row_groups import group_cells
 from extract.tables.row_words import SUMMARY_ROW
 
@@ -31,7 +32,7 @@ NAMING = frozenset({"title", "first_author", "intervention", "intervention_descr
 
 # The label that a caption begins with: `Table A1.`, `TABLE 2:`; what follows is the title proper.
 LABEL = re.compile(
-    r"\s{0,9}(?:[a-z]{1,30}\s{1,9})?(?:table|exhibit)\s{1,9}[A-Z]{0,4}\.?\d{0,3}(?:\.\d{1,2})?[a-z]?\s{0,9}[.:|–—-]?\s*",
+    rf"\s{{0,9}}(?:[a-z]{{1,30}}\s{{1,9}})?{TABLE_WORD}\s{{1,9}}[A-Z]{{0,4}}\.?\d{{0,3}}(?:\.\d{{1,2}})?[a-z]?\s{{0,9}}[.:|–—-]?\s*",
     re.IGNORECASE,
 )
 

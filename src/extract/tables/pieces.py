@@ -9,13 +9,20 @@ from dataclasses import dataclass
 from extract.pages import Block, Box, Cell, Grid, Page
 from extract.tables.grid import CellPart, TableCell
 
-# "Table 2", "TABLE IV", "Table S1", "Appendix Table A.3": the label that captions begin with.
+# What a table is called, in English, German, French, Spanish, Portuguese, Italian and Dutch.
+TABLE_WORD = r"(?:table|exhibit|tabelle|tableau|tabla|cuadro|tabela|quadro|tabella|tabel)"
+# "Table 2", "TABLE IV", "Table S1", "Appendix Table A.3", "Tabelle 2": the label that captions begin with.
 TABLE_LABEL = re.compile(
-    r"\s*(?:(?:appendix|supplementary|online|web|additional)\s+)?(?:table|exhibit)\s+(?P<number>[A-Z]{0,4}\.?\d{0,3}(?:\.\d{1,2})?[a-z]?)",
+    rf"\s*(?:(?:appendix|supplementary|online|web|additional)\s+)?{TABLE_WORD}\s+(?P<number>[A-Z]{{0,4}}\.?\d{{0,3}}(?:\.\d{{1,2}})?[a-z]?)",
     re.IGNORECASE,
 )
-# How printers say that a table goes on: "(continued)", "Table 2. Continued", "(cont.)", "(cont'd)".
-CONTINUED = re.compile(r"\bcont(?:inued|inues|inuation|['’]d|d)?\b\.?\)?", re.IGNORECASE)
+# How printers say that a table goes on: "(continued)", "Table 2. Continued", "(cont.)", "(cont'd)", "(Fortsetzung)",
+# "(suite)". Near miss: "Table 2. A suite of tests".
+CONTINUED = re.compile(
+    r"\bcont(?:inued|inues|inuation|['’]d|d)?\b\.?\)?"
+    r"|\((?:fortsetzung|forts\.|suite|continuaci[oó]n|continua[cç][aã]o|continua|segue|vervolg)\)|\bfortsetzung\b",
+    re.IGNORECASE,
+)
 # A part of a table under its own name: "(a) Transition studies", "Panel B: Schools". Near miss: "(see a) and b".
 PANEL = re.compile(r"\s*(?:\([a-z]\)|panel\s+[A-Z0-9]{1,2}\b[.:]?)\s*\S.{0,150}", re.IGNORECASE)
 # What stands alone at the head or foot of a page: its number. Near miss: `15 studies`.
