@@ -206,6 +206,9 @@ def test_a_number_is_that_of_the_first_author() -> None:
     entries = (listed(3, ("Williams, A.", "Li, B."), 2017, "Of Williams"), listed(4, ("Li, B.",), 2017, "Of Li"))
     row = record("[3] Li 2017", numbers=(3,), first_author="Li", year=2017)
     assert titles([row], *entries) == ["Of Li"]
+    other = (listed(3, ("Li, C.",), 2016, "The year before"), listed(4, ("Li, B.",), 2017, "Of Li"))
+    assert titles([row], *other) == ["Of Li"]
+    assert titles([row], other[0]) == ["The year before"]
     assert list(cited_entries(row, ListedWorks.of(entries))) == [(3, None)]
 
 

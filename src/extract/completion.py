@@ -197,11 +197,11 @@ def _entry(record: Record, works: ListedWorks, listing: int | None, style: _Styl
         found = entries[0] if len(entries) == 1 else None
         is_right = found is not None and not _contradicts(record, label, found) and _is_known(record, label, found)
         return found if is_right else None
-    if named is not None:
+    if named is not None and (label.year is None or label.year == named.year):
         return named
     if len(record.citation_numbers) > 1 and len(set(_YEAR.findall(label.printed))) != 1:
         return None  # a row of several reports
-    return _by_label(record, label, works, style)
+    return _by_label(record, label, works, style) or named  # ahead of print, a year apart
 
 
 def _by_number(record: Record, label: RowLabel, works: ListedWorks, listing: int | None) -> ListedReference | None:
@@ -241,8 +241,8 @@ def _by_label(record: Record, label: RowLabel, works: ListedWorks, style: _Style
     ]
     if label.letter:
         lettered = [entry for entry in found if entry.letter == label.letter]
-        # The letter of a note of the table, where no work of that name and year has one.
-        found = lettered if lettered or any(entry.letter for entry in found) else found[:1] if len(found) == 1 else []
+        is_of_note = len(found) == 1 and not found[0].letter  # the letter of a note of the table
+        found = found if is_of_note else lettered
     if len(found) > 1:
         found = [entry for entry in found if _has_as_many_authors(label, entry, style)]
     return _one(found)
