@@ -331,6 +331,15 @@ S3\tTal K. Beacons on the northern coast. J Made Stud. 2009;20(1):40-49.
             ("Ahn and Ode (2001)\t1999", "Lund and Berg (2004)\t2003", "Tal (2009)\t2004"),
             ENTRIES,
         ),
+        (
+            "Title",
+            (
+                "Lanterns in the engine room [1]",
+                "Lamps and the sleep of sailors [2].",
+                "Beacons on the northern coast [3]",
+            ),
+            ENTRIES,
+        ),
         ("ID", ("S1", "S2", "S3"), CODED),
         ("ID", ("S1", "S2", "S3"), APPENDIX),
         ("Study", ("[S1] Ahn and Ode 2001", "[S2] Lund and Berg 2004", "[S3] Tal 2009"), CODED),
@@ -349,3 +358,4 @@ def test_rows_name_their_entries_in_many_ways(headings: str, names: tuple[str, .
         ("Lund", 2004, "1-9"),
         ("Tal", 2009, "40-49"),
     ]
+    assert not any("[" in title for title in studies["title"])

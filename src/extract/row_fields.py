@@ -52,6 +52,8 @@ OF_REFERENCES = re.compile(r"\b(?:refs?|references?|citations?|bibliograph\w{0,4
 OTHER_YEAR = re.compile(
     r"\s*(?:year of (?:the )?study|study year|date of (?:the )?study|study date|date)\s*", re.IGNORECASE
 )
+# The number of the reference behind a title. Match: ` [68]`, ` [3, 5-7].`; near miss: ` [version 2]`, `[68] Lamps`.
+CITED = re.compile(r"\s?\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,20}\]\.?\s*$")
 OWN_COLUMNS = ("authors", "year", "title", "container", "doi")
 REFERENCE_FIELDS = ("title", "doi", *reference.SOURCE)
 # Fields that take the words of their columns as printed: published field -> canonical fields of the columns.
@@ -294,8 +296,10 @@ def _own_column(field: str, cell: TableCell) -> Iterator[tuple[str, Value]]:
             yield "year", int(found[0])
     elif field == "authors":
         yield from _own_authors(cell, text)
+    elif field == "title" and text:
+        yield field, CITED.sub("", text).removesuffix(".") or text
     elif text:
-        yield field, text.removesuffix(".") if field == "title" else text
+        yield field, text
 
 
 def _own_authors(cell: TableCell, text: str) -> Iterator[tuple[str, Value]]:

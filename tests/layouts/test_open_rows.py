@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.formats.pdf.grids.open_grids import mark_set_off_names
 from extract.formats.pdf.grids.rows import Level, are_rows_ruled, cut_rows, leading_of
 from extract.formats.pdf.lines.columns import edges_of, find_gutters, side_by_side
 from extract.formats.pdf.lines.words import Word
@@ -156,3 +157,72 @@ def test_lines_on_whole_pixels_are_set_solid() -> None:
     steps = (0, 0.675, 1.425, 2.1, 2.85)
     levels = _levels(*((0, start + step, "Entry") for start in (0, 4.05) for step in steps))
     assert 6.7 < leading_of(levels) < 7.6
+
+
+def test_a_year_in_brackets_goes_on_with_the_name_above() -> None:
+    """One long name among rows of one line: its year stands alone on the next line."""
+    names = [*(f"Moreau ({year})" for year in range(2000, 2020)), "Papadaki and Okonkwo", "(2013)"]
+    rest = [(column, step, "12.5") for column in (1, 2) for step in range(21)]
+    levels = _levels(*((0, step, name) for step, name in enumerate(names)), *rest)
+    assert _first_cells(cut_rows(levels, COLUMNS))[20:] == ["Papadaki and Okonkwo (2013)"]
+
+
+def _spaced(last: str) -> list[Level]:
+    """Rows of two lines with white space between; in the fourth all cells have a second line."""
+    cells = [(column, 2.6 * row, "Entry") for row in range(8) for column in range(3)]
+    return _levels(*cells, *((2, 2.6 * row + 1, last) for row in range(8)), *((c, 8.8, last) for c in (0, 1)))
+
+
+def test_lines_set_solid_are_of_one_row_where_space_parts_rows() -> None:
+    """White space stands above every row; where all cells wrap at once, none stands above the second line."""
+    assert len(cut_rows(_spaced("Further"), COLUMNS)) == 8
+
+
+def test_lines_of_numbers_are_rows_however_tight() -> None:
+    """Near miss: numbers are not wrapped."""
+    levels = _levels(
+        *((column, 2.6 * row, "Entry") for row in range(8) for column in range(3)),
+        *((2, 2.6 * row + 1, "more") for row in range(7)),
+        *((column, 2.6 * 7 + 1, "0.25") for column in range(3)),
+    )
+    assert len(cut_rows(levels, COLUMNS)) == 9
+
+
+def test_the_name_of_a_section_on_the_ground_of_a_row_is_a_row() -> None:
+    """Shades part no two rows on white ground; a name is set in a type of its own."""
+    levels = _levels(
+        *((column, step, "Entry") for column in range(3) for step in (0, 3, 6, 11, 14)),
+        (0, 8, "Towers"),
+        names=(8,),
+    )
+    for level in levels:
+        level.is_cut = level.base in (100.0, 130.0, 160.0, 210.0, 240.0)
+    assert _first_cells(cut_rows(levels, COLUMNS)) == ["Entry", "Entry", "Entry", "Towers", "Entry", "Entry"]
+
+
+def test_a_second_line_in_the_type_of_the_first_is_no_name() -> None:
+    """Near miss: a cell may have a line lower down in the type of all others."""
+    levels = _levels(
+        *((column, step, "Entry") for column in range(3) for step in (0, 3, 6, 11, 14)),
+        (0, 8, "Towers"),
+    )
+    for level in levels:
+        level.is_cut = level.base in (100.0, 130.0, 160.0, 210.0, 240.0)
+    assert len(cut_rows(levels, COLUMNS)) == 5
+
+
+def test_a_name_whose_space_lies_over_a_gutter_spans_the_table() -> None:
+    """No word of it crosses the gutter; its type is that of no row's first cell."""
+    levels = _levels(
+        (0, 0, "Moreau"), (1, 0, "Trial"), (0, 1, "Lanterns of our own towers"), (0, 2, "Lund"), (1, 2, "Trial")
+    )
+    name = levels[1]
+    words = [_word("Lanterns", 50.0, name.base, is_italic=True), _word("(14)", 84.0, name.base, is_italic=True)]
+    name.cells = {0: words[:1], 1: words[1:]}
+    mark_set_off_names(levels)
+    assert [level.spans for level in levels] == [False, True, False]
+    assert name.cells == {0: words}
+    plain = [_word("Lanterns", 50.0, name.base), _word("(14)", 84.0, name.base)]
+    name.cells, name.spans = {0: plain[:1], 1: plain[1:]}, False
+    mark_set_off_names(levels)
+    assert not name.spans  # near miss: two cells of one type with all others

@@ -83,3 +83,17 @@ def test_ends_open(text: str, is_open: bool) -> None:
 def test_join_cut(upper: str, lower: str, words: tuple[str, ...], expected: str) -> None:
     """Halves of a word are joined, compounds keep their hyphen, words that merely touch stay two."""
     assert join_cut(upper, lower, frozenset(words)) == expected
+
+
+NAMED = read_habits([[f"Ash ({year})", "Kenya", "Trial", "Mood rose"] for year in range(2001, 2007)], 4)
+NAMELESS = ["", "Kenya", "Trial", "Mood rose"]
+
+
+def test_a_row_without_a_name_on_a_new_page_goes_on_where_every_row_has_one() -> None:
+    """A name that reaches over several lines stands on the page before, whatever the values say."""
+    above = ["Birch (2010)", "Kenya", "Trial", "Mood rose"]
+    assert continues(above, NAMELESS, NAMED, is_new_page=True)
+    assert continues(above, NAMELESS, NAMED) is None  # in a text a name may simply be lost
+    some = read_habits([["Ash (2001)", "Kenya", "Trial", "Mood rose"], NAMELESS] * 3, 4)
+    assert continues(above, NAMELESS, some, is_new_page=True) is None  # rows of this table need no name
+    assert continues(["", *above[1:]], NAMELESS, NAMED, is_new_page=True) is None

@@ -55,3 +55,37 @@ def test_a_caption_of_its_own_begins_another_table() -> None:
     """Near miss: the next page's table has its own caption."""
     other = grid([("Osei (2003)", "Survey", "85"), ("Venter (2004)", "Trial", "9")], headed=True, title="Table 2. Y")
     assert len(tables((FIRST,), (other,))) == 2
+
+
+WORDS = ("Lamp", "Oil", "Wick")
+LIT = [(f"Barrow ({year})", "y", "n") for year in range(2001, 2013)]
+
+
+def test_rows_that_each_page_begins_with_are_the_header() -> None:
+    """Neither type nor words show that they are one; nothing but a header is printed again word for word."""
+    (table,) = tables((grid([WORDS, *LIT[:6]], headed=False),), (grid([WORDS, *LIT[6:]], headed=False),))
+    assert [row.kind for row in table.rows] == ["header", *["body"] * 6, "header", *["body"] * 6]
+    assert table.headings == WORDS
+
+
+def test_the_name_of_a_section_is_no_header_on_two_pages() -> None:
+    """Near miss: a section that goes on is named again under the header."""
+    name = ("Towers", "", "")
+    (table,) = tables((grid([WORDS, name, *LIT[:6]], headed=False),), (grid([WORDS, name, *LIT[6:]], headed=False),))
+    assert [row.kind for row in table.rows[:2]] == ["header", "section"]
+
+
+def test_rows_that_differ_in_a_word_are_no_header() -> None:
+    """Near miss: another row in the same place."""
+    (table,) = tables((grid([WORDS, *LIT[:6]], headed=False),), (grid([("Lamp", "Oil", "Gas")], headed=False),))
+    assert "header" not in [row.kind for row in table.rows]
+
+
+def test_all_rows_of_a_name_that_a_pages_end_cut_go_on_with_it() -> None:
+    """The name reaches over three rows, two of which stand on the next page."""
+    first = grid([HEADER, *LIT[:6], ("Quill (2020)", "lamps", "12")], headed=True, title="Table 1. X")
+    more = grid([("", "wicks", "9"), ("", "both", "3"), ("Venter (2004)", "oil", "9")], headed=False)
+    (table,) = tables((first,), (more,))
+    assert table.rows[7].texts[0] == "Quill (2020)"
+    assert [word in table.rows[7].texts[1] for word in ("lamps", "wicks", "both")] == [True] * 3
+    assert table.rows[8].texts == ("Venter (2004)", "oil", "9")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import dropwhile, pairwise, takewhile
 
 from rapidfuzz import fuzz
 
@@ -46,7 +47,7 @@ class _OpenTable:
 def stitch(pages: Pages) -> tuple[Table, ...]:
     """The logical tables of a document, in document order; every printed row stands in exactly one of them."""
     words = read_words(" ".join(_all_texts(pages)))
-    pieces = tuple(read_pieces(pages.pages))
+    pieces = _with_headers_again(tuple(read_pieces(pages.pages)))
     gathered = {sheets.places[0]: sheets for sheets in gather_sheets(pieces, words)}
     taken = {place for sheets in gathered.values() for place in sheets.places}
     tables: list[_OpenTable | Table] = []
@@ -73,6 +74,43 @@ def stitch(pages: Pages) -> tuple[Table, ...]:
         else replace(table, number=number)
         for number, table in enumerate(tables, start=1)
     )
+
+
+def _with_headers_again(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces, with the rows as headers that one page after another prints at the head of its grid.
+
+    Only a header is printed again word for word; neither its type nor its words need show that it is one.
+    """
+    out = list(pieces)
+    for place, (above, below) in enumerate(pairwise(pieces)):
+        count = _rows_in_common(above.grid, below.grid)
+        if above.page != below.page and 0 < count < min(len(above.grid.rows), len(below.grid.rows)):
+            out[place], out[place + 1] = _headed(out[place], count), _headed(out[place + 1], count)
+    return tuple(out)
+
+
+def _rows_in_common(first: Grid, second: Grid) -> int:
+    """How many rows at the head of two grids have the same words in the same cells, several in the first and the last.
+
+    A lone cell under the headings may name the section that each page goes on with.
+    """
+    if first.width != second.width:
+        return 0
+    pairs = takewhile(lambda rows: _words(rows[0]) == _words(rows[1]), zip(first.rows, second.rows, strict=False))
+    filled = [sum(any(sign.isalpha() for sign in text) for text in _words(row)) for row, _ in pairs]
+    while filled and filled[-1] < 2:
+        filled.pop()
+    return len(filled) if filled and filled[0] > 1 else 0
+
+
+def _words(row: GridRow) -> list[str]:
+    return [cell.text for cell in row.cells]
+
+
+def _headed(piece: Piece, count: int) -> Piece:
+    """The piece with its first rows as headers."""
+    rows = [replace(row, is_header=row.is_header or at < count) for at, row in enumerate(piece.grid.rows)]
+    return replace(piece, grid=replace(piece.grid, rows=tuple(rows)))
 
 
 JOINED_HEADER = "the same header is printed again"
@@ -247,12 +285,7 @@ def _headings(header: Sequence[GridRow], width: int) -> tuple[str, ...]:
 
 
 def _rows(table: _OpenTable, width: int, words: frozenset[str]) -> tuple[TableRow, ...]:
-    # The first row after a cut may be half a row, and says nothing of what rows look like.
-    plain = [
-        _texts(row, width)
-        for index, piece in enumerate(table.pieces)
-        for row in [row for row in piece.grid.rows if not row.is_header][1 if index else 0 :]
-    ]
+    plain = [texts for index, piece in enumerate(table.pieces) for texts in _whole_rows(piece, width, is_cut=index > 0)]
     habits = read_habits([texts for texts in plain if sum(map(bool, texts)) > 1 and not _is_ruler(texts)], width)
     out: list[TableRow] = []
     for index, piece in enumerate(table.pieces):
@@ -282,6 +315,15 @@ def _rows(table: _OpenTable, width: int, words: frozenset[str]) -> tuple[TableRo
                 at_cut = False
             out.append(replace(logical, kind=kind))
     return tuple(out)
+
+
+def _whole_rows(piece: Piece, width: int, *, is_cut: bool) -> list[list[str]]:
+    """The texts of the rows that say what rows look like.
+
+    The first row after a cut may be half a row, and so may those be that follow it without a name.
+    """
+    rows = [_texts(row, width) for row in piece.grid.rows if not row.is_header]
+    return list(dropwhile(lambda texts: not texts[0], rows[1:])) if is_cut else rows
 
 
 def _last_body(rows: Sequence[TableRow]) -> int | None:

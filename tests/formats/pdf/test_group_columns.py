@@ -70,3 +70,43 @@ def test_the_column_is_known_from_the_page_before() -> None:
     columns = ((48.0, 148.0), (148.0, 260.0), (260.0, 340.0), (340.0, RIGHT))
     assert with_column_before(region, columns).x0 == 48.0
     assert with_column_before(region, columns[1:]) == region
+
+
+NAMED = ("Schools", "Kenya", "Aske (2011)", "survey", "120")
+PLACES = (50.0, 100.0, 150.0, 270.0, 350.0)
+
+
+def named_twice(headings: tuple[str, ...]) -> tuple[list[Line], Rulings]:
+    """Six rows in three groups, each of which is named in two columns; the rules of the rows begin right of these."""
+    lines = [line(0, dict(zip(PLACES, headings, strict=True)))]
+    for number in range(1, 7):
+        cells = dict(zip(PLACES, NAMED, strict=True))
+        kept = cells if number % 2 else {x: cells[x] for x in PLACES[2:]}
+        lines.append(line(number, kept))
+    whole = [Rule(97 + PITCH * number, 48.0, RIGHT) for number in (0, 1, 3, 5, 7)]
+    rows = [Rule(97 + PITCH * number, 148.0, RIGHT) for number in (2, 4, 6)]
+    return lines, Rulings(tuple(sorted([*whole, *rows], key=lambda rule: rule.at)), (), ())
+
+
+def test_groups_may_be_named_in_two_columns() -> None:
+    """The header names both."""
+    lines, rulings = named_twice(("Place", "Land", "Study", "Design", "People"))
+    assert edges(find_regions(lines, rulings, WIDTH, HEIGHT)) == (5, 7)
+
+
+def test_one_heading_names_one_column_of_groups() -> None:
+    """Near miss: words of one heading, with white space between them in the rows by chance."""
+    lines, rulings = named_twice(("Place of", "it", "Study", "Design", "People"))
+    one = line(0, {50.0: "Setting and land", **dict(zip(PLACES[2:], ("Study", "Design", "People"), strict=True))})
+    assert edges(find_regions([one, *lines[1:]], rulings, WIDTH, HEIGHT)) == (4, 7)
+
+
+def test_rules_under_spanning_headings_part_no_rows() -> None:
+    """Near miss: rules that begin right of the first column and stand in the header only."""
+    level = (
+        Rule(97.0, 48.0, RIGHT),
+        *(Rule(at, 148.0, RIGHT) for at in (108.0, 113.0)),
+        *(Rule(at, 48.0, RIGHT) for at in (117.0, 237.0)),
+    )
+    lines = [line(-0.5, {270.0: "Lanterns"}), *table({n: f"Place {n}" for n in range(1, 7)})]
+    assert all(region.boxes is None for region in find_regions(lines, Rulings(level, (), ()), WIDTH, HEIGHT))

@@ -8,8 +8,9 @@ from extract.formats.pdf.areas.captions import is_caption
 from extract.formats.pdf.areas.finder import find_regions
 from extract.formats.pdf.areas.page_ends import reach
 from extract.formats.pdf.areas.regions import Cut, Region
-from extract.formats.pdf.drawn.rulings import Rule, Rulings
+from extract.formats.pdf.drawn.rulings import Rule, Rulings, Shade
 from extract.formats.pdf.lines.words import Line, Word
+from extract.formats.pdf.prose.furniture import Furniture
 
 HEIGHT = 400.0
 SIZE = 8.0
@@ -24,6 +25,12 @@ def line(base: float, *cells: str, is_bold: bool = False) -> Line:
         if text
     ]
     return Line(tuple(words), base)
+
+
+def moved(one: Line, down: float) -> Line:
+    """The line, further down."""
+    words = tuple(w._replace(top=w.top + down, bottom=w.bottom + down, base=w.base + down) for w in one.words)
+    return Line(words, one.base + down)
 
 
 def prose(base: float) -> Line:
@@ -89,3 +96,35 @@ def test_a_grid_without_rules_at_its_sides_is_a_grid() -> None:
 def test_a_caption_may_begin_with_a_word_that_is_also_a_verb() -> None:
     """`List` begins a title, `lists` goes on with a sentence."""
     assert is_caption("Table 4. List of trials") and not is_caption("Table 4 lists the trials that were found")
+
+
+def test_the_name_of_a_section_may_stand_between_header_and_shade() -> None:
+    """The name stands on the header's white ground, and so does what it is told by: the header above it."""
+    shaded = replace(REGION, cuts=tuple(Cut(cut.at, False) for cut in REGION.cuts))
+    head, name = (
+        line(70.0, "Study", "Design", "Methods", is_bold=True),
+        line(84.0, "Lanterns lit by the keepers of towers"),
+    )
+    assert reach(shaded, [prose(40.0), head, name, *BODY], HEIGHT).top < 65
+    assert reach(shaded, [prose(40.0), prose(70.0), name, *BODY], HEIGHT).top == shaded.top  # a caption's last line
+
+
+def test_a_year_under_the_name_it_belongs_to_is_no_page_number() -> None:
+    """At the head of a page a table may end with the second line of a name; a page number stands alone, or raised."""
+    name, year = line(30.0, "Aske and Byrne", "Survey"), line(40.0, "(2011)")
+    assert Furniture(frozenset()).without([name, year, prose(60.0)], HEIGHT, ()) == [name, year, prose(60.0)]
+    assert Furniture(frozenset()).without([year, prose(60.0)], HEIGHT, ()) == [prose(60.0)]
+    raised = line(27.0, "5")
+    assert Furniture(frozenset()).without([name, raised, prose(60.0)], HEIGHT, ()) == [name, prose(60.0)]
+
+
+def test_the_last_row_on_white_ground_may_be_the_highest() -> None:
+    """Below the last shade a row is set solid, however many lines it has; a paragraph further down is none of it."""
+    shades = tuple(Shade(50.0, top, 340.0, top + 12, 0.9) for top in (66.0, 78.0))
+    head, only = line(75.0, "Study", "Design", "Methods", is_bold=True), line(87.0, "Osei 2001", "Cohort", "Survey")
+    last = [line(99.0, "Quill 2010", "Trial of", "Talks"), *(line(99.0 + 10 * n, "", "", "Talks") for n in range(1, 6))]
+    (region,) = find_regions([head, only, *last, prose(175.0)], Rulings((), (), shades), 340.0, HEIGHT)
+    assert 150 < region.bottom < 160
+    apart = [*last[:3], *(moved(one, 14.0) for one in last[3:])]
+    (region,) = find_regions([head, only, *apart, prose(195.0)], Rulings((), (), shades), 340.0, HEIGHT)
+    assert region.bottom < 125

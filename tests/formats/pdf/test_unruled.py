@@ -17,7 +17,7 @@ ROWS = (("Aske and Byrne", "survey", "120 people"), ("Crane", "trial", "64 peopl
 PROSE = "We looked for papers in three indexes and read the lists of references of all that we found there too"
 
 
-def line(number: int, cells: dict[float, str], *, is_bold: bool = False) -> Line:
+def line(number: float, cells: dict[float, str], *, is_bold: bool = False) -> Line:
     """Words on the base line of a number."""
     return line_at(100 + number * LEADING, cells, is_bold=is_bold)
 
@@ -100,6 +100,22 @@ def test_a_page_goes_on_with_the_table_before() -> None:
     assert region is not None
     assert region.is_open_above
     assert find_carried([line(n, {50: PROSE}) for n in range(9)], columns, (), NO_RULINGS, HEIGHT) is None
+
+
+def test_a_page_goes_on_under_a_header_that_is_printed_again() -> None:
+    """Headings over several columns do not keep the columns, but their letters are those of the page before."""
+    columns = ((50.0, 190.0), (190.0, 290.0), (290.0, 450.0))
+    across = ["Lamps and lanterns lit by them", "all who kept them in towers", "and in huts on the shore"]
+    head = [
+        *(line(n, {160: text, 330: text}) for n, text in enumerate(across)),
+        line(3, {50: "Who", 200: "A", 300: "B"}),
+    ]
+    rest = table(4, ROWS)
+    signs = "".join(sign for one in head for sign in one.text if sign.isalnum())
+    region = find_carried([*head, *rest], columns, (), NO_RULINGS, HEIGHT, signs)
+    assert region is not None and region.top < head[0].base and region.bottom > rest[-1].base
+    region = find_carried([*head, *rest], columns, (), NO_RULINGS, HEIGHT, signs[1:])
+    assert region is None or region.bottom < rest[-1].base
 
 
 LONG = "of lamps and lanterns that were lit and left"  # a line of a long cell

@@ -168,12 +168,14 @@ def _read_frame(
         lines = kept
         regions = find_regions(lines, rulings, turn.frame_width, turn.frame_height)
     before = memory.columns if memory.quarter == turn.quarter else ()
-    tables = survey(lines, regions, rulings, before if memory.is_open else (), turn.frame_width, turn.frame_height)
+    header = memory.header if before else ""
+    carried = before if memory.is_open else ()
+    tables = survey(lines, regions, rulings, carried, turn.frame_width, turn.frame_height, header)
     rest = list(lines)
     grids: list[tuple[Region, Grid]] = []
     for table in tables:
         region, caption = table.region, table.caption
-        context = Context(caption is not None or table.is_headed, before, memory.header if before else "")
+        context = Context(caption is not None or table.is_headed, before, header)
         grid = build_grid(region, lines, turn, vocabulary, context)
         if grid is None:
             continue

@@ -23,6 +23,8 @@ DOUBLE_RULE_PT = 4.5
 MIN_TABLE_PART = 0.2
 # A grid without rules at its sides has at least its head, its foot and one rule between.
 MIN_OPEN_RULES = 3
+# Lines of one row follow each other within this (of their size): the widest leading met inside cells.
+SOLID_EM = 1.45
 # Lines that a section's name takes at most.
 MAX_SECTION_LINES = 2
 # So many uprights of one extent and of this height are the columns of a row that goes on over both ends of a page.
@@ -307,11 +309,13 @@ def _open_region(
     is_open_below = False
     seed = [words for line in inner if (words := _inside(line, x0, x1))]
     below = run_on(lines, bottom, x0, x1, (1 - FURNITURE_PART) * height, least=3 if cuts[-1].is_rule else 1, seed=seed)
-    # Below the last shade may stand one more row on white ground, of at most the height that rows have here; below a
-    # shade that is the header's alone the whole table.
+    # Below the last shade may stand one more row on white ground, of at most the height that rows have here or set
+    # solid; below a shade that is the header's alone the whole table.
     tallest = max((b.at - a.at for a, b in pairwise(cuts)), default=0.0)
     goes_on = below is not None and (
-        (len(cuts) < 3 or below[1]) if cuts[-1].is_rule else (len(cuts) < 3 or below[0] - bottom <= 1.5 * tallest)
+        (len(cuts) < 3 or below[1])
+        if cuts[-1].is_rule
+        else (len(cuts) < 3 or below[0] - bottom <= 1.5 * tallest or _is_solid(lines, bottom, below[0], x0, x1))
     )
     if below is not None and goes_on:
         bottom, is_open_below = below[0], True
@@ -335,6 +339,15 @@ def _open_region(
         if x0 - 3 <= r.at <= x1 + 3 and r.start >= top - 6 and r.end <= bottom + 6 and r.length > 6
     )
     return Region(x0, top, x1, bottom, cuts, partial, upright, shades, None, False, is_open_below)
+
+
+def _is_solid(lines: Sequence[Line], top: float, bottom: float, x0: float, x1: float) -> bool:
+    """Whether the lines between two heights are one row: no white space parts them, and most columns begin at once."""
+    own = [line for line in lines if top < line.midline < bottom and _meets(line, x0, x1)]
+    counts = [len(segments(_inside(line, x0, x1))) for line in own]
+    gaps = [below.base - above.base for above, below in pairwise(own)]
+    is_first_fullest = counts[0] > 2 and counts[0] == max(counts) if counts else False
+    return is_first_fullest and all(gap < SOLID_EM * own[0].size for gap in gaps)
 
 
 def _inside(line: Line, x0: float, x1: float) -> list[Word]:
@@ -365,7 +378,7 @@ def _cuts(
 def clip_words(line: Line, region: Region) -> list[Word]:
     """The words of a line that stand in a region.
 
-    Where no rule is drawn at a table's sides, they are told from the words of other lines, so that the words of a longer
+    Where no rule is drawn at a table's sides, they are told from the words of other lines, so that those of a longer
     line run on over them; they are of its last cell as long as no more than a space parts them.
     """
     inside = [i for i, w in enumerate(line.words) if region.x0 - 3 <= w.middle <= region.x1 + 3]

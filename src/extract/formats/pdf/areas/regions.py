@@ -61,7 +61,7 @@ class Context:
 
 
 def signs_of(texts: Iterable[str]) -> str:
-    """The letters and digits of texts, which do not change with line breaks: "Main find-", "ings" gives "Mainfindings"."""
+    """The letters and digits of texts, which line breaks do not change: "Main find-", "ings" gives "Mainfindings"."""
     return "".join(sign for text in texts for sign in text if sign.isalnum())
 
 

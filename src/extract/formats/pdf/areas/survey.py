@@ -54,6 +54,7 @@ def survey(
     columns: Sequence[tuple[float, float]],
     width: float,
     height: float,
+    header: str = "",
 ) -> list[Found]:
     """The tables of a frame: those with rules or shades, and those that white space alone parts.
 
@@ -64,6 +65,7 @@ def survey(
         columns: of a table that the page before leaves open; empty when there is none.
         width: of the frame.
         height: of the frame.
+        header: letters and digits of that table's header; empty for none.
     """
     regions = [_along_uprights(region, rulings) for region in regions]
     regions = [_under_headings(_under_caption(region, lines), lines) for region in regions]
@@ -77,7 +79,7 @@ def survey(
     if columns:
         whole = columns[-1][1] - columns[0][0]
         others = [one.region for one in found if one.caption is not None or not _is_narrow(one.region, whole)]
-        carried = find_carried(lines, columns, others, rulings, height)
+        carried = find_carried(lines, columns, others, rulings, height, header)
         found = _with(found, None if carried is None else _along_uprights(carried, rulings), None)
     for headed in find_headed(lines, rulings, width, height):
         found = _with(found, headed, None, is_headed=True)

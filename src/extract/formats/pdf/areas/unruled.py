@@ -7,6 +7,7 @@ are followed, from a place that is known to be in it, for as long as they keep i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -14,7 +15,7 @@ from math import inf
 from statistics import median
 
 from extract.formats.pdf.areas.captions import GOES_ON, Caption, is_caption
-from extract.formats.pdf.areas.regions import HEADING_SIZE, Region
+from extract.formats.pdf.areas.regions import HEADING_SIZE, Region, signs_of
 from extract.formats.pdf.drawn.rulings import Rule, Rulings
 from extract.formats.pdf.lines.columns import ALIGNED_PT, are_full_cells, find_gutters, lies_over, segments
 from extract.formats.pdf.lines.words import Line, Word
@@ -318,8 +319,9 @@ def find_carried(
     regions: Sequence[Region],
     rulings: Rulings,
     height: float,
+    header: str = "",
 ) -> Region | None:
-    """The table of the page before, where it goes on at the head of this page without header, caption or rules.
+    """The table of the page before, where it goes on at the head of this page without caption or rules.
 
     Args:
         lines: of the frame, top to bottom, without running heads.
@@ -327,6 +329,8 @@ def find_carried(
         regions: found on this page; the table ends above them.
         rulings: of the frame.
         height: of the frame.
+        header: letters and digits of the header of the page before: if it is printed again, the rows under it keep the
+            columns, which headings over several columns do not.
 
     Returns:
         None when the first lines do not keep the columns.
@@ -340,11 +344,21 @@ def find_carried(
         gutters = [(right - 0.5, right + 0.5) for _, right in moved[:-1]]
         x0, x1 = moved[0][0], moved[-1][1]
         stop = min((r.top for r in regions if r.x0 < x1 and r.x1 > x0), default=limit)
-        end = run_on(lines, first.top, x0, x1, min(stop, limit), least=1, gutters=gutters)
+        end = run_on(lines, _top_of_rows(lines, first, header), x0, x1, min(stop, limit), least=1, gutters=gutters)
         if end is not None:
             region = Region(x0, first.top - 1, x1, end[0], (), is_open_above=True, is_open_below=True)
             return _with_rulings(region, rulings)
     return None
+
+
+def _top_of_rows(lines: Sequence[Line], first: Line, header: str) -> float:
+    """Where the rows begin at the head of a page: under the header, if it is printed again, or with the first line."""
+    own = [line for line in lines if line.top >= first.top]
+    for count in range(1, len(own)):
+        signs = signs_of(line.text for line in own[:count])
+        if len(signs) >= len(header):
+            return own[count].top if header and Counter(signs) == Counter(header) else first.top
+    return first.top
 
 
 __all__ = ["find_carried", "find_headed", "find_spaced", "run_on"]

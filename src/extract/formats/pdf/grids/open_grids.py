@@ -55,6 +55,7 @@ def open_grid(
         return None
     levels = [_level(line, words, edges, gutters) for line, words in body]
     _mark_centred_names(levels, region)
+    mark_set_off_names(levels)
     _mark_cuts(levels, region, header_end)
     _mark_interrupted(levels, region, edges)
     groups = cut_rows(levels, edges)
@@ -175,6 +176,20 @@ def _mark_centred_names(levels: Sequence[Level], region: Region) -> None:
         levels[place].spans, levels[place].cells = True, {0: run}
 
 
+def mark_set_off_names(levels: Sequence[Level]) -> None:
+    """Say of the lone runs from the first column on that they span the table, where no row's first cell is so set.
+
+    The spaces of a section's name may happen to lie over the gutters, so that no word crosses one.
+    """
+    lines = [[word for column in sorted(level.cells) for word in level.cells[column]] for level in levels]
+    rows = [level for level, words in zip(levels, lines, strict=True) if 0 in level.cells and len(segments(words)) > 1]
+    types = {(False, False), *(_type_of(level.cells[0]) for level in rows)}
+    for level, words in zip(levels, lines, strict=True):
+        is_lone = 0 in level.cells and len(level.cells) > 1 and len(segments(words)) == 1
+        if is_lone and _type_of(words) not in types:
+            level.spans, level.cells = True, {0: words}
+
+
 def _type_of(run: Sequence[Word]) -> tuple[bool, bool]:
     """Whether a run is set bold, and italic, throughout: names of sections often are what cells are not."""
     return all(word.is_bold for word in run), all(word.is_italic for word in run)
@@ -223,4 +238,4 @@ def _row_places(group: Sequence[Level], row: int, columns: int, is_full: bool) -
     ]
 
 
-__all__ = ["open_grid"]
+__all__ = ["mark_set_off_names", "open_grid"]

@@ -114,8 +114,13 @@ def _is_entry(level: Level, columns: int) -> bool:
     """Whether a line fills the first column, and most of the others or several with bare numbers: these do not wrap."""
     if 0 not in level.cells:
         return False
+    return len(level.cells) >= max(2, FULL_LINE * columns) or _holds_numbers(level)
+
+
+def _holds_numbers(level: Level) -> bool:
+    """Whether several cells of a line are bare numbers."""
     numbers = sum(len(words) == 1 and NUMBER.fullmatch(words[0].text) is not None for words in level.cells.values())
-    return len(level.cells) >= max(2, FULL_LINE * columns) or numbers >= MIN_NUMBERS
+    return numbers >= MIN_NUMBERS
 
 
 def _bands(levels: Sequence[Level]) -> list[list[Level]]:
@@ -133,22 +138,13 @@ def _with_names_apart(bands: Sequence[list[Level]], leading: float) -> list[list
     Shades of alternate rows part no two rows on white ground. A name fills the first column only, at an end of its
     band, in a type that the first column's other lines are not set in, and stands apart from the row.
     """
-    styles = Counter(_style(level) for band in bands for level in band if 0 in level.cells and len(level.cells) > 1)
-    if not styles:
-        return list(bands)
-    usual = styles.most_common(1)[0][0]
+    styles = {_style(level) for band in bands for level in band if 0 in level.cells and len(level.cells) > 1}
     out: list[list[Level]] = []
     for band in bands:
-        names = [list(level.cells) == [0] and _style(level) != usual and styles[_style(level)] == 0 for level in band]
-        start = names.index(False) if False in names else 0
-        end = len(band) - (names[::-1].index(False) if False in names else 0)
-        for begin, stop in ((0, start), (start, end), (end, len(band))):
-            part = list(band[begin:stop])
-            is_apart = begin == 0 or band[begin].base - band[begin - 1].base > SPACED_GAP * leading
-            if part and is_apart:
-                out.append(part)
-            elif part:
-                out[-1].extend(part)
+        rest = [at for at, level in enumerate(band) if list(level.cells) != [0] or _style(level) in styles]
+        inner = (rest[0], rest[-1] + 1) if rest else ()
+        cuts = [at for at in inner if 0 < at < len(band) and band[at].base - band[at - 1].base > SPACED_GAP * leading]
+        out += [band[begin:end] for begin, end in pairwise((0, *cuts, len(band)))]
     return out
 
 
@@ -197,7 +193,8 @@ def _cut_learned(levels: Sequence[Level], columns: tuple[tuple[float, float], ..
 def _as_spaced(levels: Sequence[Level], signs: Sequence[_Sign], starts: Sequence[bool]) -> list[bool]:
     """Which levels begin rows, where white space stands above nearly every row: none that is set solid does.
 
-    The cells of a row may all have a second line, which then looks like a row of its own but for the space.
+    The cells of a row may all have a second line, which then looks like a row of its own but for the space. Numbers are
+    not wrapped.
     """
     spaced, solid = (
         sum(is_start and lowest <= sign.gap <= widest for sign, is_start in zip(signs[1:], starts[1:], strict=True))
@@ -206,7 +203,7 @@ def _as_spaced(levels: Sequence[Level], signs: Sequence[_Sign], starts: Sequence
     if spaced < MIN_SPACED or solid > SOLID_PART * (spaced + solid):
         return list(starts)
     return [
-        is_start and (sign.gap > 0 or level.is_cut or index == 0)
+        is_start and (sign.gap > 0 or level.is_cut or index == 0 or _holds_numbers(level))
         for index, (level, sign, is_start) in enumerate(zip(levels, signs, starts, strict=True))
     ]
 

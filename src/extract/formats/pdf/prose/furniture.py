@@ -22,6 +22,8 @@ EDGE_LINES = 5
 STEP_PT = 4.0
 # White space between a page number and the text, in parts of its size.
 APART_EM = 0.7
+# The boxes of two lines set solid overlap by no more than this.
+OVERLAP_PT = 1.0
 # "12", "- 37 -", "Page 6 of 34", "8 of 15", "iv", "A-1". Near miss: "12 patients". Linear: fixed order, no nesting.
 PAGE_NUMBER = re.compile(
     r"^\W{0,3}(?:page |p\. ?)?(?:[A-Z]{1,3}[-–])?(?:\d{1,4}|[ivxl]{1,6})(?: ?(?:of|/|\|) ?\d{1,4})?\W{0,3}$",
@@ -58,14 +60,23 @@ class Furniture:
     def _is_furniture(self, lines: Sequence[Line], index: int, is_head: bool) -> bool:
         """A recurring line, or a page number that stands apart from the text: "253." may be the end of a cell."""
         line = lines[index]
-        step = round(line.base / STEP_PT)
-        if any((fold(line.text), step + d) in self.recurring for d in (-1, 0, 1)):
+        if self._recurs(line):
             return True
         if PAGE_NUMBER.match(line.text) is None:
             return False
-        near = lines[index + 1 : index + 2] if is_head else lines[max(0, index - 1) : index]
-        gaps = [other.top - line.bottom if is_head else line.top - other.bottom for other in near]
-        return all(gap > APART_EM * line.size for gap in gaps)
+        above, below = lines[max(0, index - 1) : index], lines[index + 1 : index + 2]
+        inner, outer = (below, above) if is_head else (above, below)
+        gaps = [other.top - line.bottom if is_head else line.top - other.bottom for other in inner]
+        if any(gap <= APART_EM * line.size for gap in gaps):
+            return False
+        # The year of a cell's name is set solid under it; a raised number overlaps the line of its note.
+        beyond = [line.top - other.bottom if is_head else other.top - line.bottom for other in outer]
+        is_solid = any(-OVERLAP_PT <= gap <= APART_EM * line.size for gap in beyond)
+        return not is_solid or self._recurs(outer[0])
+
+    def _recurs(self, line: Line) -> bool:
+        step = round(line.base / STEP_PT)
+        return any((fold(line.text), step + d) in self.recurring for d in (-1, 0, 1))
 
 
 def _is_enclosed(line: Line, regions: Sequence[Region]) -> bool:
