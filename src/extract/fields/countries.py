@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -25,7 +26,10 @@ SHARED_NAMES = ("Congo", "Korea", "Virgin Islands")
 # Of those, the ones that are named like a city, so that "London, New York" is a list of two cities.
 CITY_STATES = frozenset({"New York", "Washington", "Quebec", "Québec"})
 
-_Kind = Literal["country", "part", "adjective", "code", "none"]
+# Languages in which country columns are read besides English (ISO 639-1), those of the headings of study tables.
+LANGUAGES = ("de", "es", "fr", "it", "nl", "pt")
+
+_Kind = Literal["country", "translated", "part", "adjective", "code", "none"]
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,8 @@ def _is_believed(match: Match[_Name], words: tuple[Token, ...], is_country_colum
         if is_country_column:
             return not is_beside or after is None or after.folded not in _folded("after-traps")
         return is_beside and after is not None and after.join == "space" and _leads_to_people(match.last, words)
+    if name.kind == "translated" and not is_country_column:
+        return False  # "Maurice", "Chine": words and names of persons in running text
     if name.kind == "code":
         return is_country_column and (match.first == 0 or words[match.first].join != "glued")
     if is_beside and after is not None and after.join == "space" and after.folded in _folded("after-traps"):
@@ -303,11 +309,11 @@ def _lexicon() -> Lexicon[_Name]:
     """Countries, their parts and adjectives, and phrases that hold such a name and mean something else.
 
     Where a wording stands for two things, the first counts: traps, the vocabulary, ISO 3166-1, cities, ISO 3166-2,
-    adjectives.
+    adjectives, names in other languages.
     """
     vocabulary = vocabularies.load("countries")
     names: dict[str, _Name] = {}
-    for wording, name in (*_traps(), *_countries(), *_parts(), *_adjectives()):
+    for wording, name in (*_traps(), *_countries(), *_parts(), *_adjectives(), *_translated()):
         folded = " ".join(token.folded for token in tokens(wording))
         if folded:
             names.setdefault(folded, replace(name, needs_context=folded in _folded("needs-context")))
@@ -340,6 +346,26 @@ def _countries() -> Iterator[tuple[str, _Name]]:
         head = re.split(r"[,(]", str(country.name), maxsplit=1)[0].strip()
         if head != country.name and not head.startswith(SHARED_NAMES):
             yield head, name
+
+
+def _translated() -> Iterator[tuple[str, _Name]]:
+    """Names of countries in other languages: everyday ones of the vocabulary, then those of ISO 3166-1 as the project
+    iso-codes has them translated, but for a name that two countries have."""
+    for item in vocabularies.load("countries").words("translated"):
+        wording, code = item.split(" = ")
+        yield wording, _Name("translated", code)
+    countries = sorted(pycountry.countries, key=lambda entry: str(entry.alpha_3))
+    found: dict[str, set[str]] = {}
+    for language in LANGUAGES:
+        translated = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language]).gettext
+        for country in countries:
+            for attribute in ("name", "common_name"):
+                printed = getattr(country, attribute, None)
+                if isinstance(printed, str):
+                    found.setdefault(translated(printed), set()).add(str(country.alpha_3))
+    for wording, codes in sorted(found.items()):
+        if len(codes) == 1:
+            yield wording, _Name("translated", next(iter(codes)))
 
 
 def _parts() -> Iterator[tuple[str, _Name]]:
