@@ -59,6 +59,9 @@ ARTICLE = {"title": "Lamps.", "volume": "36"}
         ("Lamps. In A. Berg, Lee, Trade (p. 36", {**ARTICLE, "editors": "A. Berg"}, None),  # another editor
         ("Lamps, with A. Berg (ed.), Trade 36", {"title": "Lamps,", "volume": "36", "editors": "A. Berg"}, None),
         ("Lamps. In: Trade, York: Lux. 36", ARTICLE, None),
+        ("Lamps. In: Trade, Oil and Gas: Essays for Lee. 36", ARTICLE, "Trade, Oil and Gas: Essays for Lee"),
+        ("Lamps, in Berg et al. 36", {"title": "Lamps,", "volume": "36"}, None),
+        ("Lamps, in Berg v. Lee 36", {"title": "Lamps,", "volume": "36"}, None),
         ("Lamps. Updated: 2012", {"title": "Lamps.", "year": "2012"}, None),  # nothing is counted
         ("Lamps. New Lamp; 36, Lit", {**ARTICLE, "publisher": "Lit"}, None),
         ("Lamps. New Lamp; 36", {**ARTICLE, "conference": "36"}, None),

@@ -177,11 +177,16 @@ def test_what_completes_no_form_stays_outside(text: str) -> None:
         ("doi:10.1001/jama.2005. 5553.", "10.1001/jama.2005.5553"),
         ("doi:10.1001/jama 2005.5553", "10.1001/jama2005.5553"),
         ("doi:10.1001/jama.5553 2019", "10.1001/jama.5553"),
+        ("doi:10.1001/jama.5553 2019b.", "10.1001/jama.5553"),
+        ("doi:10.1001/jama.5553 123-130.", "10.1001/jama.5553"),
+        ("doi:10.1001/jama.5553 e10000.", "10.1001/jama.5553"),
+        ("doi:10.1001/jama.5553 12345678", "10.1001/jama.5553"),
+        ("doi:10.1001/jama.5553 2020-05-03", "10.1001/jama.5553"),
         ("doi:10.1001/jama.5553 (accessed 12)", "10.1001/jama.5553"),
     ],
 )
 def test_the_last_piece_of_a_reference_is_the_rest_of_its_doi(text: str, doi: str) -> None:
-    """A narrow cell parted it; a year and a bracket say something else."""
+    """A narrow cell parted it; years, dates, pages, numbers of articles and brackets say something else."""
     assert doi_of(next(text[mark.start : mark.end] for mark in find_identifiers(text))) == doi
 
 

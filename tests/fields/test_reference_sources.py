@@ -15,7 +15,7 @@ from extract.fields.references.sources import (
     with_supplement,
     without_prospect,
 )
-from extract.fields.references.values import cleaned, container_of, pages_of
+from extract.fields.references.values import cleaned, container_of, house_of, pages_of
 
 
 def printed(text: str, marks: tuple[Mark, ...]) -> dict[str, str]:
@@ -52,6 +52,30 @@ def test_brackets_that_close_in_a_title_number_its_parts() -> None:
     """They opened nowhere, and cut no title."""
     title = at("Lamps: a) at sea", "title", "Lamps: a) at sea")
     assert up_to_bracket("Lamps: a) at sea", title) == title
+
+
+@pytest.mark.parametrize(
+    "text", ["A note on f(x (and g). Lamps", f"A note (on lamps, {'seas, ' * 20}and light). Lamps"]
+)
+def test_a_title_keeps_an_open_bracket_of_a_formula(text: str) -> None:
+    """One that touches the word before it, or closes far away, tells no end."""
+    title = at(text, "title", text[:24])
+    assert up_to_bracket(text, title) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("W. W. Norton.", "W. W. Norton"),
+        ("C.H. Beck.", "C.H. Beck"),
+        ("Univ. of Lamps Press.", "Univ. of Lamps Press"),
+        ("Lux & Co.", "Lux & Co."),
+        ("P.U.F.", "P.U.F."),
+    ],
+)
+def test_a_house_ends_before_the_full_stop_of_its_sentence(text: str, expected: str) -> None:
+    """Initials before a name are no abbreviation at its end; companies and letters alone keep theirs."""
+    assert house_of(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -180,6 +204,13 @@ def test_a_catalogue_tells_journals_of_one_name_apart(text: str, marks: dict[str
     found = printed(text, with_qualified_journal(text, tuple(at(text, *mark) for mark in marks.items())))
     assert (found["container"], found["year"]) == ("Lampology (Leeds, Md. : 1985)", year)
     assert "place" not in found
+
+
+def test_brackets_in_a_title_are_no_catalogue() -> None:
+    """French sets a blank before a colon; behind a journal stand its numbers."""
+    text = "Berg. Les lampes (Paris : 1937). Revue des lampes, 12(3)."
+    marks = (at(text, "authors", "Berg."), at(text, "title", "Les lampes (Paris : 1937)."))
+    assert with_qualified_journal(text, marks) == marks
 
 
 def test_a_house_in_brackets_is_no_catalogue() -> None:

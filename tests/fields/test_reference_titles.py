@@ -60,6 +60,7 @@ def test_the_language_of_a_work_is_no_part_of_its_title(text: str, title: str, r
     [
         ("Lux. 2011 Census of Lamps. York; 2014.", "Census of Lamps.", "2011", ("2011 Census of Lamps", "2014")),
         ("Lux. 2011 Census of Lamps. York 2014;3:1", "Census of Lamps.", "2014", ("2011 Census of Lamps", "2014")),
+        ("Lux. 2011 The lamps of York. York; 2014.", "The lamps of York.", "2011", ("The lamps of York", "2011")),
         ("Lux. (2011) Census of Lamps. York; 2014.", "Census of Lamps.", "2011", ("Census of Lamps", "2011")),
         ("Lux. 2011. Census of Lamps. York; 2014.", "Census of Lamps.", "2011", ("Census of Lamps", "2011")),
         ("Lux. 2011 Census of Lamps. York, 99-2014-3", "Census of Lamps.", "2011", ("Census of Lamps", "2011")),
@@ -69,6 +70,13 @@ def test_a_title_may_begin_with_a_year(text: str, title: str, year: str, read: t
     """Where no sign parts the two and the year of the work stands behind."""
     found = printed(text, with_year_of_census(text, (at(text, "year", year), at(text, "title", title))))
     assert (found["title"], found["year"]) == read
+
+
+def test_a_year_behind_a_person_is_that_of_the_work() -> None:
+    """A body's title may begin with a year, a person's name has it behind it."""
+    text = "Berg B. 2011 Survey of lamps. York; 2014."
+    marks = (at(text, "authors", "Berg B."), at(text, "year", "2011"), at(text, "title", "Survey of lamps."))
+    assert with_year_of_census(text, marks) == marks
 
 
 @pytest.mark.parametrize(

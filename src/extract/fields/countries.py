@@ -29,6 +29,9 @@ CITY_STATES = frozenset({"New York", "Washington", "Quebec", "Québec"})
 # Languages in which country columns are read besides English (ISO 639-1), those of the headings of study tables.
 LANGUAGES = ("de", "es", "fr", "it", "nl", "pt")
 
+# Words before a country's name that are no part of it, at the beginning of a cell.
+_BEFORE_NAMES = frozenset({"in", "en", "dans", "au", "em", "no", "na"})
+
 _Kind = Literal["country", "translated", "part", "adjective", "code", "none"]
 
 
@@ -85,9 +88,13 @@ def parse(raw: str, is_country_column: bool = False) -> tuple[Place, ...] | Reje
         return (Place(whole, None, raw[start:end], start, end),)
     found: list[Place] = []
     is_doubtful = False
-    for match in _lexicon().find(words):
+    matches = tuple(_lexicon().find(words))
+    named = {at for match in matches for at in range(match.first, match.last)}
+    for match in matches:
         name = match.value
         if not _is_believed(match, words, is_country_column):
+            continue
+        if name.kind == "translated" and not _stands_alone(match, words, named):
             continue
         text = " ".join(word.folded for word in words[match.first : match.last])
         if text in _folded("two-countries") and not _is_decided(match, words, is_country_column):
@@ -145,6 +152,17 @@ def _is_believed(match: Match[_Name], words: tuple[Token, ...], is_country_colum
     if len(printed) == 1 and printed[0].text == "US":
         return not _is_capitals(words) and _is_united_states(match, words)
     return not name.needs_context or _has_context(match, words)
+
+
+def _stands_alone(match: Match[_Name], words: tuple[Token, ...], named: set[int]) -> bool:
+    """Whether no word beside a name makes it a part of a longer one (`Long Island`, `Island of Crete`, `Nouvelle
+    Guinée`); a neighbour that is a country's name does not (`Alemania Francia`)."""
+    before = match.first - 1 if match.first > 0 and words[match.first].join == "space" else None
+    after = match.last if match.last < len(words) and words[match.last].join == "space" else None
+    return not any(
+        at is not None and at not in named and words[at].folded not in _BEFORE_NAMES and words[at].text[0].isupper()
+        for at in (before, after)
+    ) and (after is None or words[after].folded != "of")
 
 
 def _is_united_states(match: Match[_Name], words: tuple[Token, ...]) -> bool:
@@ -364,7 +382,8 @@ def _translated() -> Iterator[tuple[str, _Name]]:
                 if isinstance(printed, str):
                     found.setdefault(translated(printed), set()).add(str(country.alpha_3))
     for wording, codes in sorted(found.items()):
-        if len(codes) == 1:
+        folded = " ".join(token.folded for token in tokens(wording))
+        if len(codes) == 1 and folded not in _folded("namesakes"):
             yield wording, _Name("translated", next(iter(codes)))
 
 

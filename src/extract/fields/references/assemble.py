@@ -17,7 +17,7 @@ _NORMAL: Mapping[str, Callable[[str], str | None]] = {
     "volume": values.volume_of,
     "issue": values.issue_of,
     "pages": values.pages_of,
-    "publisher": values.cleaned,
+    "publisher": values.house_of,
     "place": values.cleaned,
     "edition": values.edition_of,
     "conference": values.cleaned,

@@ -23,6 +23,9 @@ NUMBER_OF_REPORT = re.compile(
 )
 # Match: "b" of "58b-59b" behind "58", "A."; near miss: "PMID", "ab3".
 _LETTERS = re.compile(r"[^\W\d_]{1,2}(?!\w)")
+# The letter or two that an issue begins with, a supplement's, a report's or an ordinal's. Match: "S" before "3", "RR",
+# "제"; near miss: "N", "H" (number, "Heft"), "o" of "No3", "P" of "JHEP03".
+_LETTER_OF_ISSUE = re.compile(r"(?<![^\W_])(?:(?![NH]$)[A-Z]{1,2}|[제第])$")
 # Match: " to 59" behind "58", "; discussion 66-7" (MEDLINE); near miss: " to 59%".
 _LAST_PAGE = re.compile(
     r"(?:\s(?:to|bis)\s|; ?(?:quiz|discussion|author reply) )\w{0,2}\d{1,5}(?:[-–]\d{1,5})?(?![\w%])"
@@ -75,6 +78,8 @@ _BARE_NUMBERS = re.compile(
     r"(?![\w–-]|\s?[./]\s?(?:19|20)\d\d)[\s.,:;]{0,60}(?:\(?(?:[A-Z][a-z]{2,9}[./-]?\s?){0,2}(?:19|20)\d\d[a-z]?\)?)?"
     r"[\s.,:]{1,60}(?:(?:pp?|S|pages?)\b[.:]?\s?)?"
 )
+_DAYS, _MONTHS = 31, 12
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # Words of journals that are cited so. Match: "Lamp L. Rev."; near miss: "Lamptech".
 _OF_LAW = re.compile(r"\b(?:L|J|Law|Rev|Review|Journal)\b")
 # The volume before a journal, as law reviews print it (Bluebook, rule 16). Match: "21 " before "Lamp Law"; near miss:
@@ -238,17 +243,25 @@ def with_bare_numbers(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
         return marks
     found = _BARE_NUMBERS.fullmatch(text, container.end, pages.start)
     elsewhere = [mark for mark in marks if mark.field in ("volume", "issue") and mark not in inside]
-    if found is None or elsewhere:
+    if found is None or elsewhere or _is_day(text, found) or "." in text[pages.start : pages.end].strip("pP. "):
         return marks
     numbers = [Mark(field, *found.span(field), FLOOR) for field in ("volume", "issue")]
     return in_order([*(mark for mark in marks if mark not in inside), *numbers])
 
 
+def _is_day(text: str, found: re.Match[str]) -> bool:
+    """Whether two bare numbers are the day and month of a newspaper (`12.05., S. 3`): no year stands behind them."""
+    between = text[found.end("volume") : found.start("issue")].strip()
+    is_possible = int(found["volume"]) <= _DAYS and found["issue"].isdigit() and int(found["issue"]) <= _MONTHS
+    return between in (".", "/") and is_possible and _YEAR.search(text, found.end("issue"), found.end()) is None
+
+
 def up_to_end(text: str, mark: Mark, marks: tuple[Mark, ...]) -> Mark:
     """A number with the letter or two that are printed close to it (`58b-59b`, `550A`, `S3`): a word is in one field.
     Not with a word whose blank was lost (`58-59PMID`). A first page or volume with the last one (`58 to 59`)."""
-    while mark.start > 0 and text[mark.start - 1].isalpha() and text[mark.start].isdigit() and mark.field == "issue":
-        mark = mark._replace(start=mark.start - 1)
+    if mark.field == "issue" and text[mark.start].isdigit():
+        before = _LETTER_OF_ISSUE.search(text, max(0, mark.start - 3), mark.start)
+        mark = mark if before is None else mark._replace(start=before.start())
     found = _LETTERS.match(text, mark.end) if text[mark.end - 1].isalnum() else None
     if mark.field == "pages":
         found = _LAST_PAGE.match(text, mark.end - (text[mark.end - 1] in ";,.")) or found

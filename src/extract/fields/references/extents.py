@@ -19,6 +19,10 @@ _PRINTED = re.compile(
     rf"(?:(?<=[.,;:(\])”»–-] )|(?<=[.,;:(\[])|(?<=(?:19|20)\d\d ))(?P<extent>{EXTENT.pattern})"
     r"(?=\s{0,9}(?:[.,;:+()\[\]]|$|[A-Z]|https?:|(?:19|20)\d\d(?![\d–-])))"
 )
+# The number of an article before its own count of pages in brackets. Match: "125001 (" before "9pp)"; near miss:
+# "York (".
+_OF_ARTICLE = re.compile(r"\d\s?\($")
+_LONGEST_NUMBER = 3  # signs of its end
 # Both counts of a book without a word behind them, where it ends. Match: "xiii, 351" behind ":"; near miss: "xiii,
 # 351-360", "xii, no. 3".
 _LONGEST_COUNTS = 24  # signs of them
@@ -45,4 +49,6 @@ def extent_of(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:
     if title is None or first_of(kept, "pages") is not None:
         return
     for found in _PRINTED.finditer(text, title.end):
+        if _OF_ARTICLE.search(text, max(0, found.start() - _LONGEST_NUMBER), found.start()):
+            continue
         yield Mark("pages", *found.span("extent"))

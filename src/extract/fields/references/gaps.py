@@ -32,7 +32,8 @@ _MEETING_PLACE = r"(?:,(?! (?:ed|v|pp?|pages|S)\b)[^.?!()\[\]§;]{1,90}?)?"
 _IN_BOOK = re.compile(
     r"(?:[.,;:?!”’\"]{0,6}\s{0,9}\bIn:?|(?:[.,;:?!”’\"]{1,6}|(?<=[.,;]))\s{1,9}in:?)\s{1,9}(?:the\s)?"
     rf"(?P<run>[“‘\"']?[{UPPER}][^.?!()\[\]§]{{3,200}}?(?:\s\([A-Z][\w’' -]{{1,15}}\){_MEETING_PLACE})?)"
-    r"(?:[,;]?\s(?:ed|edited|[Hh]rsg|[Hh]g|[Vv]ol|v|Bd|chap|chapter|pp|S|pages)\b[^()\[\]]{0,40})?[.,:;]?[\s(\[]{0,9}"
+    rf"(?:[,;]?\s(?:ed|edited|[Hh]rsg|[Hh]g|[Vv]ol|v(?!\. [{UPPER}])|"
+    r"Bd|chap|chapter|pp|S|pages)\b[^()\[\]]{0,40})?[.,:;]?[\s(\[]{0,9}"
 )
 # A book of one or two sentences behind its editors. Match: " (Eds.), Lamps and trade, 2nd Edition (p. "; near miss: "
 # and Lee. ".
@@ -47,9 +48,11 @@ _PROCEEDINGS = re.compile(r"Proc(?:\.|eedings\b)|Actes\b|Atti\b|Tagungsband\b|An
 _IN = re.compile(r"\b(?:in|dans|en|em|i):?\s*$", re.IGNORECASE)
 # The last of the editors. Match: "Berg, Lamps"; near miss: "Lamps, trade and light".
 _NAME_FIRST = re.compile(rf"[{UPPER}]\w{{1,20}},\s[{UPPER}]")
-# Names in a book's place, and a book with its house. Match: "Berg C, Lamp Trust, eds", "Berg, editor", "Lamps, York:
-# Lux"; near miss: "Lamps: a guide, with notes".
-_NO_BOOK = re.compile(rf".{{0,250}},\s(?:(?:eds|editors?|Hrsg)\b|[{UPPER}][\w. ]{{2,20}}:)", re.DOTALL)
+# Names in a book's place, and a book with its house. Match: "Berg C, Lamp Trust, eds", "Berg, editor", "Berg et al",
+# "Lamps, York: Lux"; near miss: "Lamps: a guide, with notes", "Lamps, Oil and Gas: a guide".
+_NO_BOOK = re.compile(
+    rf".{{0,250}},\s(?:(?:eds|editors?|Hrsg)\b|[{UPPER}](?:(?! and )[\w. ]){{2,20}}:)|.{{0,250}} et al$", re.DOTALL
+)
 # What no title or journal ends with, since a number or a date follows. Match: "Lamp Report, Vol", "Decision of"; near
 # miss: "Lampvol".
 _CUT_OFF = re.compile(

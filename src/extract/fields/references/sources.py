@@ -16,8 +16,8 @@ from extract.fields.references.rules import trimmed
 _SUPPLEMENT = re.compile(r"\.\s?Conference: ?(?=[A-Z\d])[^:;]{8,300}?(?=\.? Conference (?:Start|Publication)\b|[;:]|$)")
 _OF_MEETINGS = frozenset({"container", "conference", "publisher", "place"})
 # What NLM's catalogue sets behind the titles of journals of one name. Match: " (Leeds, Md. : 1985)"; near miss: "
-# (Leeds: Lux, 1985)".
-_QUALIFIER = re.compile(r"\s\([A-Z][^()]{2,40} : (?:19|20)\d\d\)")
+# (Leeds: Lux, 1985)", " (Paris : 1937). Lampes", of a title in French.
+_QUALIFIER = re.compile(r"\s\([A-Z][^()]{2,40} : (?:19|20)\d\d\)(?=[.,;]?\s?(?:\(?\d|[Vv]ol\b)|\.?$)")
 _YEAR_ALONE = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?![\d–-])")
 _LONGEST_BRACKET = 80  # signs of one that stands behind a title or a source, and not in it
 HOUSE = frozenset({"place", "publisher"})
@@ -181,6 +181,9 @@ def up_to_bracket(text: str, mark: Mark) -> Mark:
     if close < 0:
         return mark
     is_next = not text[mark.end : close].strip() and len(opened) == 1
+    is_formula = text[opened[0] - 1].isalnum() or close - opened[0] > _LONGEST_BRACKET  # "f(x (and g)"
+    if mark.field == "title" and is_formula and not is_next:
+        return mark
     return mark._replace(end=close + 1 if is_next else opened[0])
 
 

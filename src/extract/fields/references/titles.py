@@ -32,9 +32,14 @@ _AROUND = frozenset({"container", "conference", "editors"})
 _LONE_TITLE = re.compile(
     r"(?:\[?\d{1,4}[\].]\s)?(?P<title>[“\"‘]?[A-Z][^.?!]{19,400}[.?!])\s(?:[A-Z][a-z]{2,8}\s)?\(?(?:19|20)\d\d\)?(?:\.|$)"
 )
-# A bare year between two blanks, as titles of censuses and reports begin with it. Match: "2011" of ". 2011 Census";
-# near miss: "(2011)", "2011. ".
-_BARE_YEAR = re.compile(r"(?<=[.:] )(?:19|20)\d\d(?= )")
+# A bare year between two blanks before a word for what comes out once in a year or more, whose title begins so. Match:
+# "2011" of ". 2011 Census", ". 2016 annual lamp report"; near miss: "(2011)", "2011. ", ". 1998 The wars".
+_BARE_YEAR = re.compile(
+    r"(?<=[.:] )(?:19|20)\d\d(?= (?:[\w’'-]{1,20} ){0,4}"
+    r"(?:[Cc]ensus|[Ss]urvey|[Rr]eport|[Ss]tatistics|[Yy]earbook|[Gg]uidelines?|[Uu]pdate|[Rr]ecensement|[Zz]ensus|[Cc]enso)\b)"
+)
+# Initials of a person. Match: "B." of "Brown, B."; near miss: "Lamp Office.".
+_INITIAL = re.compile(r"\b[A-Z]\.|\b[A-Z]{1,2}[,.]?$|, [A-Z][a-z]")
 # The year of a work where a part of the reference ends. Match: " 2014." ; near miss: "2014-15", "2014;3".
 _LAST_YEAR = re.compile(r"(?<=[ (;,])(?:19|20)\d\d(?=\)?[.,]?(?:\s|$))")
 
@@ -73,9 +78,11 @@ def up_to_slashes(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
 
 def with_year_of_census(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, of a title that begins with a year (`Lamp Office. 2011 Census of Lamps. York: Lux; 2014.`) that year
-    in the title, where the year of the work stands behind."""
-    title, year = first_of(marks, "title"), first_of(marks, "year")
+    in the title, where the year of the work stands behind. Not behind persons: theirs is the year that follows them."""
+    title, year, authors = (first_of(marks, field) for field in ("title", "year", "authors"))
     if title is None or year is None:
+        return marks
+    if authors is not None and _INITIAL.search(text[authors.start : authors.end].strip()) is not None:
         return marks
     before = _BARE_YEAR.match(text, title.start - 5) if title.start > 5 else None
     if before is not None and year.start > title.end and before.end() + 1 == title.start:

@@ -32,6 +32,11 @@ _MONTH = re.compile(rf"\b({'|'.join(MONTH_STEMS)})[a-zß-ÿ]*\b", re.IGNORECASE)
 _ENDS_ABBREVIATED = re.compile(
     r"(?:(?<!['’])\b[^\W\d_]\.|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|etc|al)\.|\b[^\W\d_]{1,9}\.\s?(?:[^\W\d_]{1,12}\s)?[^\W\d_]{1,12}\.)$"
 )
+# A full stop that belongs to a house: of the form of a company or of letters alone. Match: "Lux & Co.", "P.U.F.", "Lux
+# Publ."; near miss: "W. W. Norton.", "J. Wiley.".
+_ENDS_COMPANY = re.compile(
+    r"(?:\b(?:Inc|Ltd|Ltda|Co|Corp|Cie|Pty|Bros|Publ|Univ|Pr|Jr)|\b[^\W\d_]\.(?:\s?[^\W\d_]\.)*\s?[^\W\d_])\.$"
+)
 _LONGEST_END = 40  # signs of the longest such end
 
 # A hyphen at a line end before a capital. Match: "Coolen- Schrijner"; near miss: "semi- structured", "a - B".
@@ -91,6 +96,12 @@ def cleaned(text: str) -> str:
     if text.endswith(".") and not _ENDS_ABBREVIATED.search(text, max(0, len(text) - _LONGEST_END)):
         text = text[:-1]
     return _unbracketed(_paired(text.strip(" ,;:")))
+
+
+def house_of(text: str) -> str:
+    """A publisher without the full stop that ends its sentence, behind initials too (`W. W. Norton.`)."""
+    text = cleaned(text)
+    return text if _ENDS_COMPANY.search(text, max(0, len(text) - _LONGEST_END)) else text.removesuffix(".")
 
 
 def form_of(title: str) -> str:

@@ -64,7 +64,8 @@ class Printed:
             outside: the reference as printed, without authors, title and address.
         """
         has = {field for field, value in values.items() if value is not None}
-        if is_extent(values.get("pages") or ""):
+        is_in_journal = {"container", "volume"} <= has and not has & {"publisher", "place"}
+        if is_extent(values.get("pages") or "") and not is_in_journal:
             has.discard("pages")  # those of the whole work say nothing of one around it
         return cls(frozenset(has), values, authors, outside)
 
