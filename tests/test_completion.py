@@ -161,6 +161,27 @@ def test_et_al_stands_for_one_where_no_label_names_two() -> None:
     assert titles([labelled("Ahn et al. 2001"), labelled("Lund and Ek 2003")], cut) == ["As two", None]
 
 
+def test_a_label_of_three_says_nothing_of_two() -> None:
+    """Beside it "et al." may stand for one; its own work has three authors."""
+    entry, other = listed(0, ("Ahn, B.", "Ek, D."), 2001, "As two"), listed(0, ("Lund, E.", "Ek, D."), 2003, "Other")
+    assert titles([labelled("Ahn et al. 2001"), labelled("Lund, Ek & Holt 2003")], entry) == ["As two", None]
+    three = listed(0, ("Lund, E.", "Ek, D.", "Holt, G."), 2003, "As three")
+    assert titles([labelled("Lund, Ek & Holt 2003")], three, other) == ["As three"]
+
+
+def test_a_work_that_two_lists_hold_is_one() -> None:
+    """References, and those of the included studies: also where one name stands alone for two authors."""
+    entries = [replace(listed(0, ("Ahn, B.", "Ek, D."), 2001, "As two"), listing=at) for at in (0, 1)]
+    assert titles([labelled("Ahn 2001"), labelled("Lund et al. 2003")], *entries) == ["As two", None]
+
+
+def test_a_number_and_year_name_the_work_of_a_further_author() -> None:
+    """Where no other entry has the label's author and year."""
+    entries = (listed(3, ("Williams, A.", "Cole, B."), 2017, "Of Williams"), listed(4, ("Cole, B.",), 2016, "Of Cole"))
+    rows = [record(f"Cole {year} [3]", numbers=(3,), first_author="Cole", year=year) for year in (2017, 2018)]
+    assert titles(rows, *entries) == ["Of Williams", None]
+
+
 def test_initials_tell_two_of_one_name_apart() -> None:
     """Where both the label and the list print them."""
     entries = (listed(0, ("Wang, L.",), 2015, "Of L"), listed(0, ("Wang, Yan-Li",), 2015, "Of Y"))

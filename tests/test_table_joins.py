@@ -37,18 +37,51 @@ def labelled(label: str) -> Record:
         (["Ahn & Ek (2008)"], "Ahn & Holt (2008)", 2),
         (["Ahn & Ekstrom (2008)"], "Ahn and Ekström (2008)", 1),
         (["Ahn & Ek (2008)"], "Ahn (2008)", 1),
-        (["Ahn & Ek (2008)"], "Ahn et al. (2008)", 2),
+        (["Ahn & Ek (2008)"], "Ahn et al. (2008)", 1),
+        (["Ahn, Ek & Holt (2008)", "Ahn (2009)"], "Ahn et al. (2008)", 2),
         (["Ahn & Ek (2008)", "Ahn et al. (2008)"], "Ahn et al. 2008", 2),
         (["Ahn & Ek (2008)", "Ahn et al. (2008)"], "Ahn 2008", 3),
     ],
 )
 def test_rows_of_later_tables_go_to_their_study(earlier: list[str], later: str, studies: int) -> None:
     """First author and year tell a study, unless the letters behind the year or the second authors differ."""
-    tables = [
-        TableReading(number, None, (1,), (), (), "study", "", (), (), tuple(labelled(label) for label in labels), ())
-        for number, labels in ((1, earlier), (2, [later]))
+    assert count([labelled(label) for label in earlier], [labelled(later)]) == studies
+
+
+def count(*tables: list[Record]) -> int:
+    """How many studies tables of these rows have."""
+    return len(
+        join_tables(
+            [
+                TableReading(
+                    number, None, (1,), (), (), "study", "", (), (),
+                    tuple(replace(row, table_number=number) for row in rows), (),
+                )
+                for number, rows in enumerate(tables, 1)
+            ]
+        )
+    )  # fmt: skip
+
+
+def test_et_al_stands_for_two_where_nothing_speaks_against_it() -> None:
+    """A table that names both authors of others means more by it, unless the number is the same."""
+    two, three = "Ahn & Ek (2008)", "Berg, Ek & Holt (2008)"
+    earlier, later = [labelled(two), labelled(three)], [labelled("Ahn et al. 2008"), labelled("Berg et al. 2008")]
+    assert count(earlier, later) == 2
+    assert count(earlier, [*later, labelled("Lund & Tal 2003")]) == 4
+    assert count(earlier, [*later, labelled("Lund, Tal & Vik 2003")]) == 3
+    numbered = [
+        [replace(labelled(label), citation_numbers=(number,)) for number, label in rows]
+        for rows in (((1, two), (2, "Lund & Tal 2003")), ((1, "Ahn et al. 2008"), (2, "Lund & Tal 2003")))
     ]
-    assert len(join_tables(tables)) == studies
+    assert count(*numbered) == 2
+
+
+@pytest.mark.parametrize("lead", ["Study {} (Ahn 2008)", "S{} Ahn 2008"])
+def test_rows_of_one_name_and_year_join_by_what_is_printed(lead: str) -> None:
+    """What stands before a label tells two studies of one author and year apart."""
+    rows = [labelled(lead.format(number)) for number in (1, 2)]
+    assert count(rows, rows) == 2
 
 
 def test_bare_numbers_join_rows_only_where_one_list_counts() -> None:

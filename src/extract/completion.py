@@ -124,10 +124,9 @@ def _styles(records: Sequence[Record]) -> dict[int, _Style]:
     styles: dict[int, _Style] = {}
     for record in records:
         label, style = RowLabel.of(record), styles.get(record.table_number, _Style())
-        has_two = len(label.authors) == 2 and not label.has_et_al and len(label.printed) < _LONGEST_LABEL
-        styles[record.table_number] = _Style(
-            style.tells_of_more or label.has_et_al or has_two, style.names_two or has_two
-        )
+        is_short = len(label.printed) < _LONGEST_LABEL
+        tells_of_more = style.tells_of_more or label.has_et_al or (label.count > 1 and is_short)
+        styles[record.table_number] = _Style(tells_of_more, style.names_two or (label.is_of_two and is_short))
     return styles
 
 
@@ -201,7 +200,8 @@ def _entry(record: Record, works: ListedWorks, listing: int | None, style: _Styl
         return named
     if len(record.citation_numbers) > 1 and len(set(_YEAR.findall(label.printed))) != 1:
         return None  # a row of several reports
-    return _by_label(record, label, works, style) or named  # ahead of print, a year apart
+    found = _by_label(record, label, works, style) or named  # ahead of print, a year apart
+    return found or _by_number_of_another(record, label, works, listing)
 
 
 def _by_number(record: Record, label: RowLabel, works: ListedWorks, listing: int | None) -> ListedReference | None:
@@ -212,6 +212,17 @@ def _by_number(record: Record, label: RowLabel, works: ListedWorks, listing: int
     if len(fitting) > 1 and listing is not None:
         fitting = [entry for entry in fitting if entry.listing == listing]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _by_number_of_another(
+    record: Record, label: RowLabel, works: ListedWorks, listing: int | None
+) -> ListedReference | None:
+    """The entry of a row's number and very year, where the label bears the name of one of its further authors: reviews
+    confuse the order of authors, and seldom number and year as well."""
+    found = _by_number(record, replace(label, author=None), works, listing)
+    if found is None or label.author is None or label.year is None or label.year != found.year:
+        return None
+    return found if any(is_same_family(label.author, author) for author in found.authors[1:]) else None
 
 
 def _by_code(record: Record, label: RowLabel, works: ListedWorks) -> ListedReference | None:
@@ -243,7 +254,7 @@ def _by_label(record: Record, label: RowLabel, works: ListedWorks, style: _Style
         lettered = [entry for entry in found if entry.letter == label.letter]
         is_of_note = len(found) == 1 and not found[0].letter  # the letter of a note of the table
         found = found if is_of_note else lettered
-    if len(found) > 1:
+    if _one(found) is None:
         found = [entry for entry in found if _has_as_many_authors(label, entry, style)]
     return _one(found)
 
@@ -273,8 +284,8 @@ def _has_as_many_authors(label: RowLabel, entry: ListedReference, style: _Style)
     """Whether a label with these authors is how this entry is cited beside others of the name and year; a first author
     alone says nothing of others where no label of the table does."""
     if label.has_et_al:
-        return _count(entry) > max(2, len(label.authors))
-    return style.tells_of_more and _count(entry) == len(label.authors)
+        return _count(entry) > max(2, label.count)
+    return style.tells_of_more and _count(entry) == label.count
 
 
 def _is_first(label: RowLabel, entry: ListedReference) -> bool:

@@ -19,6 +19,8 @@ ET_AL = re.compile(r"\bet\.?\s?al\b|\band (?:colleagues|others|co-?workers)\b", 
 SAME_NAME = 70
 # A year with its letter. Match: `2010a`; near miss: `2010 a`, `2010ab`.
 _LETTERED = re.compile(r"((?:1[89]|20)\d\d)([a-h])(?![a-z])")
+# What ends the names of a label. Match: `2` of `2010`, `(`, `d.` of `Ford. Lamps`; near miss: `E.`.
+_NAMES_END = re.compile(r"[\d:()\[\]]|\w{2}\.")
 # Initials behind or before a family name. Match: ` J.`, `, J.-P.`, ` AB` before `, 2010`; near miss: ` UK Trust`, `, H`
 # before ` Irwin`.
 _INITIALS_BEHIND = re.compile(
@@ -36,6 +38,9 @@ _PARTICLES = re.compile(
 # The second letter of an umlaut that is written as two. Match: `e` of `mueller`; near miss: `e` of `berg`.
 _UMLAUT = re.compile(r"(?<=[aou])e")
 _DOUBLE = 2  # words of a double name; more are a body
+# One more author, behind the second. Match: ` & Gray` of `Ellis, Ford & Gray 2012`, `, de Vale`; near miss: `, J.`,
+# `, AB`.
+_FURTHER = re.compile(r"(?:[,&;]|\band\b)\s?(?:[^\W\d_A-Z]{1,3}\s){0,2}[^\W\d_a-z]['’]?(?:[^\W\d_A-Z]|[^\W\d_]{2})")
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,8 @@ class RowLabel:
     """What the label of a row says.
 
     Attributes:
-        author: the first author; authors: all that are named, first author first.
+        author: the first author; authors: those that were read, first author first; of a short label two at most.
+        count: how many authors are named.
         initials: of the first author, small letters without marks; empty where none are printed.
         year, letter: with the letter behind it that tells works of one author and year apart, empty where none is.
         has_et_al: authors are left out.
@@ -57,6 +63,12 @@ class RowLabel:
     letter: str
     has_et_al: bool
     printed: str
+    count: int
+
+    @property
+    def is_of_two(self) -> bool:
+        """Whether two authors are named, and none is left out."""
+        return self.count == 2 and not self.has_et_al
 
     @classmethod
     def of(cls, record: Record) -> RowLabel:
@@ -74,7 +86,14 @@ class RowLabel:
             letters[0] if letters else "",
             ET_AL.search(printed) is not None,
             printed,
+            len(authors) + (_further(authors[1], printed) if len(authors) == 2 else 0),
         )
+
+
+def _further(second: str, printed: str) -> int:
+    """How many authors a label names behind its second author."""
+    _, _, behind = printed.partition(second.split(",")[0])
+    return len(_FURTHER.findall(_NAMES_END.split(behind)[0]))
 
 
 def _initials(author: str | None, first: str, printed: str) -> str:

@@ -2,8 +2,8 @@
 
 A review prints its studies in a table of characteristics and again in tables of results or quality; rows are told
 together by the code that the review gives a study, by the number of its reference, by author and year with the letter
-behind it, or by the title. Two rows of one table that both have a name are never joined, and a name that two studies
-share joins nothing.
+behind it, by the title, or by the label as it is printed. Two rows of one table that both have a name are never joined,
+and where two studies share a name the next one tells.
 """
 
 from __future__ import annotations
@@ -24,15 +24,16 @@ def join_tables(tables: Sequence[TableReading], *, has_one_count: bool = True) -
     `has_one_count`: a number names one entry of the document's lists; else a bare one joins no rows.
 
     A row of a later table goes to the one earlier study that bears its name; when several rows of a table bear the
-    name of one study, as in a table of results by outcome, all go to it. A name that no earlier table has, or two
-    studies have, stays a record of its own. A row without a name goes to the study of the row above.
+    name of one study, as in a table of results by outcome, all go to it. A row whose names no earlier
+    table has, or two studies share, stays a record of its own. A row without a name goes to the study of the row above.
     """
     studies: list[Record] = []
+    naming_two = {record.table_number for table in tables for record in table.records if RowLabel.of(record).is_of_two}
     for table in tables:
         owners = _owners(studies, has_one_count)
         fresh: list[Record] = []
         for record in _with_rows_below(table.records):
-            owner = _owner(record, owners, studies, has_one_count)
+            owner = _owner(record, owners, studies, has_one_count=has_one_count, naming_two=naming_two)
             if owner is None:
                 fresh.append(record)
             else:
@@ -85,13 +86,33 @@ def _owners(studies: Sequence[Record], has_one_count: bool) -> dict[str, set[int
     return owners
 
 
-def _owner(record: Record, owners: dict[str, set[int]], studies: Sequence[Record], has_one_count: bool) -> int | None:
-    """The one study that a row belongs to by its surest name that is known; None where no name tells."""
+def _owner(
+    record: Record, owners: dict[str, set[int]], studies: Sequence[Record], *, has_one_count: bool, naming_two: set[int]
+) -> int | None:
+    """The one study that a row belongs to by its surest name that tells; None where no name does.
+
+    Of several studies, one of two authors is not meant by "et al.", nor one of more by two names; where there is one
+    alone, tables that name both authors elsewhere, `naming_two`, tell so too (APA 8.17; others print "et al." for two).
+    """
     for name in _names(record, has_one_count):
         known = [owner for owner in sorted(owners.get(name, ())) if not _differ(studies[owner], record)]
-        if name in owners:
-            return known[0] if len(known) == 1 else None
+        if len(known) > 1:
+            known = [owner for owner in known if not _of_more(studies[owner], record)] or known
+        if len(known) == 1:
+            more = _of_more(studies[known[0]], record)
+            return None if more is not None and more.table_number in naming_two else known[0]
+        if name in owners and not known:
+            return None
     return None
+
+
+def _of_more(left: Record, right: Record) -> Record | None:
+    """Which of two rows of one name has "et al." where the other names two authors, and no number says that it is the
+    same work."""
+    if left.year != right.year or set(left.citation_numbers) & set(right.citation_numbers):
+        return None
+    pairs = ((left, right), (right, left))
+    return next((more for two, more in pairs if RowLabel.of(two).is_of_two and RowLabel.of(more).has_et_al), None)
 
 
 def _differ(left: Record, right: Record) -> bool:
@@ -109,8 +130,7 @@ def _differ(left: Record, right: Record) -> bool:
 
 
 def _are_told_apart(left: Record, right: Record) -> bool:
-    """Whether two labels of one first author and year have other letters behind the year, other second authors, or one
-    two authors and the other "et al."."""
+    """Whether two labels of one first author and year have other letters behind the year, or other second authors."""
     if left.year != right.year:
         return False
     one, other = RowLabel.of(left), RowLabel.of(right)
@@ -118,10 +138,7 @@ def _are_told_apart(left: Record, right: Record) -> bool:
         return True
     if len(one.authors) > 1 and len(other.authors) > 1:
         return fuzz.ratio(family(one.authors[1]), family(other.authors[1])) < SAME_NAME
-    return any(
-        len(each.authors) == 2 and not each.has_et_al and further.has_et_al
-        for each, further in ((one, other), (other, one))
-    )
+    return False
 
 
 def _joined(study: Record, row: Record) -> Record:

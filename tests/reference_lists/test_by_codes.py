@@ -42,6 +42,19 @@ def test_codes_behind_numbers_are_another_list() -> None:
     assert [entry.code for entry in listed] == ["", "", "", "", "S1", "S2", "S3", "S4"]
 
 
+def test_supporting_information_is_no_list() -> None:
+    """Files of the article itself, as journals name them behind the references."""
+    numbered = [f"{number}. {entry}" for number, entry in enumerate(ENTRIES, 1)]
+    files = (
+        "Fig. Flow chart of the study selection, 2014. PLoS One.",
+        "Table. Search terms, 2014.",
+        "Text. More, 2014.",
+    )
+    coded = [f"S{number} {name}" for number, name in enumerate(files, 1)]
+    rows = [row for entry in (*numbered, *coded) for row in (entry, "")]
+    assert not any(entry.code for entry in read_reference_list(pages(*lines("References", "", *rows))))
+
+
 def test_words_that_look_like_codes_count_nothing() -> None:
     """Two codes are no list, and trials may be called so."""
     rows = [f"A{number} trial of roofs. Made Studies, 201{number}." for number in (1, 2, 3)]

@@ -77,7 +77,9 @@ CODED = re.compile(
 )
 # Words of bodies, whose names may begin with letters and digits (`IL6 Network 2010`).
 BODY_WORDS = words_of(
-    "group network consortium collaboration collaborators committee investigators team vitamin trial study"
+    """
+    group network consortium collaboration collaborators committee investigators team vitamin trial study leaders report
+    """
 )
 # A name of a person or body in a label: particles, one or two words, initials on either side. Match: `N. Owens`, `van
 # der Berg`, `Owens NK`; near miss: `lamps`.
@@ -109,7 +111,9 @@ CALLED_STUDY = re.compile(
     r"(?i:trial|study|project|programme|program|cohort|survey|experiment|initiative)(?:\s(?:name|[A-Z]|[IVX]{1,4}|\d{1,3}))?"
 )
 # What stands in brackets behind a study's name with a year and is no author.
-NOT_LABELLED = words_of("spring summer autumn winter fall phase wave round version protocol registered lancet nature")
+NOT_LABELLED = words_of(
+    "release spring summer autumn winter fall phase wave round version protocol registered lancet nature"
+)
 # Ranks before a name, suffixes behind it. Match: `Dr. `, `Prof `; near miss: `Drake`.
 RANK = re.compile(r"\A\s*(?:Dr|Prof|Professor|Sir|Dame)\b\.?\s+(?=[^\W\d_a-z])")
 SUFFIXES = words_of("jr sr ii iii iv")

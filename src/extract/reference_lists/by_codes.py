@@ -12,10 +12,13 @@ from extract.reference_lists.by_numbers import find_by_numbers
 from extract.reference_lists.lines import Line
 from extract.reference_lists.record import LEAST_ENTRIES, PrintedEntry
 
+# What journals call the supporting information of an article behind its code (PLOS: `S1 Fig. Flow chart`).
+_SUPPORT = r"(?:Fig|Figure|Table|Text|File|Appendix|Dataset|Data|Video|Movie|Audio|Checklist|Protocol|Methods)\b"
 # The code of a study at the head of a line. Match: `[S12] `, `PS3. `, `(P-7) `, `PS03 ` before `Berg`; near miss: `[12]
-# `, `S12 trial`.
+# `, `S12 trial`, `S1 Fig. `.
 _CODE = re.compile(
-    r"\s?(?:[\[(](?P<inside>[A-Z]{1,3}-?)(?P<number>\d{1,4})[\])]\s"
+    rf"\s?(?![\[(]?[A-Z]{{1,3}}-?\d{{1,4}}[\])]?[.:]?\s{_SUPPORT})"
+    r"(?:[\[(](?P<inside>[A-Z]{1,3}-?)(?P<number>\d{1,4})[\])]\s"
     r"|(?P<bare>[A-Z]{1,3}-?)(?P<other>\d{1,4})(?:[.:)]\s|\s(?=[^\W\d_a-z])))"
 )
 

@@ -77,13 +77,16 @@ _TAIL = re.compile(r"\s[A-Za-z\d][^\s\"<>“”]{0,200}")
 # and a full stop, or five digits, or three with more behind a sign. Match: " NEU.0000310769." after "10.1227/01.",
 # " 00242-0" after "(99)"; near miss: " 2019.", " Leeds", " e12345", " 12-15. Leeds".
 _LAST_OF_DOI = re.compile(r"\s(?:[A-Za-z]{1,20}\.\d|\d{3,12}[.-]\w|\d{5})\S{0,60}\s{0,9}$")
-# The one piece that is left behind a DOI at the end of a reference: behind a full stop a number, behind another sign a
-# piece in which letters and digits mix as in no page, year or date. Match: " e318166279" after "0b013", " 5553." after
-# "jama.2005."; near miss: " 2019.", " 2004b.", " (accessed", " 123-130", " e12345".
+# Years and ranges of pages, which do not belong to a DOI before them. Match: "2019.", "2004b", "2020-05-03", "123-130";
+# near miss: "2005.5553", "66223404-054-06622-4".
+_NO_PART_OF_DOI = r"(?!(?:19|20)\d\d[a-z]?(?:[-/.]\d\d?[-/.]\d\d?)?\W*$|\d{1,5}[-–]\d{1,5}\W*$)"
+# The one piece that is left behind a DOI at the end of a reference: a number behind a full stop or a letter, with which
+# few DOIs end; behind a digit a piece in which letters and digits mix as in no number of an article. Match: "
+# e318166279" after "0b013", " 5553." after "jama.2005.", " 3306233" after "ijerph"; near miss: " (accessed", and
+# " e12345" or " 12345678" after "jama.5553".
 _REST_OF_DOI = re.compile(
-    r"(?:(?<=\.)\s(?!(?:19|20)\d\d\W*$)\d[\d.]{3,40}"
-    r"|(?<=\w)\s(?:(?:19|20)\d\d\.\d{3,8}|(?!(?:19|20)\d\d[a-z]?\W|[A-Za-z]?\d{1,7}(?:[-–][A-Za-z]?\d{1,7})?\W*$)"
-    r"(?=\w{0,2}\d)(?=\S{0,40}[A-Za-z])[\w./-]{4,40}))[.\s]{0,9}$"
+    rf"(?:(?<=[^\W\d_.])\s{_NO_PART_OF_DOI}\d[\w./-]{{3,40}}|(?<=\.)\s{_NO_PART_OF_DOI}\d[\d.]{{3,40}}"
+    rf"|(?<=\d)\s{_NO_PART_OF_DOI}(?![A-Za-z]\d{{1,7}}\W*$)(?=\w{{0,2}}\d)(?=\S{{0,40}}[A-Za-z])[\w./-]{{4,40}})[.\s]{{0,9}}$"
 )
 # Publishers whose DOIs all have one form, so that a piece which a line end parted can be told from what follows:
 # Springer Nature (journal, year, article, check letter), the item numbers of ANSI/NISO Z39.56 and Elsevier, Elsevier's

@@ -34,9 +34,7 @@ _ENDS_ABBREVIATED = re.compile(
 )
 # A full stop that belongs to a house: of the form of a company or of letters alone. Match: "Lux & Co.", "P.U.F.", "Lux
 # Publ."; near miss: "W. W. Norton.", "J. Wiley.".
-_ENDS_COMPANY = re.compile(
-    r"(?:\b(?:Inc|Ltd|Ltda|Co|Corp|Cie|Pty|Bros|Publ|Univ|Pr|Jr)|\b[^\W\d_]\.(?:\s?[^\W\d_]\.)*\s?[^\W\d_])\.$"
-)
+_ENDS_COMPANY = re.compile(r"(?:\b(?:Inc|Ltd|Ltda|Co|Corp|Cie|Pty|Bros|Publ|Univ|Pr|Jr)|\b[^\W\d_]\.\s?[^\W\d_])\.$")
 _LONGEST_END = 40  # signs of the longest such end
 
 # A hyphen at a line end before a capital. Match: "Coolen- Schrijner"; near miss: "semi- structured", "a - B".
