@@ -250,8 +250,9 @@ def with_bare_numbers(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
 
 
 def _is_day(text: str, found: re.Match[str]) -> bool:
-    """Whether two bare numbers are the day and month of a newspaper (`12.05., S. 3`): no year stands behind them."""
-    between = text[found.end("volume") : found.start("issue")].strip()
+    """Whether two bare numbers are the day and month of a newspaper (`12.05., S. 3`): no blank parts them, and no year
+    stands behind them."""
+    between = text[found.end("volume") : found.start("issue")]
     is_possible = int(found["volume"]) <= _DAYS and found["issue"].isdigit() and int(found["issue"]) <= _MONTHS
     return between in (".", "/") and is_possible and _YEAR.search(text, found.end("issue"), found.end()) is None
 
