@@ -33,8 +33,6 @@ _PARTICLES = re.compile(
     r"^(?:(?:van|von|vom|zu|zur|der|den|de|del|della|di|da|das|do|dos|du|la|le|el|al|ten|ter|te|af|av|d’|d'|l’|l')\s?)+(?=\w)",
     re.IGNORECASE,
 )
-
-
 # The second letter of an umlaut that is written as two. Match: `e` of `mueller`; near miss: `e` of `berg`.
 _UMLAUT = re.compile(r"(?<=[aou])e")
 _DOUBLE = 2  # words of a double name; more are a body

@@ -24,8 +24,8 @@ def join_tables(tables: Sequence[TableReading], *, has_one_count: bool = True) -
     `has_one_count`: a number names one entry of the document's lists; else a bare one joins no rows.
 
     A row of a later table goes to the one earlier study that bears its name; when several rows of a table bear the
-    name of one study, as in a table of results by outcome, all go to it. A row whose names no earlier
-    table has, or two studies share, stays a record of its own. A row without a name goes to the study of the row above.
+    name of one study, as in a table of results by outcome, all go to it. A row whose names no earlier table has, or two
+    studies share, stays a record of its own. A row without a name goes to the study of the row above.
     """
     studies: list[Record] = []
     naming_two = {record.table_number for table in tables for record in table.records if RowLabel.of(record).is_of_two}
@@ -136,9 +136,8 @@ def _are_told_apart(left: Record, right: Record) -> bool:
     one, other = RowLabel.of(left), RowLabel.of(right)
     if len({one.letter, other.letter} - {""}) == 2:
         return True
-    if len(one.authors) > 1 and len(other.authors) > 1:
-        return fuzz.ratio(family(one.authors[1]), family(other.authors[1])) < SAME_NAME
-    return False
+    have_two = len(one.authors) > 1 and len(other.authors) > 1
+    return have_two and fuzz.ratio(family(one.authors[1]), family(other.authors[1])) < SAME_NAME
 
 
 def _joined(study: Record, row: Record) -> Record:

@@ -94,8 +94,8 @@ def parse(raw: str, is_country_column: bool = False) -> tuple[Place, ...] | Reje
         name = match.value
         if not _is_believed(match, words, is_country_column):
             continue
-        if name.kind == "translated" and not _stands_alone(match, words, named):
-            continue
+        if name.kind == "translated" and not (is_country_column and _stands_alone(match, words, named)):
+            continue  # "Maurice", "Chine": words and names of persons in running text
         text = " ".join(word.folded for word in words[match.first : match.last])
         if text in _folded("two-countries") and not _is_decided(match, words, is_country_column):
             is_doubtful = True
@@ -139,8 +139,6 @@ def _is_believed(match: Match[_Name], words: tuple[Token, ...], is_country_colum
         if is_country_column:
             return not is_beside or after is None or after.folded not in _folded("after-traps")
         return is_beside and after is not None and after.join == "space" and _leads_to_people(match.last, words)
-    if name.kind == "translated" and not is_country_column:
-        return False  # "Maurice", "Chine": words and names of persons in running text
     if name.kind == "code":
         return is_country_column and (match.first == 0 or words[match.first].join != "glued")
     if is_beside and after is not None and after.join == "space" and after.folded in _folded("after-traps"):
@@ -157,12 +155,13 @@ def _is_believed(match: Match[_Name], words: tuple[Token, ...], is_country_colum
 def _stands_alone(match: Match[_Name], words: tuple[Token, ...], named: set[int]) -> bool:
     """Whether no word beside a name makes it a part of a longer one (`Long Island`, `Island of Crete`, `Nouvelle
     Guinée`); a neighbour that is a country's name does not (`Alemania Francia`)."""
-    before = match.first - 1 if match.first > 0 and words[match.first].join == "space" else None
-    after = match.last if match.last < len(words) and words[match.last].join == "space" else None
-    return not any(
-        at is not None and at not in named and words[at].folded not in _BEFORE_NAMES and words[at].text[0].isupper()
-        for at in (before, after)
-    ) and (after is None or words[after].folded != "of")
+    beside = [match.first - 1] if match.first > 0 and words[match.first].join == "space" else []
+    if match.last < len(words) and words[match.last].join == "space":
+        beside.append(match.last)
+        if words[match.last].folded == "of":
+            return False
+    others = [words[at] for at in beside if at not in named]
+    return not any(word.text[0].isupper() and word.folded not in _BEFORE_NAMES for word in others)
 
 
 def _is_united_states(match: Match[_Name], words: tuple[Token, ...]) -> bool:

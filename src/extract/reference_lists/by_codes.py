@@ -17,9 +17,9 @@ _SUPPORT = r"(?:Fig|Figure|Table|Text|File|Appendix|Dataset|Data|Video|Movie|Aud
 # The code of a study at the head of a line. Match: `[S12] `, `PS3. `, `(P-7) `, `PS03 ` before `Berg`; near miss: `[12]
 # `, `S12 trial`, `S1 Fig. `.
 _CODE = re.compile(
-    rf"\s?(?![\[(]?[A-Z]{{1,3}}-?\d{{1,4}}[\])]?[.:]?\s{_SUPPORT})"
-    r"(?:[\[(](?P<inside>[A-Z]{1,3}-?)(?P<number>\d{1,4})[\])]\s"
+    r"\s?(?:[\[(](?P<inside>[A-Z]{1,3}-?)(?P<number>\d{1,4})[\])]\s"
     r"|(?P<bare>[A-Z]{1,3}-?)(?P<other>\d{1,4})(?:[.:)]\s|\s(?=[^\W\d_a-z])))"
+    rf"(?!{_SUPPORT})"
 )
 
 

@@ -37,7 +37,8 @@ def _above_name(region: Region, inside: Sequence[tuple[Line, list[Word]]], end: 
     if len(head) < 2 or len(segments(head[-1][1])) > 1:
         return end
     (above, _), (line, name) = head[-2:]
-    starts = [run[0].x0 for _, words in head[:-1] for run in segments(words)[1:] if len(segments(words)) > 2]
+    above_it = [segments(words) for _, words in head[:-1]]
+    starts = [run[0].x0 for runs in above_it if len(runs) > 2 for run in runs[1:]]
     left = min(words[0].x0 for _, words in inside)
     is_name = bool(starts) and name[0].x0 < left + name[0].size / 2 and name[-1].x1 > min(starts) + name[0].size
     if not is_name or any(above.midline < rule.at < line.midline for rule in region.partial):
