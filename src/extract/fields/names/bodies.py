@@ -60,6 +60,8 @@ def is_body_name(text: str) -> bool:
         return True
     if is_registered(text) and "," not in text:
         return True
+    if len(words) == 2 and words[0] in BODY_ACRONYMS | COUNTRIES and words[1].isalpha() and words[1].isupper():
+        return "," not in text and len(words[1]) > 2  # `UN OCHA`
     if any(is_initials(part) and not _are_letters_behind(part, before) for before, part in pairwise(split_names(text))):
         return False
     if words and is_initials(words[-1]) and not words[-1].isupper():

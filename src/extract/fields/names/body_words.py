@@ -31,7 +31,8 @@ _MORE_WORDS = words(
     embassy enterprises government's guideline guidelines holdings hospice industries inspectorates
     investments jobcentre laboratories llc lottery museum newsroom ombudsman parliamentary parliaments
     pharmaceuticals police regulator republic secretariats senate solutions technologies treasury
-    treaty trialist tribunal
+    treaty trialist tribunal studios productions labs information intelligence analytics software
+    commissioner lab
     amt bundesrat bundestag bündnis caritas diakonie freistaat gmbh
     landeshauptstadt landkreis landtag regierung statistik stiftung universitas zentrum
     centrum gemeente genootschap hogeschool inspectie instituut kenniscentrum planbureau provincie
@@ -90,7 +91,7 @@ BODY_ACRONYMS = words(
     IRENA CEDEFOP OFSTED OFCOM DEFRA NSPCC MHRA NASEM USDA USAID HRSA UNWOMEN"""
 )
 # The end of the name of a national body ("Age UK") or a company ("Figshare LLC"), which looks like initials.
-COUNTRY_ACRONYMS = words("UK USA EU NZ UN LLC GmbH PLC plc AG Srl SRL")
+COUNTRY_ACRONYMS = words("UK USA EU NZ UN LLC LLP GmbH gGmbH KGaA SpA Oyj PLC plc AG Srl SRL")
 # Letters of countries before the name of a body ("U.S. Food and Drug Administration").
 COUNTRIES = COUNTRY_ACRONYMS | {"US"}
 # Words that open the name of a body, and that close it; none is the name of a person.

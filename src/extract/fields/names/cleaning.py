@@ -14,6 +14,8 @@ _BROKEN = re.compile(rf"(?<=[\w.])([-‐])\s+(?=[{UPPER}])")
 _SPREAD = re.compile(r"(?<![\w.-])(?:[^\W\d_] ){3,40}[^\W\d_](?![\w.’'-])")
 # A blank before a full stop, a comma, or the apostrophe of a particle. Match: "D.P .", "O ’Brien"; near miss: "D. P".
 _LOOSE = re.compile(rf"\s(?:(?=[.,](?:\s|$))|(?<=\b[{UPPER}]\s)(?=\.)|(?<=\b[OD]\s)(?=[’']))")
+# A given name cut to its first letter and a raised last one, as Spanish lists print it. Match: "M.ª"; near miss: "3.ª".
+_ABBREVIATED_GIVEN = re.compile(rf"\b([{UPPER}])\.?ª\.?")
 # What it is looked for by.
 _LOOSE_SIGNS = (" .", " ,", " ’", " '")
 # A reference number among the names of a label. Match: "Pessina et al. [30]", "Diss and colleagues19"; near miss:
@@ -23,8 +25,15 @@ _CITED = re.compile(r"\s?\[[\d,;–\s-]{1,30}\]|(?<=[a-z.])\d{1,3}(?:[,–-]\d{1
 _CITED_SIGN = re.compile(r"[\[\d]")
 # For whom the authors wrote, who are no authors. Match: ", on behalf of the Lantern Group"; near miss: "behalf".
 _ON_BEHALF = re.compile(r"[,;]?\s(?:and\s)?\(?on behalf of\b[^;]{0,300}", re.IGNORECASE)
-# Who helped. Match: " (with J. Berg)"; near miss: "with".
-_WITH = re.compile(r"\s\(with [^()]{1,200}\)")
+# Who helped. Match: " (with J. Berg)", " (unter Mitarbeit von J. Berg)", " unter Mitarb. v. J. Berg"; near miss: "with".
+_WITH = re.compile(
+    r"\s\((?:with|mit|avec|con|com) [^()]{1,200}\)"
+    r"|,?\s\(?(?:unter Mitarb(?:eit|\.) v(?:on|\.)|in (?:Zusammenarb(?:eit|\.)|Verb(?:indung|\.)) mit"
+    r"|with (?:the )?(?:assistance|collaboration|help|contributions?) (?:of|from|by)"
+    r"|avec la (?:collaboration|participation) de|con la (?:colaboración|collaborazione) d[ei])\s[^()]{1,300}\)?"
+)
+_HELP_CUES = ("(with ", "(mit ", "(avec ", "(con ", "(com ", " Mitarb", " Zusammenarb", " Verb", "collabora", "assistance",
+              "contribution", "colaboración", "participation")  # fmt: skip
 # What says what the persons of a list did: in brackets in any letters, alone in small ones, since capitals may be
 # initials. Match: "(Eds.)", "(Org.)", ", editors", "Hrsg."; near miss: "edition", "Berg ED", "Berg, Ed".
 _ROLE = re.compile(
@@ -35,11 +44,27 @@ _ROLE = re.compile(
 )
 # What these are looked for by, which few lists hold, and ranks and degrees.
 _ROLES = ("(", "[", "ed", "Ed", "ED", "rsg", "Hg")
-_TITLES = ("Dr", "Prof", "Sir ", "Dame ", "Rev", "Rabbi ", "Mr", "Ms", "Ph", "Sc", "Psy", "EdD")
+_TITLES = (
+    "Dr",
+    "Prof",
+    "Sir ",
+    "Dame ",
+    "Rev",
+    "Rabbi ",
+    "President ",
+    "Senator ",
+    "Governor ",
+    "Mr",
+    "Ms",
+    "Ph",
+    "Sc",
+    "Psy",
+    "EdD",
+)
 # Forms of address and ranks before a name (Citing Medicine, chapter 1: "omit"). Match: "Dr. " of "Dr. Ann Berg", "Prof.
 # Sir "; near miss: "Sir A", "Berg Dr".
 _RANK = re.compile(
-    rf"(?:^|(?<=[,;&/]\s)|(?<=\band\s))(?:(?:Dr|Drs|Prof|Professor|Sir|Dame|Rev|Reverend|Rabbi|Mr|Mrs|Ms)\b\.?\s+){{1,3}}"
+    rf"(?:^|(?<=[,;&/]\s)|(?<=\band\s))(?:(?:Dr|Drs|Prof|Professor|Sir|Dame|Rev|Reverend|Rabbi|Mr|Mrs|Ms|President|Senator|Governor)\b\.?\s+){{1,3}}"
     rf"(?=[{UPPER}][\w.’'-]{{0,30}}\s)"
 )
 # Degrees behind a name, those that may be initials only beside others. Match: ", PhD", ", MD, PhD", ", Dr. med."; near
@@ -70,8 +95,10 @@ def without_roles(text: str) -> str:
     at the end stays."""
     if "behalf" in text:
         text = _ON_BEHALF.sub("", text)
-    if "(with " in text and "," in text[: text.index("(with ")]:
-        text = _WITH.sub("", text)
+    if any(map(text.__contains__, _HELP_CUES)):
+        helped = _WITH.search(text)
+        if helped is not None and ("," in text[: helped.start()] or "(with " not in helped[0]):
+            text = _WITH.sub("", text)
     full_stop = "." if text.rstrip(" ,;&:)").endswith(".") else ""
     if any(map(text.__contains__, _ROLES)):
         text = _ROLE.sub(" ", text)
@@ -90,6 +117,8 @@ def _mended(text: str) -> str:
     text = without_lost(accented(text))
     text = text if text.isascii() else unicodedata.normalize("NFC", text.translate(LIGATURES))
     text = _SPREAD.sub(lambda word: word[0].replace(" ", ""), " ".join(text.split()))
+    if "ª" in text:
+        text = _ABBREVIATED_GIVEN.sub(r"\1.", text)
     if "- " in text or "‐ " in text:
         text = _BROKEN.sub(r"\1", text)
     if any(map(text.__contains__, _LOOSE_SIGNS)):

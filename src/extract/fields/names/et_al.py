@@ -8,18 +8,18 @@ from extract.fields.names.bodies import is_body_name
 from extract.fields.names.letters import UPPER
 
 # The words that say that a list was cut, alone or as the tail of a list; behind "al" no name goes on. Match: "et al.",
-# "and 6 others", "e.a.", "& al."; near miss: "Etal", "and Others Trust", "& Al-Berg", "et Al Lee".
+# "and 6 others", "e.a.", "& al.", "i in.", "a kol."; near miss: "Etal", "and Others Trust", "& Al-Berg", "et Al Lee".
 ET_AL = re.compile(
     r"[,;&]?\s{0,9}(?:(?:\band|&)\s+)?"
     rf"(?:(?:\bet\s*|&\s?)al\b(?![-‐])(?!(?-i:\s[{UPPER}][a-zß-ÿ]))\.?|\bet\s+coll\b\.?|(?:\band|&)\s+(?:\d{{1,3}}\s+)?others\b"
-    r"|(?:\band|&)\s+colleagues\b(?:\sat\b[^,;]{1,60})?|\band\s+\d{1,3}\s+more\b|\bet\s+autres\b|\by\s+otros\b|\be\s+outros\b|\bи\s+др\."
-    r"|\b(?-i:u\.\s?a\.|e\.\s?a\.|m\.\s?fl\.))",
+    r"|(?:\band|&)\s+colleagues\b(?:\sat\b[^,;]{1,60})?|\band\s+\d{1,3}\s+more\b|\bet\s+autres\b|\by\s+(?:otros|cols?\b\.?)|\be\s+(?:outros|col\.)|\bи\s+др\."
+    r"|\b(?-i:u\.\s?a\.|e\.\s?a\.|m\.\s?fl\.|m\.fl|i\s+in\.|i\s+inni\b|a\s+kol\b\.?|i\s+sur\.|ve\s+diğ\.|ve\s+ark\.|ym\.))",
     re.IGNORECASE,
 )
 # Small letters of these words, which are looked for first.
 _CUES = (
     " al", "&al", "etal", "coll", "others", "more", "autres", "otros", "outros", "u.a", "u. a", "e.a", "e. a", "m.fl",
-    "m. fl", " др",
+    "m. fl", " др", " i in", " kol", " sur.", " diğ", " ark.", "ym.", " col",
 )  # fmt: skip
 
 

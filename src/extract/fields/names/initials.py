@@ -15,7 +15,7 @@ _LONGEST_NAME = 5  # words of a family name, particles aside, and its initials
 # One to four capitals, each with or without a full stop, hyphen or space: "M.P.", "JA", "J.-P.", "E. F.", "C.A".
 # Match: "M.P."; near miss: "Ng", "Mp.".
 _INITIALS = re.compile(
-    rf"(?:[{UPPER}][a-z]?\.[-‐ ]?|[{UPPER}][-‐]?){{1,5}}(?<=[{UPPER}.])|(?:[{UPPER}] ){{1,3}}[{UPPER}]"
+    rf"(?:[{UPPER}][a-z]?\.[-‐ ]?|[{UPPER}][-‐]?){{1,5}}(?<=[{UPPER}.])|(?:[{UPPER}] ){{1,3}}[{UPPER}]\.?"
 )
 
 # Match: "HUNT" of "E. HUNT"; near miss: "J.A.", "JP", "W.W. III".

@@ -16,19 +16,34 @@ _CAMEL = re.compile(rf"(?!Fitz)[{UPPER}][a-z]{{4,}}[{UPPER}][a-z]+")
 _NO_PERSON = re.compile(rf"The [{UPPER}][^,;]+|[{UPPER}]{{3,}}[a-z]{{2,}}(?: [{UPPER}]{{2,5}})?")
 
 
+# The name of a site. Match: "ClinicalTrials.gov", "www.lamps.org"; near miss: "J.Berg", "Berg.".
+_SITE = re.compile(r"(?:[A-Za-z][\w-]{1,30}\.){1,3}(?:com|org|net|gov|edu|int|info|eu|uk|de|fr|ca|au|io)")
+
+
 def is_own(text: str, own: str) -> bool:
-    """Whether a name alone is that of a product or company (`SonarSource`, `The Economist`), or, of two words or more
+    """Whether a name alone is that of a product, company or site (`SonarSource`, `The Economist`), or, of two words or more
     without initials, stands in the host or the publisher of its work."""
     name = text.strip(" .")
     words = name.split()
-    if _NO_PERSON.fullmatch(name):
+    if _NO_PERSON.fullmatch(name) or _SITE.fullmatch(name):
         return True
     if len(words) < 3 and _CAMEL.fullmatch(words[0].strip(".")) and "," not in text:
+        return True
+    if own and _are_letters_of(words, own):
         return True
     if not own or not 1 < len(words) < 6 or "," in text or any(is_initials(word) for word in words):
         return False
     key = fold(text)
     return len(key) > 5 and key in fold(own)
+
+
+def _are_letters_of(words: list[str], own: str) -> bool:
+    """Whether a word and letters (`Lantern ISE`) stand for the publisher, spelled out (`Lantern Institute for Solar
+    Energy`)."""
+    if len(words) != 2 or not (len(words[1]) > 2 and words[1].isalpha() and words[1].isupper()):
+        return False
+    first_letters = "".join(word[0] for word in own.split() if word[:1].isupper())
+    return words[0] in own.split() and words[1] in first_letters
 
 
 def is_lone_body(part: str) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extract.fields.names.author import Author, AuthorList
-from extract.fields.names.bodies import is_list_of_letters, read_bodies
+from extract.fields.names.bodies import is_author_body, is_list_of_letters, read_bodies
 from extract.fields.names.body_words import may_name_body
 from extract.fields.names.cleaning import without_citations, without_roles
 from extract.fields.names.et_al import without_et_al
+from extract.fields.names.letters import UPPER
 from extract.fields.names.lone_bodies import is_own
 from extract.fields.names.partings import with_semicolons
 from extract.fields.names.persons import read_persons
@@ -22,6 +24,10 @@ _NOBODY = frozenset(
      "no authors listed", "author unknown", "unknown", "aa.vv", "aa. vv", "aavv", "vv.aa", "vv. aa", "o.v", "o. v",
      "n.n", "n. n"}
 )  # fmt: skip
+# Two family names without initials: no person's own two names are so joined. Match: "Berg & Lee", "Berg and Lee."; near
+# miss: "Berg A and Lee B", "Berg, Lee".
+_FAMILY = rf"[{UPPER}][^\W\d_]?[a-zß-ÿ][^\W\d_]{{0,20}}(?:[-’'][^\W\d_]{{1,20}})?"
+_TWO_FAMILIES = re.compile(rf"({_FAMILY}) (?:&|and|und|et|y) ({_FAMILY})[.,]?")
 
 
 def parse_authors(text: str, *, is_full: bool = True, is_published: bool = True, own: str = "") -> AuthorList:
@@ -51,6 +57,10 @@ def _authors(text: str, own: str, *, is_full: bool, is_published: bool) -> Itera
         yield from (Author(name, None, True) for name in names_in(text))
         return
     has_bodies = may_name_body(text)
+    families = _TWO_FAMILIES.fullmatch(text)
+    if families is not None and not (has_bodies and is_author_body(text)) and not is_own(text, own):
+        yield from (Author(family, None, False) for family in families.groups())
+        return
     pieces = pieces_of(text) if has_bodies else [(text, False)]
     if len(pieces) == 1 and not pieces[0][1] and (is_full or own) and is_own(text, own):
         yield Author(text.strip(" ."), None, True)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from extract.fields.names.bodies import is_author_body
+from extract.fields.names.bodies import has_body_noun, is_author_body
 from extract.fields.names.initials import is_initials, is_vancouver, opens_with_initials
 from extract.fields.names.letters import UPPER
 from extract.fields.names.separators import split_names
 
 # Match: "HIV" of "Lamps and HIV"; near miss: "Berg, A.".
 _LETTERS_AT_END = re.compile(r"\b[^\W\d_a-zß-ÿ]{2,8}$")
+# A family name alone. Match: "Berg", "BERG-LEE"; near miss: "Berg A", "WHO/DIAL".
+_ONE_FAMILY = re.compile(rf"[{UPPER}][a-zß-ÿ’'-]{{2,20}}|[{UPPER}]{{5,20}}")
 _SLASH = re.compile(r"\s?/\s?")
 # A dash between blanks. Match: " – "; near miss: "Berg-Lee".
 _DASH = re.compile(r"\s[–—-]\s")
@@ -24,6 +26,10 @@ _GROUP = re.compile(r"\b(?:collaborat(?:ion|ive|ors)|consortium|group|investigat
 # Names with initials behind a comma, which full stops part: two initials before one show it. Match: ". " of "Berg, PR.
 # Lee, DL."; near miss: "Berg, P. Lee".
 _STOP = re.compile(rf"(?<=,\s[{UPPER}]{{2}})\.\s(?=[{UPPER}][^\W\d_]+,\s[{UPPER}]{{1,3}}(?:\.|$))")
+# Between persons and the body that signs with them. Match: ". " of "Berg M. Lamp Institute"; near miss: "M. Lamp".
+_BEFORE_BODY = re.compile(rf"(?<=\s[{UPPER}])\.\s(?=\S+\s)|(?<=\s[{UPPER}]{{2}})\.\s(?=\S+\s)")
+# A name with a capital inside. Match: "LampPop"; near miss: "McBerg", "Lamppop".
+_CAMEL = re.compile(rf"(?!Mac|Fitz)[{UPPER}][a-z]{{2,}}[{UPPER}][A-Za-z]+")
 _STOPS = re.compile(rf"(?<=[\s{UPPER}][{UPPER}])\.\s(?=[{UPPER}][^\W\d_]+,\s[{UPPER}]{{1,3}}(?:\.|$))")
 # Families with initials, which blanks part. Match: "Berg M Lee AB Tal K"; near miss: "Ann M Lee".
 _UNPARTED = re.compile(
@@ -39,6 +45,7 @@ def with_semicolons(text: str) -> str:
     text = _at_dashes(text) if is_dashed else text
     text = _behind_body(text) if is_dashed or ":" in text or " / " in text else text
     text = _before_bracket(text) if " (" in text else text
+    text = _beside_body(text) if ". " in text else text
     if "," not in text:
         return _BEHIND_INITIALS.sub(r"\1, ", text) if _UNPARTED.fullmatch(text) else text
     return _STOPS.sub("; ", text) if _STOP.search(text) else text
@@ -52,8 +59,17 @@ def _at_slashes(text: str) -> str:
     is_plain = commas == {0} and all(len(part.split()) > 1 for part in parts)
     if any(_LETTERS_AT_END.search(left) and right[:2].isupper() for left, right in pairwise(parts)):
         return text  # `Programme on HIV/AIDS`
+    if commas <= {0, 1} and parts[0].count(",") == 1 and all(map(_is_person, parts[1:])):
+        return "; ".join(parts)  # `Berg, Ann T./Jo Lee`
+    if commas == {0} and all(map(_ONE_FAMILY.fullmatch, (part.strip(" .") for part in parts))):
+        return "; ".join(parts)  # `Berg/Lee`
     are_names = commas == {1} or (is_plain and len({is_author_body(part) for part in parts}) == 1)
     return "; ".join(parts) if are_names else text
+
+
+def _is_person(part: str) -> bool:
+    """Whether a part is one person, inverted or in natural order (`Lee, Jo`, `Jo van Lee`, `J. Lee`)."""
+    return 1 < len(part.split()) < 5 and not is_author_body(part)
 
 
 def _at_dashes(text: str) -> str:
@@ -69,6 +85,22 @@ def _behind_body(text: str) -> str:
         body, persons = text[: mark.start()], text[mark.end() :]
         if _opens_with_person(persons) and "(" not in body:
             return f"{body}; {persons}" if is_author_body(body) else text
+    return text
+
+
+def _beside_body(text: str) -> str:
+    """The full stop between persons in Vancouver order and the body that stands behind them or before (`Berg M, Lee AB.
+    Lamp Institute`, `LampPop. Berg M, Lee AB`)."""
+    body, stop, rest = text.partition(". ")
+    is_site = _CAMEL.fullmatch(body) is not None or is_author_body(body)
+    if stop and is_site and "," not in body and all(map(is_vancouver, split_names(rest))) and not is_author_body(rest):
+        return "; ".join([body, *split_names(rest)])
+    for mark in _BEFORE_BODY.finditer(text):
+        persons, body = text[: mark.start()], text[mark.end() :]
+        names = split_names(persons)
+        is_one = ";" not in body and "." not in body.rstrip(".") and has_body_noun(body) and is_author_body(body)
+        if is_one and all(is_vancouver(name) and not is_author_body(name) for name in names):
+            return f"{persons}; {body}"
     return text
 
 

@@ -14,6 +14,9 @@ from extract.fields.names.small_words import PARTICLES, is_suffix, may_be_initia
 _INITIAL = re.compile(rf"([-‐]?)\s{{0,9}}([{UPPER}][a-z]?)")
 # A full stop behind a whole word. Match: "Susan."; near miss: "J.A."
 _ENDS_IN_WORD = re.compile(r"\w{3}\.$")
+# The end of a Spanish or Portuguese family name, or an accent of theirs. Match: "Vargas", "Llosa", "Ruíz"; near miss:
+# "Friedrich", "Hegel".
+_MAY_BE_SPANISH = re.compile(r"[aosznãõ]$|[áéíóúñãçêô]", re.IGNORECASE)
 # A word of letters. Match: "WEBBER" of "WEBBER-LEE"; near miss: "3".
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -63,6 +66,7 @@ def _family_start(words: list[str], part: str) -> int:
     # Two given names and two family names, as in Spanish (IFLA, "Names of Persons"); fewer have one family name.
     is_double = len(words) == 4 and all(_is_full_name(word) for word in part.strip(" ,.").split())
     is_double = is_double and PARTICLES.isdisjoint(word.casefold() for word in words)
+    is_double = is_double and all(_MAY_BE_SPANISH.search(word.strip(" ,.")) is not None for word in words[-2:])
     first = len(words) - (2 if is_double else 1)
     while first > 1 and words[first - 1].casefold().strip(".") in PARTICLES:
         first -= 1

@@ -9,7 +9,7 @@ from extract.fields.names.author import Author
 from extract.fields.names.bodies import has_body_noun, is_author_body, is_body_name
 from extract.fields.names.body_words import BODY_ACRONYMS
 from extract.fields.names.initials import is_initials, is_person_beside, is_vancouver, opens_with_initials
-from extract.fields.names.letters import is_spoken
+from extract.fields.names.letters import UPPER, is_spoken
 from extract.fields.names.lone_bodies import is_lone_acronym, is_lone_body
 from extract.fields.names.person import from_natural, from_vancouver, person_of
 from extract.fields.names.small_words import PARTICLES, is_suffix, may_be_initials, without_particles_behind
@@ -39,6 +39,13 @@ def read_persons(names: Sequence[str], *, is_full: bool, is_published: bool, has
     if is_full and _is_in_pairs(names):
         yield from (person_of(family, given) for family, given in zip(names[::2], names[1::2], strict=True))
         return
+    if is_full and _are_initials_first(names):
+        yield from (person_of(family, given) for given, family in zip(names[::2], names[1::2], strict=True))
+        return
+    names = _with_lost_commas(names)
+    if is_full and len(names) > 2 and len(names) % 2 and all("," not in name and _is_one_word(name) for name in names):
+        yield from (person_of(name, "") for name in names)
+        return
     names = [name for at, name in enumerate(names) if not is_suffix(name) or _are_initials_of(names, at)]
     names = [_without_suffix(name, names[at + 1 : at + 2]) for at, name in enumerate(names)]
     has_initials = any(is_initials(name) for name in names[1:])
@@ -51,6 +58,9 @@ def read_persons(names: Sequence[str], *, is_full: bool, is_published: bool, has
         elif "," in name:  # the list was parted by semicolons
             family, _, given = name.partition(",")
             yield person_of(family, given)
+        elif _is_capital_family(names, at):
+            at += 1
+            yield person_of(name, names[at])
         elif is_vancouver(name) or is_person_beside(name, names):
             yield from_vancouver(name)
         elif _has_given_behind(names, at, is_full, has_initials):
@@ -66,6 +76,40 @@ def read_persons(names: Sequence[str], *, is_full: bool, is_published: bool, has
         else:
             yield from_natural(name, are_short)
         at += 1
+
+
+def _is_capital_family(names: Sequence[str], at: int) -> bool:
+    """`BERG DEL AMO` before `M. C.`: several words in capitals before initials with full stops, none of them initials."""
+    name, behind = names[at], names[at + 1 : at + 2]
+    return (
+        bool(behind)
+        and " " in name
+        and name.isupper()
+        and "." not in name
+        and "." in behind[0]
+        and is_initials(behind[0])
+    )
+
+
+# An initial and a given name in full. Match: "N. Katherine"; near miss: "N. K.", "N. van Katherine".
+_INITIAL_AND_GIVEN = re.compile(rf"[{UPPER}]\.\s[{UPPER}][a-zß-ÿ]{{2,20}}\.?")
+# Initials and a family name. Match: "M. Lee"; near miss: "M. A.", "Lee".
+_INITIALS_AND_FAMILY = re.compile(
+    rf"(?P<given>(?:[{UPPER}]\.[\s-]?){{1,3}})(?<=\s)(?P<family>[{UPPER}][\w’'-]{{2,30}})"
+)
+
+
+def _with_lost_commas(names: Sequence[str]) -> Sequence[str]:
+    """The names, of `Berg, A., Tal, M. Lee, K., Hunt, P.` the comma that was lost between two persons put back."""
+    for at, name in enumerate(names[:-1]):
+        found = _INITIALS_AND_FAMILY.fullmatch(name) if at % 2 and is_initials(names[at + 1]) else None
+        if found is None:
+            continue
+        before = names[:at]
+        are_families = not any(is_initials(family) or opens_with_initials(family) for family in before[::2])
+        if are_families and all(is_initials(given) for given in before[1::2]):
+            return [*before, found["given"].strip(), *_with_lost_commas([found["family"], *names[at + 1 :]])]
+    return names
 
 
 def _without_suffix(name: str, behind: Sequence[str]) -> str:
@@ -89,9 +133,11 @@ def _has_small_word(name: str) -> bool:
 
 def _has_given_behind(names: Sequence[str], at: int, is_full: bool, has_initials: bool) -> bool:
     """Whether the part behind holds the given names of this one: initials, or in a whole reference names in full."""
-    if at + 1 == len(names) or names[at] in BODY_ACRONYMS:
+    is_whole = opens_with_initials(names[at]) and not names[at].startswith("St.")  # `J. Lee` before `M. Gu.`
+    if at + 1 == len(names) or names[at] in BODY_ACRONYMS or is_whole:
         return False
     given, _ = without_particles_behind(names[at + 1].split())
+    given = [*given[:1], *(word for word in given[1:] if word not in PARTICLES)]  # `F. L. de A.`
     if is_initials(" ".join(given)) and not has_body_noun(names[at]):
         return True
     if not is_full:
@@ -104,6 +150,14 @@ def _is_in_pairs(names: Sequence[str]) -> bool:
     if len(names) < 4 or len(names) % 2 or any("," in name for name in names):
         return False
     return all(_is_family(name) for name in names[::2]) and all(_are_given(name) for name in names[1::2])
+
+
+def _are_initials_first(names: Sequence[str]) -> bool:
+    """`M., Berg, K. A., Lee`: initials before every family name, a comma behind them."""
+    given, families = names[::2], names[1::2]
+    if len(given) != len(families) or not all("." in name and is_initials(name) for name in given):
+        return False
+    return not any(is_initials(name) or opens_with_initials(name) or is_vancouver(name) for name in families)
 
 
 def _is_family(name: str) -> bool:
@@ -136,7 +190,11 @@ def _is_inverted(names: Sequence[str]) -> bool:
     such list."""
     words, following = names[0].split(), names[1].split()
     # `LE BERG, Ann`: capitals are no initials where the name behind has small letters.
+    if len(words) == 1 and not is_initials(words[0]) and _INITIAL_AND_GIVEN.fullmatch(names[1]):
+        return all(" " in name.strip() and not opens_with_initials(name) for name in names[2:])
     is_capital = names[0].isupper() and len(words[0]) > 1 and _HAS_SMALL_LETTER.search(names[1]) is not None
+    if is_capital and len(names) == 2 and not opens_with_initials(names[0]):
+        return True
     if not is_capital and any(is_initials(each[0]) and not is_spoken(each[0]) for each in (words, following)):
         return False
     if len(words) > 1 and len(following) > 1 and words[0].casefold() not in PARTICLES:

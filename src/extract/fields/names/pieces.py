@@ -6,10 +6,17 @@ import re
 
 from extract.fields.names.bodies import has_body_noun, is_author_body
 from extract.fields.names.initials import is_initials, is_person_beside, is_vancouver, opens_with_initials
-from extract.fields.names.separators import spans_of, split_at_semicolons
+from extract.fields.names.letters import UPPER
+from extract.fields.names.separators import spans_of, split_at_semicolons, split_names
 
 # What leads to a group behind persons. Match: "for the Lantern Group", "and the Lantern Group"; near miss: "The Trust".
 _LEADS_TO_GROUP = re.compile(r"^(?:and |& )?(?:for )?(?:the )?")
+# Persons in full and the body that closes their list. Match: "Ann Berg, Jo Lee, and The Lamp Room"; near miss: "Institute
+# for Lamps, Oil, and The Wick", "Ann Berg and The".
+_PERSON = rf"[{UPPER}][\w.’'-]{{1,20}}(?: [{UPPER}][\w.’'-]{{0,24}}){{1,3}}"
+_CLOSING_BODY = re.compile(
+    rf"(?P<persons>{_PERSON}(?:, {_PERSON}){{1,30}}),? (?:and|&) (?P<body>The(?: [{UPPER}][\w’'&-]{{1,30}}| of| for){{1,6}})\.?"
+)
 
 
 def pieces_of(text: str) -> list[tuple[str, bool]]:
@@ -18,6 +25,9 @@ def pieces_of(text: str) -> list[tuple[str, bool]]:
 
     Example: `Lee AB, Berg C; LANTERN Group` gives "Lee AB, Berg C" and "LANTERN Group".
     """
+    closing = _CLOSING_BODY.fullmatch(text) if ";" not in text else None
+    if closing is not None and not any(map(has_body_noun, split_names(closing["persons"]))):
+        return [(closing["persons"], False), (closing["body"], True)]
     pieces = _between_semicolons(text) if ";" in text else _between_persons_and_bodies(text)
     return [(text, is_author_body(text))] if pieces is None else pieces
 

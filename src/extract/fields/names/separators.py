@@ -12,7 +12,7 @@ SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 # A semicolon between two names, with an "and" behind it. Match: "; and "; near miss: ", ".
-_SEMICOLON = re.compile(r"\s{0,9};\s*(?:and\s+|&\s*)?")
+_SEMICOLON = re.compile(r"\s{0,9};\s*(?:(?:and|und|et|y|e)\s+|&\s*)?")
 _AND = re.compile(r"\s(?:and|und|et|y|&)\s")
 # What stands in brackets among names. Match: " (Hospital Trust)"; near miss: "(a".
 BRACKETED = re.compile(r"\s?\([^()]{0,80}\)")

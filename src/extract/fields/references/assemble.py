@@ -115,13 +115,19 @@ def _without(raw: str, spans: Sequence[tuple[str, int, int]]) -> str:
 
 def _authors(text: str | None, value: Mapping[str, str | None]) -> AuthorList:
     """The authors; of a work with a publisher or an address, a single word without initials is a body ("Samh (2006)
-    …"), and so is a name that the address or the publisher has too ("Open Lanterns … www.openlanterns.org")."""
+    …"), and so is a name that the address or the publisher has too ("Open Lanterns … www.openlanterns.org"), or with
+    which a container begins ("Open Lanterns, “Lamps”, Open Lanterns Review")."""
     if text is None:
         return AuthorList((), False)
     is_full = any(value[field] is not None for field in ("title", "container", "publisher"))
     has_source = any(value[field] is not None for field in ("publisher", "place", "url"))
-    is_published = value["title"] is not None and has_source
+    # A sentence of one word before the title of a work that stands alone: no style prints a person's family name so.
+    is_closed = value["container"] is None and text.rstrip().endswith(".")
+    is_published = value["title"] is not None and (has_source or is_closed)
     own = f"{values.host_of(value['url'] or '')} {value['publisher'] or ''}" if has_source else ""
+    container = value["container"] or ""
+    if container.startswith(text.strip(" ,.:")):
+        own = f"{own} {container}"
     return parse_authors(text, is_full=is_full, is_published=is_published, own=own)
 
 

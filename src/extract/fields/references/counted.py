@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.fields.names import UPPER
-from extract.fields.references.record import FLOOR, Mark, first_of, in_order
+from extract.fields.references.record import FLOOR, Mark, exchanged, first_of, in_order
 from extract.months import MONTH_STEMS
 
 # Match: "Working Paper ", "technical report No. "; near miss: "Vol. ", "paper in ".
@@ -15,6 +15,8 @@ REPORT_SERIES = re.compile(
     r"(?: n(?:o|r|umber)\b\.?)? ?$",
     re.IGNORECASE,
 )
+# A series of reports, whose numbers are no issues. Match: "techn. Rep. Ser.", "Working Papers"; near miss: "Lamp Review".
+REPORT_IN_SERIES = re.compile(r"\b(?:Rep|Reports?|Papers?|Ser|Series|Bulletins?|Publications?)\b", re.IGNORECASE)
 # A number among publications, which is no work around one. Match: "Publication no. 875", "Report Nr. 12-3."; near miss:
 # "Report on lamps", "Paper 4 of lamps".
 NUMBER_OF_REPORT = re.compile(
@@ -26,6 +28,8 @@ _LETTERS = re.compile(r"[^\W\d_]{1,2}(?!\w)")
 # The letter or two that an issue begins with, a supplement's, a report's or an ordinal's. Match: "S" before "3", "RR",
 # "제"; near miss: "N", "H" (number, "Heft"), "o" of "No3", "P" of "JHEP03".
 _LETTER_OF_ISSUE = re.compile(r"(?<![^\W_])(?:(?![NH]$)[A-Z]{1,2}|[제第])$")
+# The letters of a journal's section before its volume. Match: "SE-" before "3", "A-"; near miss: "2-", "vol-".
+_SECTION = re.compile(r"(?<![\w-])[A-Z]{1,3}-$")
 # Match: " to 59" behind "58", "; discussion 66-7" (MEDLINE); near miss: " to 59%".
 _LAST_PAGE = re.compile(
     r"(?:\s(?:to|bis)\s|; ?(?:quiz|discussion|author reply) )\w{0,2}\d{1,5}(?:[-–]\d{1,5})?(?![\w%])"
@@ -40,6 +44,8 @@ _BRACKETED = re.compile(r" ?\((?P<issue>\d{1,3})\)(?=[.,:;]|$)")
 # What stands in brackets that touch the volume, a year apart. Match: "(Suppl 2)" of "43(Suppl 2)", "(1-B(E))"; near
 # miss: "(2012)", " (Leeds)".
 _TOUCHING_ISSUE = re.compile(r"\((?P<issue>(?![^()]{0,40}(?:19|20)\d\d)[^()]{1,40}(?:\([^()]{1,10}\))?)\)")
+# The same with four digits, where the year stands before. Match: "(1984)," of "371(1984), 201"; near miss: " (1984)".
+_ISSUE_LIKE_YEAR = re.compile(r"\((?P<issue>\d{4})\)(?=[,:] ?\w)")
 # Two numbers that share a word, where a part of the reference ends. Match: "77-78" before ", 5", " (1996)"; near miss:
 # "(3-4)", "77-78 May", "1977-1978".
 _TWO_NUMBERS = re.compile(
@@ -62,13 +68,18 @@ _VANCOUVER = re.compile(
 )
 # The pages behind these. Match: "550A" before ".", "e12-9"; near miss: "3 Lamps", "June".
 _VANCOUVER_PAGES = re.compile(r"[A-Za-z]{0,2}\d{1,7}[A-Za-z]?(?:[-–]\w{1,8})?(?=[.;]|$)")
+# The pages behind volume and issue and a colon, as BibTeX's plain styles print them. Match: ": 429-443" of "29(2):
+# 429-443, 1997"; near miss: ": Lamps", ": 429".
+_PAGES_BEHIND_COLON = re.compile(
+    r":\s?(?P<pages>[A-Za-z]{0,2}\d{1,7}[A-Za-z]?\s?[-–—]{1,2}\s?[A-Za-z]{0,2}\d{1,7}[A-Za-z]?)(?=\s?(?:[.,;)]|\(|$))"
+)
 # Words in a bracket before what the model sees as the issue. Match: "2010(var." before "pagings"; near miss: "12(",
 # "12(1), no. ".
 _IN_BRACKET = re.compile(r"[^()]{0,11}\([^()]{1,11}$")
 # An issue in brackets right behind the volume. Match: " (C):", "(sup1),", " (May):"; near miss: " (2012),", " (12).",
 # " (eds.)".
 _BESIDE_VOLUME = re.compile(
-    r" ?\((?P<issue>[A-Z]{1,3}|[Ss]up[a-z]{0,7}\.? ?[\dA-Z]{0,3}|\d{1,3}(?=\) ?[,:;])"
+    r" ?\((?P<issue>[A-Z]{1,3}|S\d{1,2}|[Ss]up[a-z]{0,7}\.? ?[\dA-Z]{0,3}|\d{1,3}(?=\) ?[,:;])"
     rf"|(?i:{'|'.join(MONTH_STEMS)})[a-zß-ÿ]{{0,7}})\)(?= ?[,.:;])"
 )
 # Two bare numbers between the journal and its pages, a year apart. Match: " 83: 330 (1994), " before "417-428", " 489.
@@ -85,6 +96,12 @@ _OF_LAW = re.compile(r"\b(?:L|J|Law|Rev|Review|Journal)\b")
 # The volume before a journal, as law reviews print it (Bluebook, rule 16). Match: "21 " before "Lamp Law"; near miss:
 # "2nd ", "2012 ".
 _LEADING_VOLUME = re.compile(rf"(?P<volume>\d{{1,3}}) (?=[{UPPER}])")
+# Volume, journal, page and year at the end of a reference to a law review. Match: ", 26 Lamp J. L. & Pub. Pol’y 111, 112
+# (2003)", ", 6 LAMP L.J. 1 (2009)"; near miss: ", 12 Lamps in York (2003)", ", 26 J. Lamps 111-12, 2003".
+_LAW_REVIEW = re.compile(
+    rf"[,”\"’]\s(?P<volume>\d{{1,4}})\s(?P<container>[{UPPER}][\w.’'&\s-]{{2,60}}?)\s(?P<pages>\d{{1,5}})"
+    r"(?:,\s\d{1,5}(?:[-–]\d{1,5})?(?:\s?n\.\d{1,3})?)?\s\((?:[A-Z][a-z]{2,8}\.?\s)?(?P<year>(?:1[6-9]|20)\d\d)\)"
+)
 # What names a number that is doubted: labelled sets differ in whether the word is part of the field, so that the model
 # doubts its edge. Match: "pp. " before "23-34", "Art. no. " before "55577", "no. " before "3"; near miss: "app. ",
 # "casino ".
@@ -94,9 +111,19 @@ _NAMED = {
         r"|[Aa]rt(?:icle|\.)?\s(?:no\.?\s|number\s|ID\s)?(?=\d{3,10}\b))"
     ),
     "volume": re.compile(r"(?<!\w)(?:vol\.?|volume|Bd\.?|Band)\s?(?=\d{1,4}\b)", re.IGNORECASE),
-    "issue": re.compile(r"(?<!\w)(?:no\.?|nr\.?|issue|Heft|H\.)\s?(?=\d{1,3}\b)", re.IGNORECASE),
+    "issue": re.compile(r"(?<!\w)(?:no?\.?|nr\.?|issue|Heft|H\.|Ausgabe)\s?(?=\d{1,3}\b)", re.IGNORECASE),
 }
 _LONGEST_NAME = 15  # signs of such a word
+# What names the number of an issue, before it. Match: "H. " before "1", "Heft " before "2/26"; near miss: "Ruth. ".
+_OF_ISSUE = re.compile(r"(?<!\w)(?:H\.|Hefte?|Ausgabe|[Nn][or]s?\.|[Nn]um\.|N[°º]|n[°º]|[Ii]ssues?)\s?$")
+# The year of an issue behind it. Match: "/26" of "Heft 2/26", "/2006"; near miss: "/3-4".
+_YEAR_OF_ISSUE = re.compile(r"/\s?(?:(?:19|20)\d\d|\d\d)(?![\w/–-])")
+# Volume and issue right behind the journal, a slash between them, or the year of the issue behind a slash. Match: " 1/1."
+# behind "Lamp Watch", " 28, 3/06."; near miss: " 2/26", which may be an issue of a year, " 3/2018", " 1/1/2004".
+_SLASHED = re.compile(
+    r"[\s,.;]{1,3}(?:(?:[Vv]ol|Bd|Jg|Jahrg)\.?\s)?(?P<volume>(?!(?:1[5-9]|20)\d\d)\d{1,4})"
+    r"(?:/(?P<issue>1[0-2]|[1-9])|,\s(?:H\.\s?|Heft\s|[Nn]r\.\s)?(?P<of_year>\d{1,2}/\d\d))(?=\s?(?:[.,:;(]|$))"
+)
 COUNTED = frozenset({"volume", "issue", "pages"})
 _OF_ARTICLES = frozenset({"authors", "title", "container", "volume", "pages", "year", "doi", "url"})
 
@@ -153,6 +180,21 @@ def with_leading_volume(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     return in_order([*rest, volume])
 
 
+def with_law_review(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, of `26 Lamp J. L. & Pub. Pol’y 111, 112 (2003)` volume, journal, first page and year (Bluebook, rule
+    16.4; the second number is the page that is cited)."""
+    title = first_of(marks, "title")
+    found = None if title is None else _LAW_REVIEW.search(text, title.start)
+    if found is None or _OF_LAW.search(found["container"]) is None or " v. " in text:
+        return marks
+    believed = {mark.field: max(mark.confidence, FLOOR) for mark in marks}
+    fields = ("volume", "container", "pages", "year")
+    printed = [Mark(field, *found.span(field), believed.get(field, FLOOR)) for field in fields]
+    rest = [mark for mark in marks if mark.field not in (*fields, "issue", "place", "publisher")]
+    rest = [mark._replace(end=found.start()) if mark.end > found.start() > mark.start else mark for mark in rest]
+    return in_order([*rest, *printed]) if all(mark.is_free_of(rest) for mark in printed) else marks
+
+
 def with_vancouver_numbers(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, with the volume and issue that stand between year and pages, where the model doubts one of them or
     sees a part of what stands in the brackets; and with the pages behind a volume that it sees."""
@@ -186,6 +228,12 @@ def _with_pages_behind(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     volume = first_of(marks, "volume")
     if volume is None:
         return marks
+    last = first_of(marks, "issue") or volume
+    behind = _PAGES_BEHIND_COLON.match(text, last.end - (text[last.end - 1] == ":"))
+    if behind is not None and last.end > volume.start and last.confidence >= FLOOR:
+        pages = Mark("pages", *behind.span("pages"), FLOOR)
+        if pages.is_free_of(marks):
+            return in_order([*marks, pages])
     for found in _VANCOUVER.finditer(text):
         behind = _VANCOUVER_PAGES.match(text, found.end())
         pages = None if behind is None else Mark("pages", *behind.span(), FLOOR)
@@ -200,10 +248,23 @@ def issue_of(text: str, marks: Sequence[Mark]) -> Iterator[Mark]:
     volume = first_of(marks, "volume")
     container = first_of(marks, "container")
     found = None if volume is None else _TOUCHING_ISSUE.match(text, volume.end)
+    year = first_of(marks, "year")
+    if found is None and volume is not None and year is not None and year.end <= volume.start:
+        found = _ISSUE_LIKE_YEAR.match(text, volume.end)
     if container is not None and not _OF_BOOKS & {mark.field for mark in marks}:
         found = _BRACKETED.match(text, container.end)
     if found is not None:
         yield Mark("issue", *found.span("issue"))
+
+
+# A section of a law before its paragraph. Match: "§ 76 " before "III", "§ "; near miss: "S. 76 ".
+_OF_LAW_TEXT = re.compile(r"§{1,2}\s?(?:\d{1,4}[a-z]?\s)?$")
+
+
+def is_section(text: str, mark: Mark) -> bool:
+    """Whether a number counts the sections and paragraphs of a law (`§ 76 III`), no pages."""
+    before = text[max(0, mark.start - _LONGEST_NAME) : mark.start]
+    return mark.field == "pages" and _OF_LAW_TEXT.search(before) is not None
 
 
 def is_report_number(text: str, mark: Mark, marks: tuple[Mark, ...]) -> bool:
@@ -225,11 +286,19 @@ def believed_number(text: str, mark: Mark, marks: Sequence[Mark]) -> Mark:
         if beside is not None:
             is_it = mark.start <= beside.start("issue") and beside.end("issue") <= mark.end
             return Mark("issue", *beside.span("issue"), FLOOR) if is_it else mark
-        if volume is None:
+        container = first_of(marks, "container")
+        is_series = container is not None and REPORT_IN_SERIES.search(text, container.start, container.end) is not None
+        if volume is None and (is_series or not _is_in_journal(marks)):
             return mark
     found = named.search(text, max(0, mark.start - _LONGEST_NAME), mark.end)
     digit = next((at for at in range(mark.start, mark.end) if text[at].isdigit()), None)
     return mark._replace(confidence=FLOOR) if found is not None and found.end() == digit else mark
+
+
+def _is_in_journal(marks: Sequence[Mark]) -> bool:
+    """Whether a container is believed in, of what no house has published."""
+    has_house = any(mark.field in ("publisher", "place") for mark in marks)
+    return not has_house and any(mark.field == "container" and mark.confidence >= FLOOR for mark in marks)
 
 
 def with_bare_numbers(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -247,6 +316,59 @@ def with_bare_numbers(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
         return marks
     numbers = [Mark(field, *found.span(field), FLOOR) for field in ("volume", "issue")]
     return in_order([*(mark for mark in marks if mark not in inside), *numbers])
+
+
+def with_named_issue(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, with the number that a word says is an issue's (`5 (2011), H. 1`) as one, no page; with the year behind a
+    slash (`Heft 2/26`) as a part of it; and with volume and issue that a slash parts (`1/1`), which the model doubts."""
+    container, pages, issue = (first_of(marks, field) for field in ("container", "pages", "issue"))
+    if container is None:
+        return marks
+    if pages is not None and container.end <= pages.start:
+        before = text[max(0, pages.start - _LONGEST_NAME) : pages.start]
+        is_series = REPORT_IN_SERIES.search(text, container.start, container.end) is not None
+        is_of_journal = _is_in_journal(marks) and not is_series
+        if (
+            issue is None
+            and is_of_journal
+            and _OF_ISSUE.search(before)
+            and _COUNT.fullmatch(text[pages.start : pages.end].strip(" .,;:()"))
+        ):
+            return exchanged(marks, (pages, pages._replace(field="issue", confidence=max(pages.confidence, FLOOR))))
+        year = None if issue is None else _YEAR_OF_ISSUE.match(text, issue.end)
+        if issue is not None and year is not None and pages.start <= year.end() <= pages.end + 1:
+            before = text[max(0, issue.start - _LONGEST_NAME) : issue.start]
+            if _OF_ISSUE.search(before) is not None:
+                whole = issue._replace(end=year.end())
+                return tuple(whole if mark is issue else mark for mark in marks if mark is not pages)
+    return _with_slashed_numbers(text, marks, container)
+
+
+def with_section(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, of letters and a number that a hyphen joins (`SE-3`) one volume, which the model takes for volume and
+    issue."""
+    volume, issue = first_of(marks, "volume"), first_of(marks, "issue")
+    if volume is None or issue is None or text[volume.end : issue.start] != "-":
+        return marks
+    if not (text[volume.start : volume.end].isupper() and text[volume.start : volume.end].isalpha()):
+        return marks
+    whole = volume._replace(end=issue.end, confidence=max(volume.confidence, FLOOR))
+    return tuple(whole if mark is volume else mark for mark in marks if mark is not issue)
+
+
+def _with_slashed_numbers(text: str, marks: tuple[Mark, ...], container: Mark) -> tuple[Mark, ...]:
+    counted = [mark for mark in marks if mark.field in ("volume", "issue")]
+    found = _SLASHED.match(text, container.end - (text[container.end - 1] in ",."))
+    if found is None or (len(counted) == 2 and all(mark.confidence >= FLOOR for mark in counted)):
+        return marks
+    issue = "issue" if found["issue"] else "of_year"
+    believed = {mark.field: max(mark.confidence, FLOOR) for mark in counted}
+    numbers = [
+        Mark(field, *found.span(group), believed.get(field, FLOOR))
+        for field, group in (("volume", "volume"), ("issue", issue))
+    ]
+    rest = [mark for mark in marks if mark not in counted]
+    return in_order([*rest, *numbers]) if all(mark.is_free_of(rest) for mark in numbers) else marks
 
 
 def _is_day(text: str, found: re.Match[str]) -> bool:
@@ -267,6 +389,8 @@ def up_to_end(text: str, mark: Mark, marks: tuple[Mark, ...]) -> Mark:
     if mark.field == "pages":
         found = _LAST_PAGE.match(text, mark.end - (text[mark.end - 1] in ";,.")) or found
     if mark.field == "volume":
+        section = _SECTION.search(text, max(0, mark.start - 6), mark.start)
+        mark = mark if section is None else mark._replace(start=section.start())
         found = _LAST_VOLUME.match(text, mark.end) or found
     others = [other for other in marks if other.field != mark.field]
     if found is None or not Mark(mark.field, *found.span()).is_free_of(others):

@@ -8,32 +8,63 @@ from collections.abc import Iterator
 from extract.fields.names import BODY_LINKS, BODY_WORDS, UPPER
 from extract.fields.references.kinds import PRESS
 from extract.fields.references.locators import YEAR
-from extract.fields.references.record import Mark
+from extract.fields.references.record import FLOOR, Mark, in_order
 from extract.fields.references.sentences import boundaries, capitals
 
 # The count of an edition and what was done to it, as the national rules of description have it (ISBD, area 2).
 # "2nd edn.", "(3rd ed.)", "Rev. ed.", "Fourth enlarged edition"; "5., neubearb. Aufl.", "2. Auflage", "2e éd. revue",
-# "3.ª ed. rev. e ampl.", "3a edizione", "2e druk", "3. uppl.", "4. utgave", "2. udg.", "wyd. 3". Near miss: "the ed.",
+# "3.ª ed. rev. e ampl.", "3a edizione", "2e druk", "3. uppl.", "4. utgave", "2. udg.", "wyd. 3"; without the full stop or the blank, "(3 uppl.)",
+# "5ed.", "2E."; "Updated ed.", "NED-New edition", "1992 edition". Near miss: "the ed.",
 # "2 ed by", "10. Ausgaben", "Chapter 2. Ed Berg", "pp. 1-12. ed. Berg".
 EDITION = re.compile(
     r"[(\[,;]?\s?(?:\b(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-    r"|rev(?:ised|\.)?)\s(?:(?:rev(?:ised|\.)?|enlarged|expanded|updated|international|and)\s){0,4}ed(?:ition|n)?\b"
+    r"|rev(?:ised|\.)?|updated|expanded|enlarged|international|(?:NED-)?new|(?:19|20)\d\d)\s(?:(?:rev(?:ised|\.)?|enlarged|expanded|updated|international|and)\s){0,4}ed(?:ition|n)?\b"
     r"|\b\d{1,2}\.?,?\s?(?:[a-zäöü-]{2,20}[.,]?\s(?:u(?:nd|\.)\s)?){0,4}(?:aufl(?:age)?|neuausg(?:abe)?)\b"
     r"|(?<![\d–-])\b\d{1,2}(?:\.?ª|\.?º|[ao]|\.)\s?(?:(?-i:ed|edic)|edición|edição|edizione)\b"
     r"(?:\.?,?\s(?:(?:e|y|rev|ampl|aum|atual|corr)\b\.?\s?){1,4})?"
     r"|\b\d{1,2}(?:e|è?me|ère|re)\s(?:éd(?:ition)?|druk)\b(?:\.?\s(?:revue|augmentée|corrigée)\b)?"
-    r"|\b\d{1,2}\.\s?(?:uppl(?:agan?)?|utg(?:ave|åva)?|udg(?:ave)?|opplag|vyd|wyd)\b|\bwyd\.\s\d{1,2}\b)\.?[)\]]?",
+    r"|\b\d{1,2}\.?\s?(?:uppl(?:agan?)?|utg(?:ave|åva)?|udg(?:ave)?|opplag|vyd|wyd)\b|\bwyd\.\s\d{1,2}\b"
+    r"|(?<=[.,(]\s)\d{1,2}\.?\s?(?:ed(?:ition|n)?|(?-i:E))(?=\.?[,.)\]])|(?<=\w\s)\d{1,2}ed(?=\.)"
+    r"|(?<=\()(?:herziene|uitgebreide|nueva|nouvelle|nuova|neue)\s(?:uitgave|druk|edición|édition|edizione|ausgabe)(?=\)))\.?[)\]]?",
     re.IGNORECASE,
 )
 # The words of these, which are looked for first. Match: "2nd edn.", "5. Aufl."; near miss: "edited".
 _EDITION_WORD = re.compile(
     r"\b(?:ed|edn|edic|edition|edición|edição|edizione|éd|édition|aufl|auflage|neuausg|neuausgabe|druk|uppl|upplagan?"
-    r"|utg|utgave|utgåva|udg|udgave|opplag|vyd|wyd)\b",
+    r"|utg|utgave|utgåva|uitgave|udg|udgave|opplag|vyd|wyd|\d{1,2}ed|\d{1,2}E)\b",
     re.IGNORECASE,
 )
 # Their small letters with the blank or full stop before them, cheaper to look for: no text whose blanks are plain holds
 # one of the words without them but where a number touches it (`3ªed.`).
-_EDITION_CUES = (" ed", ".ed", " éd", "aufl", "neuausg", "druk", "uppl", "utg", "udg", "opplag", "vyd", "wyd")
+_EDITION_CUES = (
+    " ed",
+    ".ed",
+    "0ed",
+    "1ed",
+    "2ed",
+    "3ed",
+    "4ed",
+    "5ed",
+    "6ed",
+    "7ed",
+    "8ed",
+    "9ed",
+    "2e.",
+    "3e.",
+    "4e.",
+    "5e.",
+    "uitg",
+    " éd",
+    "aufl",
+    "neuausg",
+    "druk",
+    "uppl",
+    "utg",
+    "udg",
+    "opplag",
+    "vyd",
+    "wyd",
+)
 # A title that goes on behind such a word. Match: " Report" of "First Edition Report"; near miss: " London", ", Report".
 _GOES_ON = re.compile(r"(?<=\w) (?:Reports?|Papers?|Guides?|Series|Bericht)\b")
 # Signs of the longest statement of an edition before such a word, and behind it.
@@ -47,10 +78,10 @@ PRESENTED = re.compile(
 )
 # A place of publication: one to four capitalised words, perhaps with a state or country, then a colon.
 # The full stop of "U.S.", "St." and of initials ("W. W. Norton") ends no house. Match: "New York, NY: Norton",
-# "Washington, DC: U.S. Department of Lanterns"; near miss: "Networks: a review". Blanked identifiers leave long runs of
+# "Washington, DC: U.S. Department of Lanterns"; near miss: "Networks: a review", "R. Berg. York: Lux" of "by R.R. Berg.". Blanked identifiers leave long runs of
 # spaces, so no two `\s*` may touch here.
 PLACE = re.compile(
-    rf"(?:^|(?<=[.?!,;)”\"’»]))\s*(?P<place>(?:[{UPPER}][\w.’'-]{{1,20}})(?:[ /&-]{{1,3}}(?:(?:upon|am|on|de"
+    rf"(?:^|(?<=[.?!,;)”\"’»]))\s*(?P<place>(?![{UPPER}]\.\s)(?:[{UPPER}][\w.’'-]{{1,20}})(?:[ /&-]{{1,3}}(?:(?:upon|am|on|de"
     rf"|la)\s)?[{UPPER}][\w.’'-]{{1,20}}){{0,3}}(?:,\s?[{UPPER}][\w. ]{{1,18}})?"
     rf")\s?:\s?(?P<publisher>[^:;]{{2,120}}?)(?=\s{{0,9}}(?:$|[.;,]\s*$|;|,\s"
     r"|(?<!\bU\.[SK])(?<!\bSt)(?<![ .:][A-Z])\.\s))"
@@ -72,6 +103,13 @@ _PARENT = re.compile(
 )
 # Words after which a name is that of a work or a house, not of a parent body. Match: "University Report".
 _NO_PARENT = re.compile(r"\b(?:Reports?|Papers?|Series|Bulletin|Review|Press|Books|Thesis|Dissertation)$")
+
+
+# The number of an edition raised before the year, the raising lost or not. Match: "32007", "²1999", "(101995)"; near miss:
+# "2007", "1 2007", "12.2007".
+_RAISED_EDITION = re.compile(
+    r"(?<![\w.,/–-])(?P<edition>[2-9]|[12]\d|[²³⁴⁵⁶⁷⁸⁹]|[¹²][⁰¹²³⁴⁵⁶⁷⁸⁹])(?P<year>(?:1[6-9]|20)\d\d)(?!\d)"
+)
 
 
 def presentation(text: str, presented: re.Match[str]) -> Iterator[Mark]:
@@ -107,6 +145,19 @@ def edition(text: str, start: int = 0, end: int | None = None) -> Iterator[Mark]
         if found is not None and found.start() <= word.start() < found.end() and not _GOES_ON.match(text, found.end()):
             yield Mark("edition", *found.span())
             return
+
+
+def with_edition_before_year(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, of `(³2007)` or `(32007)`, where the conversion lost that the digit is raised, the edition and the year
+    (DIN 1505 and German house styles: a raised number before the year counts the editions)."""
+    for mark in marks:
+        found = _RAISED_EDITION.search(text, mark.start, mark.end) if mark.field == "year" else None
+        if found is not None:
+            year = mark._replace(start=found.start("year"), confidence=max(mark.confidence, FLOOR))
+            printed = Mark("edition", *found.span("edition"), FLOOR)
+            rest = [year if other is mark else other for other in marks if other.field != "edition"]
+            return in_order([*rest, printed]) if printed.is_free_of(rest) else marks
+    return marks
 
 
 def title_end(text: str, start: int, end: int) -> int:

@@ -12,7 +12,7 @@ _MONTH = rf"(?:{'|'.join(MONTH_STEMS)})[a-zß-ÿ]{{0,7}}\.?"
 _DATE = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:de\s)?{_MONTH},?\s(?:de\s)?\d{{4}}"
     rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{4}},?\s{_MONTH}\s\d{{1,2}}"
-    rf"|\d{{1,2}}-{_MONTH}-\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\s?\d{{1,2}}[./]\s?(?:19|20)?\d{{2}}"
+    rf"|\d{{1,2}}-{_MONTH}-\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\[?\d{{1,2}}-(?:\d{{1,2}}-)?(?:19|20)\d\d|\d{{1,2}}[./]\s?\d{{1,2}}[./]\s?(?:19|20)?\d{{2}}"
     rf"|{_MONTH},?\s\d{{4}}|\d{{4}},?\s{_MONTH})"
 )
 # Words of access; French ones also without the accents that a conversion lost.
@@ -20,15 +20,17 @@ _ACCESS = (
     "accessed", "retrieved", "cited", "viewed", "visited", "consulted", "abgerufen", "abruf", "zugriff", "geprüft",
     "geladen", "consultée", "consulté", "consultee", "consulte", "consultado", "consultato", "recuperado", "acesso",
     "acessado", "accesso",
+    "cit.", "citováno", "viitattu", "luettu", "erişim", "dostęp:",
     "geraadpleegd", "hämtad", "hämtat", "besökt", "lest", "hentet", "citerad", "besøgt", "dostęp",
 )  # fmt: skip
 # The resolver before a DOI, with the blanks that line ends leave in it. Match: "https://doi.org/", "doi. org/".
 _RESOLVER = r"(?:https?\s?:\s?//\s?)?(?:dx\.\s?)?doi\.\s?org\s?/\s?"
 # DOI handbook, section 2.2: prefix `10.` and a registrant, a slash, any printable characters. A resolver or "doi:"
 # may stand before it, behind which a line end may part the prefix. Match: "https://doi.org/10.1000/182", "doi:
-# 10.1000/182", "doi.org/10. 1000/182"; near miss: "10.1 / 182", "10. 1000/182".
+# 10.1000/182", "doi.org/10. 1000/182", "10.1130/0016(1977)88<1231:SOFSUA>2.0.CO;2" (SICI, ANSI/NISO Z39.56); near miss: "10.1 / 182", "10. 1000/182".
 DOI = re.compile(
-    rf"(?:(?:{_RESOLVER}|\bdoi\b[:.]?\s{{0,2}}(?:{_RESOLVER})?)10\.\s?|\b10\.)\d{{4,9}}(?:\.\d{{1,9}})?/\s?[^\s\"<>“”]{{1,300}}",
+    rf"(?:(?:{_RESOLVER}|\bdoi\b[:.]?\s{{0,2}}(?:{_RESOLVER})?)10\.\s?|\b10\.)\d{{4,9}}(?:\.\d{{1,9}})?/\s?"
+    rf"[^\s\"<>“”]{{1,300}}(?:<\d[\w:.-]{{1,30}}>\d\.\d?\.?[A-Z]{{2}}(?:;\w)?)?",
     re.IGNORECASE,
 )
 # NLM: a number of up to eight digits, always printed with its name. Match: "PMID: 12345678"; near miss: "PubMed 2010".
@@ -42,10 +44,12 @@ URL = re.compile(
     re.IGNORECASE,
 )
 # "Accessed 3 May 2012", "[cited 2012 May 3]", "Retrieved May 3, 2012", "abgerufen am 3. Mai 2012", "consulté le 3 mai
-# 2012", "Acesso em: 3 maio 2012". Near miss: "accessed through the library in 2012".
+# 2012", "Acesso em: 3 maio 2012", "accessed 2012." of a year alone; in brackets, the day alone behind the year (GB/T 7714:
+# "2012[2012-05-03]") or beginning with its year ("[2012, May 3]"). Near miss: "accessed through the library in 2012".
 ACCESSED = re.compile(
-    rf"[\[(]?\b(?:(?:last|date|letzter|zuletzt|ultimo)\s)?(?:{'|'.join(_ACCESS)})"
-    rf"(?:\s(?:on|am|at|le|el|em|il|op|den|in|vom))?[:,]?\s{{0,2}}{_DATE}[\])]?",
+    rf"[\[(]?\b(?:(?:last|date|letzter|zuletzt|ultimo)\s)?(?:{'|'.join(map(re.escape, _ACCESS))})"
+    rf"(?:\s(?:on|am|at|le|el|em|il|op|den|in|vom))?[:,]?\s{{0,2}}(?:{_DATE}|(?:19|20)\d\d(?=[.;)\]]|$))[\])]{{0,2}}"
+    rf"|(?:(?<=\d)|(?<=[/\w]\s))\[(?:19|20)\d\d-\d\d?-\d\d?\]|\[(?:19|20)\d\d,\s{_MONTH}\s\d{{1,2}}\]",
     re.IGNORECASE,
 )
 # The forms of the primary registries of the WHO network, of ClinicalTrials.gov and of PROSPERO.
@@ -131,7 +135,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
     ("doi", DOI, ("10.",)),
     ("pmid", PMID, ("pmid", "pubmed")),
     ("pmcid", PMCID, ("pmc",)),
-    ("accessed", ACCESSED, _ACCESS),
+    ("accessed", ACCESSED, (*_ACCESS, "[19", "[20")),
     ("url", URL, ("http", "ftp", "www.")),
     (
         "registration",

@@ -65,12 +65,58 @@ _VANCOUVER_NAME_ALONE = re.compile(
     rf"{_VANCOUVER_NAME}\.(?= [“\"‘\[]?[{UPPER}\d].{{5,400}}{_VANCOUVER_SOURCE})", re.DOTALL
 )
 _SURE = 0.9
+_LONGEST_NO_YEAR = 20  # signs
 _VANCOUVER_NAMES = re.compile(rf"{_VANCOUVER_NAME}(?:, {_VANCOUVER_NAME}){{1,30}}\.(?= [“\"‘\[]?[{UPPER}\d])")
 # Persons whose family names stand in capitals, as French lists print them. Match: "BERG, Anne. DE WIT, Jan." before
 # " Lamps"; near miss: "BERG, Anne. Lamps", "WHO, Geneva. 2004".
 _GIVEN_NAME = rf"[{UPPER}][^\W\d_]{{1,20}}(?:[ -][{UPPER}][^\W\d_]{{0,20}})?"
 _CAPITAL_NAME = rf"(?:[{UPPER}]{{2,20}}[ ’'-]){{0,2}}[{UPPER}]{{2,24}}, {_GIVEN_NAME}\."
 _CAPITAL_NAMES = re.compile(rf"{_CAPITAL_NAME}(?: {_CAPITAL_NAME}){{1,20}}(?= [“\"‘«]?[{UPPER}\d])")
+# What stands in the year's place of a work that is not out, or that has no year. Match: " (i.E.)", " (im Druck)", "
+# (forthcoming)"; near miss: " (Eds.)", " (2004)".
+_NO_YEAR = re.compile(
+    r",?\s\((?:i\.\s?(?:E|Dr|V|Vorb|Ersch)\.?|im (?:Ersch(?:\.|einen)|Druck)|in Vorb(?:\.|ereitung)|erscheint|in press"
+    r"|in prep(?:\.|aration)?|forthcoming|submitted|to appear|under review|à paraître|en prensa|no prelo|in druk"
+    r"|in corso di stampa|[oO]\.\s?[JD]\.|s\.\s?[af]\.|[nN]\.\s?[dD]\.?|s\.d\.|z\.j\.|u\.å\.|no date|undated)\)[.,:]?"
+)
+# A host in the authors' place, which is the name of a site. Match: "ClinicalTrials.gov" before ". Lamps"; near miss:
+# "Berg.", "J.Berg. Lamps".
+_HOST = re.compile(
+    r"[A-Za-z][\w-]{2,30}\.(?:com|org|net|gov|edu|int|info|eu|co\.uk|org\.uk|gov\.uk|de|fr|ca|io)(?=[.,:]?\s)"
+)
+# The last name of a person behind the given ones, before the title that a colon opens. Match: " Berg" behind "Hans Karl"
+# before ": Lampen"; near miss: " Lampen und Licht: eine".
+_FAMILY_BEFORE_COLON = re.compile(rf"\s(?:(?:von|van|de|der|zu)\s){{0,2}}[{UPPER}][\w’'-]{{1,30}}(?=:\s)")
+# A list of names in natural order that breaks off behind initials, and the family name that a comma parts from the title.
+# Match: "Ann H." or "C. Berg and H. S." before " Lee, Lamps"; near miss: "Berg, H.", "H. Lee".
+_BREAKS_OFF = re.compile(
+    rf"(?:(?:[{UPPER}][\w’'-]+ )?(?:[{UPPER}]\.[ -]?){{1,3}}[{UPPER}][\w’'-]+,? (?:and|&) )?(?:[{UPPER}][\w’'-]+ )?"
+    rf"(?:[{UPPER}]\.[ -]?){{1,3}}(?<=\.)"
+)
+# Names in natural order, a title, and house and year in brackets. Match: "Ann Berg, Lamps (London: Lux, 1967)", "A. Berg and
+# C. Lee, Lamps of York (Lux, 1967)"; near miss: "Berg, Lamps (London", "Ann Berg, “Lamps” (1967)".
+_NATURAL = (
+    rf"(?:[{UPPER}][\w’'-]{{1,20}}|[{UPPER}]\.)(?:[ -]?(?:[{UPPER}]\.))*(?:[ -](?:van|von|de|der|du|la|le|di))*"
+    rf"(?: [{UPPER}][\w’'-]{{1,24}}){{1,2}}"
+)
+_NOTE = re.compile(
+    rf"(?:{_NUMBER.pattern})?(?P<authors>(?:(?:{_NATURAL}, )*{_NATURAL},? (?:and|&) )?{_NATURAL}), "
+    rf"(?P<title>(?!{_NATURAL}(?:,| and | & | und )|[{UPPER}]\w+, )[“‘\"']?[{UPPER}][^()“”\"]{{2,200}}?),? \((?:[^():]{{2,60}}: )?[^():\d]{{2,80}}, (?:1[5-9]|20)\d\d\)"
+)
+# What says that names are those of editors. Match: " eds. " behind "Berg, A.,"; near miss: "edited by".
+_EDITORS_BEHIND = re.compile(r"[\s,(\[]{0,3}(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Hh]gg?|coords?|dirs?|orgs?|comps?)\b")
+# The first words of a title behind the initials that end inverted names, before a colon: of one word only in a list that
+# semicolons part, since it may be a family name. Match: " Nudge" of "TAL, A.; LEE, C. R. Nudge", " Mark Berg" of "Lee,
+# James E. Mark Berg"; near miss: " Katherine" of "Lee, N. Katherine", " Tal" of "Lee, A., J. R. Tal".
+_WORD_OF_TITLE = rf"[{UPPER}][a-zß-ÿ’'-]{{2,20}}"
+_INVERTED = rf"[{UPPER}][\w’'-]{{1,24}}, (?:[{UPPER}][a-zß-ÿ]{{1,20}} )?(?:[{UPPER}]\. ?){{0,2}}[{UPPER}]\."
+_INITIALS_AND_TITLE = re.compile(
+    rf"(?:[^;]{{4,120}}; )+{_INVERTED}(?P<one> {_WORD_OF_TITLE}(?: {_WORD_OF_TITLE}){{0,2}})$"
+    rf"|{_INVERTED}(?P<more> {_WORD_OF_TITLE}(?: {_WORD_OF_TITLE}){{1,2}})$"
+)
+_ONLY_INITIALS = re.compile(rf"(?:[{UPPER}]\.[ -]?){{1,3}}")
+_FAMILY_BEFORE_COMMA = re.compile(rf"\s(?:(?:von|van|de|der)\s){{0,2}}[{UPPER}][\w’'-]{{1,30}}(?=,\s)")
+_GIVEN_NAMES = re.compile(rf"(?:[{UPPER}][\w’'-]{{0,20}}\.?[\s-]?){{1,4}}")
 # Bodies that stand behind the one that they belong to. Match: "Regional Office for Lamps"; near miss: "Lamp Watch".
 _PART_OF_BODY = re.compile(
     r"\b(?:Office|Department|Dept|Division|Committee|Ministry|Bureau|Directorate|Cent(?:re|er)s?|Institut(?:o|es?)?|Group"
@@ -93,8 +139,18 @@ def with_whole_authors(text: str, marks: tuple[Mark, ...], host: str = "") -> tu
     if not marks:
         return marks
     authors = next((mark for mark in marks if mark.field == "authors"), None)
+    named = _with_named_title(text, marks, authors)
+    if named is not None:
+        return named
     if authors is None:
-        return _with_unmarked_body(text, marks, host)
+        return _with_unmarked_body(text, _with_opening_editors(text, marks), host)
+    no_year = _NO_YEAR.search(text, authors.start, min(len(text), authors.end + _LONGEST_NO_YEAR))
+    is_seen = no_year is not None and not Mark("", *no_year.span()).is_free_of(m for m in marks if m.field == "year")
+    if no_year is not None and not is_seen and authors.start < no_year.start() < authors.end + 2:
+        return _before_no_year(text, marks, authors, no_year)
+    site = _HOST.match(text, authors.start)
+    if site is not None and site.end() < authors.end - 1:
+        return _moved(text, marks, authors, Mark("authors", *site.span(), max(authors.confidence, FLOOR)))
     persons = _VANCOUVER_NAMES.match(text, authors.start)
     ends_inside = persons is not None and authors.end > persons.end() + 1 and text[authors.end - 1] not in ".:"
     if persons is None and authors.confidence < _SURE and ";" in text:
@@ -125,6 +181,45 @@ def with_whole_authors(text: str, marks: tuple[Mark, ...], host: str = "") -> tu
     return _moved(text, marks, authors, Mark("authors", authors.start, end, believed))
 
 
+def _with_opening_editors(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, doubted editors who open the reference at the floor where a word says that they are (`Berg, A., and C.
+    Lee, eds. Lamps`)."""
+    first = marks[0]
+    if first.field != "editors" or first.confidence >= FLOOR or _EDITORS_BEHIND.match(text, first.end) is None:
+        return marks
+    return (first._replace(confidence=FLOOR), *marks[1:])
+
+
+def _with_named_title(text: str, marks: Sequence[Mark], authors: Mark | None) -> tuple[Mark, ...] | None:
+    """The marks, of names in natural order, a comma, a title, and in brackets house and year (`Ann Berg, Lamps (London: Lux,
+    1967)`, Chicago's and MHRA's notes) authors and title, where the model doubts one of them; None elsewhere."""
+    title = next((mark for mark in marks if mark.field == "title"), None)
+    is_sure = authors is not None and authors.confidence >= _SURE and title is not None and title.confidence >= FLOOR
+    found = None if is_sure or "(" not in text else _NOTE.match(text)
+    if found is None or is_author_body(found["authors"]):
+        return None
+    if title is not None and title.start == found.start("title") and title.confidence >= FLOOR:
+        return None
+    printed = [Mark("authors", *found.span("authors"), FLOOR), Mark("title", *found.span("title"), FLOOR)]
+    head = Mark("", 0, found.end("title"))
+    rest = [mark for mark in marks if mark.field not in ("authors", "title") and mark.is_free_of((head,))]
+    return in_order([*printed, *rest])
+
+
+def _before_no_year(text: str, marks: Sequence[Mark], authors: Mark, no_year: re.Match[str]) -> tuple[Mark, ...]:
+    """The marks, with the authors up to what stands in the year's place, and the title that begins in it behind it."""
+    end = min(authors.end, no_year.start())
+    changed = [authors._replace(end=end, confidence=max(authors.confidence, FLOOR))]
+    if end < authors.end and all(mark.field != "year" for mark in marks):
+        changed.append(Mark("year", *no_year.span(), FLOOR))
+    for mark in marks:
+        if mark.field == "title" and mark.start <= no_year.end() < mark.end:
+            mark = mark._replace(start=no_year.end(), confidence=max(mark.confidence, FLOOR))
+        if mark is not authors and mark.start >= no_year.start() and mark.end > no_year.end():
+            changed.append(mark)
+    return in_order(changed)
+
+
 def _end_of(text: str, authors: Mark, printed: str, marks: Sequence[Mark]) -> int:
     """Where the names end: before, at, or behind the end of their mark."""
     for stop in _SENTENCE_END.finditer(printed):
@@ -135,6 +230,9 @@ def _end_of(text: str, authors: Mark, printed: str, marks: Sequence[Mark]) -> in
     if name is not None:
         return name.end("name")
     if text[end : end + 1] == ":":
+        short = _INITIALS_AND_TITLE.match(text, authors.start, end)
+        if short is not None:
+            return short.start("one" if short["one"] else "more")
         last = _LAST_WORD.search(text, max(authors.start, end - 40), end)
         if last is not None and _are_all_short(text[authors.start : last.start()]):
             return last.start()
@@ -142,6 +240,13 @@ def _end_of(text: str, authors: Mark, printed: str, marks: Sequence[Mark]) -> in
         if sentence is not None and _CLOSED_LIST.fullmatch(text, authors.start, sentence.start()):
             return sentence.start() + 1
         return authors.end
+    family = _FAMILY_BEFORE_COLON.match(text, end) if authors.confidence < _SURE else None
+    if family is not None and _GIVEN_NAMES.fullmatch(text, authors.start, end) and text[end - 1].isalpha():
+        return family.end()
+    family = _FAMILY_BEFORE_COMMA.match(text, end)
+    is_open = authors.confidence < _SURE or _ONLY_INITIALS.fullmatch(text, authors.start, end) is not None
+    if family is not None and is_open and _BREAKS_OFF.fullmatch(text, authors.start, end):
+        return family.end()
     rest = _REST.match(text, end)
     if rest is None or not _has_title_behind(rest.end(), marks):
         return authors.end
@@ -204,6 +309,8 @@ def _moved(text: str, marks: Sequence[Mark], old: Mark, new: Mark) -> tuple[Mark
             continue
         start = max(mark.start, new.end) if mark.end > new.end else mark.start
         confidence = mark.confidence
+        if mark.field == "title" and old.end < new.end and mark.start < new.end < mark.end:
+            confidence = max(confidence, FLOOR)  # what made it doubtful was the name
         if mark.field == "title" and new.end < old.end and not text[old.end : mark.start].strip(" ,.:"):
             start, confidence = new.end, max(confidence, FLOOR)
         kept.append(Mark(mark.field, start, mark.end, confidence))

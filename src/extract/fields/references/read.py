@@ -7,22 +7,35 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from extract.fields.references.assemble import assemble
+from extract.fields.references.containers import with_whole_container
 from extract.fields.references.counted import (
     COUNTED,
     NUMBER_OF_REPORT,
     believed_number,
     is_report_number,
+    is_section,
     issue_of,
     up_to_end,
     with_bare_numbers,
     with_double_volume,
+    with_law_review,
     with_leading_volume,
+    with_named_issue,
+    with_section,
     with_vancouver_numbers,
 )
 from extract.fields.references.extents import extent_of, with_both_counts
-from extract.fields.references.gaps import alone
-from extract.fields.references.houses import PRESENTED, edition, may_print_edition, presentation, title_end
+from extract.fields.references.gaps import alone, year_in_doubt
+from extract.fields.references.houses import (
+    PRESENTED,
+    edition,
+    may_print_edition,
+    presentation,
+    title_end,
+    with_edition_before_year,
+)
 from extract.fields.references.identifiers import blanked
+from extract.fields.references.imprint import site_of_page, university_of_thesis, with_whole_house
 from extract.fields.references.labels import is_label
 from extract.fields.references.model import Seen, seen_by_model
 from extract.fields.references.opening import with_whole_authors
@@ -48,9 +61,12 @@ from extract.fields.references.titles import (
     lone_title,
     up_to_container,
     up_to_slashes,
+    with_quoted_opening,
     with_whole_quotation,
     with_words_before,
+    with_year_in_title,
     with_year_of_census,
+    without_number,
 )
 from extract.fields.references.tokens import LETTER_OR_DIGIT, Tokens, read_tokens
 from extract.fields.references.values import host_of
@@ -84,6 +100,8 @@ _TWO_YEARS = re.compile(
     rf"(?P<first>(?:19|20)\d\d) (?:(?P<day>\d{{1,2}} {_MONTH} (?:19|20)\d\d)|(?P<second>(?:19|20)\d\d)(?=;))",
     re.IGNORECASE,
 )
+# The years in which a work came out. Match: "1969-80).", "1998–2001"; near miss: "1969", "1517-1523" beside a year.
+_YEARS = re.compile(r"\W*(?:1[6-9]|20)\d\d[-–](?:(?:1[6-9]|20)?\d\d)\W*")
 # A word that says what a number counts, which is no field. Match: "Nr.", "Vol"; near miss: "Volume Watch".
 _COUNTS = re.compile(r"\W*(?:nr|no|nos|vol|volume|heft|h|bd|band|issue|pp?|s)\W*", re.IGNORECASE)
 # Fields without which nobody knows what a reference is of.
@@ -127,11 +145,13 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
     address = next((raw[mark.start : mark.end] for mark in tokens.identifiers if mark.field == "url"), "")
     presented = PRESENTED.search(text) if any(map(text.casefold().__contains__, _TALK_CUES)) else None
     meeting = () if presented is None else tuple(presentation(text, presented))
-    marks = with_double_volume(text, with_whole_quotation(text, seen.marks))
-    marks = up_to_slashes(text, with_year_of_census(text, marks))
-    marks = with_vancouver_numbers(text, with_leading_volume(text, marks))
-    marks = with_both_counts(text, with_bare_numbers(text, marks))
-    marks = with_qualified_journal(text, with_supplement(text, marks))
+    marks = with_double_volume(text, with_quoted_opening(text, with_whole_quotation(text, seen.marks)))
+    marks = with_year_in_title(text, with_edition_before_year(text, with_year_of_census(text, marks)))
+    marks = up_to_slashes(text, marks)
+    marks = with_vancouver_numbers(text, with_leading_volume(text, with_law_review(text, marks)))
+    marks = with_both_counts(text, with_named_issue(text, with_bare_numbers(text, with_section(text, marks))))
+    marks = with_whole_container(text, with_qualified_journal(text, with_supplement(text, marks)))
+    marks = with_whole_house(text, marks)
     marks = at_meeting(with_bracket(text, with_acronym(text, with_house_for_place(text, marks))), meeting)
     marks = with_whole_authors(text, with_statute(text, up_to_journal(text, marks)), host_of(address))
     if any(mark.field in HOUSE for mark in marks):
@@ -147,7 +167,7 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
         # What has a syntax of its own is read by it; the model's own mark beside it is a piece of another one.
         if mark.field in _ADDRESSES and found & _ADDRESSES:
             continue
-        if mark.field in _OF_REPORTS and is_report_number(text, mark, marks):
+        if mark.field in _OF_REPORTS and (is_report_number(text, mark, marks) or is_section(text, mark)):
             continue
         if mark.field == "container" and NUMBER_OF_REPORT.fullmatch(text, mark.start, mark.end):
             continue
@@ -157,9 +177,15 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
         if mark.field == "title" and may_be_edition and not is_in_container:
             mark = Mark("title", mark.start, title_end(text, mark.start, mark.end), mark.confidence)
         if mark.field == "title":
-            mark = up_to_container(text, with_words_before(text, mark, marks), marks)
+            mark = without_number(text, up_to_container(text, with_words_before(text, mark, marks), marks))
         mark = without_prospect(text, mark) if mark.field == "container" else mark
         mark = up_to_bracket(text, mark) if mark.field in _BRACKETED else mark
+        if (
+            mark.field == "pages"
+            and "year" not in {other.field for other in marks}
+            and _YEARS.fullmatch(text, mark.start, mark.end)
+        ):
+            mark = mark._replace(field="year")  # `1969-80` of a work in parts
         mark = _one_year(text, mark) if mark.field == "year" else mark
         mark = with_year(text, mark, marks) if mark.field == "conference" else mark
         mark = up_to_end(text, mark, marks) if mark.field in COUNTED else mark
@@ -174,9 +200,11 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
     believed = {mark.field for mark in kept}
     lone = () if believed & _NAMING else tuple(lone_title(text))
     editions = edition(text) if may_be_edition else ()
-    ruled = tuple(_ruled(tokens, marks, believed))
+    ruled = tuple(mark for mark in _ruled(tokens, marks, believed) if mark.is_free_of(kept))
     gaps = alone(text, [*kept, *ruled])
-    for mark in chain(lone, issue_of(text, kept), editions, meeting, ruled, gaps, extent_of(text, kept)):
+    years = year_in_doubt(text, [*kept, *ruled])
+    houses = chain(university_of_thesis(text, [*kept, *ruled]), site_of_page(text, [*kept, *ruled]))
+    for mark in chain(lone, issue_of(text, kept), editions, meeting, ruled, gaps, houses, years, extent_of(text, kept)):
         if mark.is_free_of(kept) and all(mark.field != other.field for other in kept):
             kept.append(Mark(mark.field, mark.start, mark.end, RULES_PART))
             doubts = [doubt for doubt in doubts if doubt.field != mark.field]
@@ -206,16 +234,19 @@ def _one_year(text: str, mark: Mark) -> Mark:
 
 def _ruled(tokens: Tokens, marks: tuple[Mark, ...], believed: set[str]) -> Iterator[Mark]:
     """What the rules see and the model may have passed over: a title that the model doubts, unless it runs over the
-    authors that it sees; and where no source is believed in, the house and all that the model doubts."""
+    authors that it sees or stands behind the house; and where no source is believed in, the house and all that the model doubts."""
     doubted = {mark.field for mark in marks} - believed
     wanted = HOUSE | doubted if not believed & _SOURCES else doubted & {"title"}
     authors = [mark for mark in marks if mark.field == "authors"]
+    house = min(
+        (mark.start for mark in marks if mark.field in HOUSE and mark.confidence >= FLOOR), default=len(tokens.text)
+    )
     if wanted:
         yield from (
             mark
             for mark in tokens.ruled
             if mark.field in wanted
-            and (mark.field != "title" or mark.is_free_of(authors))
+            and (mark.field != "title" or (mark.is_free_of(authors) and mark.start < house))
             and (mark.field != "publisher" or not is_no_house(tokens.text, mark))
             and _COUNTS.fullmatch(tokens.text, mark.start, mark.end) is None
         )

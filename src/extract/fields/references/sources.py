@@ -33,6 +33,11 @@ _COMPANY = re.compile(
 )
 # Match: "arXiv preprint", "bioRxiv"; near miss: "Archive Press".
 _PREPRINTS = re.compile(r"\b(?:arxiv|\w{2,7}xiv|preprints?)\b", re.IGNORECASE)
+# What says when a page was changed or read. Match: "Last modified January 2025", "Updated"; near miss: "Update Press".
+_CHANGED = re.compile(
+    r"\W*(?:last|page|date)?\s?(?:modified|updated|reviewed|revised|accessed|published|changed|posted|retrieved)\b",
+    re.IGNORECASE,
+)
 # What says that a work is not out yet. Match: ", forthcoming.", " (in press)"; near miss: ", Press".
 _TO_COME = re.compile(
     r"[,.]?\s?\(?(?:forthcoming|in press|to appear|im (?:Druck|Erscheinen)|à paraître|en prensa|no prelo)\)?\W*$",
@@ -143,14 +148,15 @@ def _is_named_body(text: str) -> bool:
 
 
 def is_no_house(text: str, mark: Mark) -> bool:
-    """Whether a house that the rules see is a container (`In: …`), a series of reports (`CFS Working Paper No`) or a
-    server of preprints."""
+    """Whether a house that the rules see is a container (`In: …`), a series of reports (`CFS Working Paper No`), a server of
+    preprints, or says when a page was changed (`Last updated May 2012`)."""
     return any(
         found is not None
         for found in (
             _IN.match(text, mark.start),
             REPORT_SERIES.search(text, mark.start, mark.end),
             _PREPRINTS.search(text, mark.start, mark.end),
+            _CHANGED.match(text, mark.start, mark.end),
         )
     )
 

@@ -44,6 +44,67 @@ _INITIAL = re.compile(r"\b[A-Z]\.|\b[A-Z]{1,2}[,.]?$|, [A-Z][a-z]")
 _LAST_YEAR = re.compile(r"(?<=[ (;,])(?:19|20)\d\d(?=\)?[.,]?(?:\s|$))")
 
 
+# A kind of report with its number in brackets behind a title (APA 7, section 10.4), and one that is a sentence behind it.
+# Match: " (Lamp Discussion Paper No. 13)", ". Technical Report", ". Lamp Office Catalogue no. 95-640-X"; near miss: " (ACI
+# 318-05)", ". Final report", ". A report".
+_KIND = r"(?:Working|Discussion|Technical|Research|Policy|White|Background|Seminar|Occasional)\s(?:Reports?|Papers?|Briefs?|Notes?)"
+_REPORT_NUMBER = re.compile(
+    r"\s\((?:[^()]{0,60}\b)?(?:Papers?|Reports?|Publications?|Documents?|Bulletins?|Memorandum|Notes?|Series|Circular|Monographs?)"
+    r",? (?:[Nn]o\.?|[Nn]umber|[Nn]r\.?|#) ?[\w./-]{1,15}\)\.?$"
+    rf"|(?<=[.?!])\s(?:{_KIND}|[\w’' ,]{{0,60}}\bCatalogue)(?:\s[Nn](?:o|umber)\.? ?[\w-]{{1,16}})?\.?$"
+)
+# A year before a title that goes on with capitals, no mark between, where Vancouver style prints the year behind the
+# journal. Match: "2019" of "et al. 2019 ACC Guideline"; near miss: "2019. Lamps", "(2019) Lamps".
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s(?=[A-Z][\w/-]+\s)")
+_YEAR_AND_VOLUME = re.compile(r"(?<=\s)(?P<year>(?:19|20)\d\d)(?:\s[A-Z][a-z]{2,8})?;\s?\d")
+# A title in quotation marks that opens a reference. Match: "“Lamps at sea,”" of "[3] “Lamps at sea,” Lux"; near miss:
+# "“Nan” Berg", "Berg, “Lamps”".
+_OPENING_QUOTATION = re.compile(
+    r"\s*(?:\[?\d{1,4}[\].]\s)?(?P<title>“[^“”]{10,300}”|\"[^\"]{10,300}\"|„[^“”„]{10,300}[“”]|«[^«»]{10,300}»)(?=[\s.,(])"
+)
+# The end of the work around another in the style of GOST R 7.0.5. Match: " / " before the editors, ". - " before the
+# place; near miss: " - ".
+_END_OF_SOURCE = re.compile(r"\s/\s|\.\s?[-–—]\s|\.\s(?=(?:19|20)\d\d)|[.,]\s(?=[TТNP№СCV]\.?\s?\d)")
+
+
+def with_quoted_opening(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, of a reference that opens with a title in quotation marks that title, and nothing inside of it."""
+    found = _OPENING_QUOTATION.match(text)
+    if found is None:
+        return marks
+    title = first_of(marks, "title")
+    start, end = found.span("title")
+    inside = [mark for mark in marks if not mark.is_free_of((Mark("title", start, end),))]
+    if inside == [title] and title is not None and abs(title.end - end) < 2 and title.confidence >= FLOOR:
+        return marks
+    rest = [mark._replace(start=end) for mark in inside if mark.field != "title" and mark.end > end + 3]
+    rest += [mark for mark in marks if mark not in inside and mark.field != "title"]
+    believed = max((mark.confidence for mark in inside if mark.field == "title"), default=FLOOR)
+    return in_order([*rest, Mark("title", start, end, max(believed, FLOOR))])
+
+
+def with_year_in_title(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, of a year that opens the title of an article (`Berg A et al. 2019 ACC Guideline. Lux 2019;4:5`) that
+    year in the title, and as year of the work the one before its volume."""
+    title, year = first_of(marks, "title"), first_of(marks, "year")
+    if title is None or year is None or year.end > title.start or _YEAR_FIRST.match(text, year.start) is None:
+        return marks
+    behind = _YEAR_AND_VOLUME.search(text, title.end)
+    if behind is None or title.start - year.start > len("2019 "):
+        return marks
+    later = year._replace(start=behind.start("year"), end=behind.end("year"))
+    rest = [mark for mark in marks if mark is not year and mark is not title]
+    if not later.is_free_of(rest):
+        return marks
+    return in_order([*rest, later, title._replace(start=year.start)])
+
+
+def without_number(text: str, mark: Mark) -> Mark:
+    """A title without the kind and number of a report behind it."""
+    found = _REPORT_NUMBER.search(text, mark.start, mark.end)
+    return mark if found is None or found.start() <= mark.start else mark._replace(end=found.start())
+
+
 def with_whole_quotation(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, a title that opens with a quotation mark up to the one that closes it (`“They say "no".” Lamps`); what
     begins inside of it gives way. Without the language that is named behind it (`"Lamps at sea". eng.`)."""
@@ -66,7 +127,9 @@ def with_whole_quotation(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]
 def up_to_slashes(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, of a title with the sign that Russian lists set before the work around it (`Лампы // Свет. 2004`, GOST
     R 7.0.5) what stands behind it as container."""
-    title = first_of(marks, "title")
+    title, authors = first_of(marks, "title"), first_of(marks, "authors")
+    if "//" in text and authors is not None and (title is None or title.confidence < FLOOR):
+        return _around_slashes(text, marks, authors)
     found = None if title is None or "//" not in text else _SLASHES.search(text, title.start, title.end + 3)
     if title is None or found is None or found.start() <= title.start:
         return marks
@@ -74,6 +137,21 @@ def up_to_slashes(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     if first_of(marks, "container") is not None or title.end <= found.end():
         return exchanged(marks, (title, shorter))
     return in_order([*exchanged(marks, (title, shorter)), Mark("container", found.end(), title.end, title.confidence)])
+
+
+def _around_slashes(text: str, marks: tuple[Mark, ...], authors: Mark) -> tuple[Mark, ...]:
+    """The marks, with what stands between the authors and this sign as title, and what stands behind as container."""
+    found = _SLASHES.search(text, authors.end)
+    start = authors.end + len(text[authors.end :]) - len(text[authors.end :].lstrip(" .,:"))
+    if found is None or found.start() < start + 4:
+        return marks
+    stop = _END_OF_SOURCE.search(text, found.end())
+    printed = [Mark("title", start, found.start(), FLOOR)]
+    if stop is not None:
+        printed.append(Mark("container", found.end(), stop.start(), FLOOR))
+    rest = [mark for mark in marks if mark.field != "title" and mark.is_free_of(printed)]
+    rest = [mark for mark in rest if mark.field != "container"] if len(printed) > 1 else rest
+    return in_order([*rest, *printed])
 
 
 def with_year_of_census(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:

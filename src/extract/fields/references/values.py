@@ -166,10 +166,19 @@ def _unbracketed(text: str) -> str:
     return text.rstrip("([").strip() if text.count("(") > text.count(")") and text.endswith("(") else text
 
 
+# The year of a work and the one of its first edition in brackets behind. Match: "2011 [1934]"; near miss: "[1934] 2011".
+_AND_ORIGINAL = re.compile(
+    r"(?P<year>(?:1[5-9]|20)\d\d)(?P<suffix>[a-z]?)\s?[\[(](?:[Oo]rig[a-z]*\.?\s|[Ff]irst [a-z]+\s)?(?P<original>(?:1[4-9]|20)\d\d)[\])]"
+)
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def year_of(text: str) -> tuple[int | None, str | None]:
     """`(2015a)` gives 2015 and "a"; "n.d." gives None and None. Of several years the last: "1927/1986" was read in
-    1986."""
+    1986; but in "2011 [1934]" the bracket holds the year of the first edition."""
+    both = _AND_ORIGINAL.search(text) if "[" in text or "(" in text else None
+    if both is not None and both["original"] < both["year"]:
+        return int(both["year"]), both["suffix"] or None
     found = YEAR.findall(text)
     if not found:
         return None, None
@@ -199,6 +208,8 @@ def _expanded(piece: str) -> str:
     if match is None:
         return piece.lower() if _ROMAN_PAGES.fullmatch(piece) else " ".join(piece.split())
     letter, first, tail, letter2, last, tail2 = match.groups()
+    if letter == "e" and len(first) > 4 and not letter2 and len(last) == 2:  # `e01033-18`: an article's number and year
+        return piece
     if len(last) < len(first):
         last = first[: len(first) - len(last)] + last
     return f"{letter}{first}{tail}-{letter2 or (letter if letter.upper() in ('S', 'E') else '')}{last}{tail2}"

@@ -102,11 +102,23 @@ def _is_in_series_of_reports(work: Printed) -> bool:
 _THESIS_FIRST = ("Thesis:", "Dissertation:", "PhD thesis:", "Doctoral thesis:")
 
 
+# A dissertation by a short word, which is a town's name too, or by the degree. Match: " Diss. Leeds 1979", "Habil.-Schr.",
+# "EdD"; near miss: "Diss: Lux", "in Diss", "(edd.)".
+_DISS = re.compile(r"(?<![\w.])(?:(?:(?:Phil|Med|Jur|Inaug)\.?[ -])?(?:Diss|Habil)\.(?:-?Schr)?|Ed\.?D\b)(?!\w)")
+
+
+def _is_short_for_thesis(work: Printed) -> bool:
+    """Whether a dissertation is so called that no house has published: a book may be one at the same time ("Zugl.: …")."""
+    if "publisher" in work.has or not any(map(work.outside.__contains__, ("Diss.", "Habil.", "EdD", "Ed.D"))):
+        return False
+    return _DISS.search(work.outside) is not None and "zugl" not in work.outside.casefold()
+
+
 def _is_thesis(work: Printed) -> bool:
     if "abstracts of theses" in work.container or work.text("title").startswith(_THESIS_FIRST):
         return True
     return not work.is_periodical and (
-        "thesis" in work.said or ("thesis" in work.title and "container" not in work.has)
+        "thesis" in work.said or ("thesis" in work.title and "container" not in work.has) or _is_short_for_thesis(work)
     )
 
 

@@ -42,6 +42,11 @@ OUTSIDE = index({
     "|staatsexamensarbeit|phil diss|med diss|jur diss|scriptie|licenciatuur|kandidatuppsats|masteroppgave"
     "|praca magisterska|praca doktorska|rozprawa doktorska|diplomová práce|disertační práce|tesi magistrale|lizentiat"
     "|dissertação|avhandling|tesi di laurea|tesi di dottorato"
+    "|yüksek lisans tezi|doktora tezi|lisans tezi|bakalářská práce|dizertační práce|bakalárska práca|dizertačná práca"
+    "|trabalho de conclusão de curso|trabajo fin de grado|trabajo de fin de grado|trabajo fin de máster|pro gradu|väitöskirja"
+    "|afstudeerscriptie|examensarbete|masteruppsats|doktorsavhandling|licentiatavhandling|kandidatspeciale|hovedoppgave"
+    "|doktorska disertacija|magistarski rad|praca licencjacka|szakdolgozat|disszertáció|дисс|диссертация|автореф"
+    "|master s essay|masters essay|inaug diss|inaugural dissertation|psyd"
     "|proefschrift|phd|ph d|dphil|d phil|msc diss|m sc diss|dclinpsy"
     "|dclinpsych|d clin psy|d clin psych|proquest information learning|proquest information and learning"
     "|proquest dissertations|dissertation abstracts|umi dissertation",
@@ -64,7 +69,8 @@ OUTSIDE = index({
     "review of evidence": "evidence review|evidence reviews|evidence summary|rapid review|rapid response report"
     "|rapid response reports|health technology assessment",
     "guidance": "guideline|guidelines|guidance|leitlinie|leitlinien|s3 leitlinie|consensus statement|quality standard"
-    "|practice standard|code of practice|practice parameter|fact sheet|factsheet",
+    "|practice standard|code of practice|practice parameter|fact sheet|factsheet|guía clínica|guía de práctica"
+    "|recommandation de bonne pratique|recommandations de bonne pratique|linee guida|richtlijn|retningslinje|riktlinjer",
     "guide number": "guide|cg|ng|qs|ph|ta",
     "standard": "iso|iec|ieee|din|ansi|astm|bs en|rfc",
     "in": "in",

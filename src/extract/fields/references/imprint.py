@@ -1,0 +1,163 @@
+"""Who published a work, where the model cuts the imprint otherwise or sees none: series, universities, sites, two houses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.fields.names import UPPER
+from extract.fields.references.counted import REPORT_SERIES
+from extract.fields.references.record import FLOOR, Mark, exchanged, first_of, in_order
+from extract.fields.references.sentences import capitals
+
+# What stands before the house and is none. Match: "Unpublished manuscript, ", "Working Paper, "; near miss: "Paper Mill,
+# ".
+_KIND_BEFORE = re.compile(
+    r"(?:Unpublished|Mimeo|Manuscript|Working [Pp]aper|Discussion [Pp]aper|Technical [Rr]eport|Research [Rr]eport"
+    r"|Unpublished (?:manuscript|paper|report|working paper|doctoral dissertation))(?:, |\. )(?=[A-Z])"
+)
+# A series of reports and its number behind the body that issues it. Match: " Working Paper No. 4871" of "NBER Working Paper
+# No. 4871", " Policy Brief 12"; near miss: " Paper Mill", " Press".
+_SERIES_BEHIND = re.compile(
+    r",?\s(?:(?:Working|Discussion|Policy|Research|Technical|Statistical|Staff|Occasional|Staff|Economics|Statistics|Open-File"
+    r"|Policy Research|Economic Policy)\s)?"
+    r"(?:(?:Working|Discussion|Policy|Research|Technical|Staff|Occasional|Open-File)\s)"
+    r"(?:Papers?|Reports?|Briefs?|Briefing|Notes?|Memorandum|Bulletin)(?:\sSeries)?\b[^A-Za-z]{0,4}"
+    r"(?:(?:[Nn]o|[Nn]r|[Nn]umber|#)\.?\s?)?[\w./:-]{0,16}.*$"
+)
+# The number that ends the name of a French university. Match: " 13" behind "Université Paris", " – Nancy 1"; near miss: "
+# 2006".
+_UNIVERSITY_NUMBER = re.compile(r"(?:\s[–-]\s[A-Z][a-zé-]{2,20})?\s\d{1,2}(?=[,.;)\]]|\s?$)")
+_FRENCH_UNIVERSITY = re.compile(r"\bUniversité\b")
+# What a name does not end with, so that the town behind it belongs to it. Match: "University of York at"; near miss: "Lux".
+_GOES_ON = re.compile(r"\s(?:at|of|in|de|zu)\s?$")
+# The second half of a name that begins with a town. Match: "Academy of Lamps" behind "New York"; near miss: "Lux".
+_HALF_A_NAME = re.compile(
+    r"(?:Academy|University|Institute|Stock|Botanical|Museum|Public|State|City|College|Historical|School|Zoological)\b"
+)
+# Labels of a line, which are no places. Match: "ELI:", "URL:"; near miss: "NSW: ".
+_LABEL = re.compile(
+    r"\W*(?:ELI|URL|DOI|ISBN|ISSN|URN|PMID|CELEX|Handle|Publisher|File|Version|License|Source|Ref)\W*", re.IGNORECASE
+)
+_NO_HOUSE = re.compile(r"\W*(?:[\d./\s-]*|[A-Z\d]{1,4}\d{4,}[A-Z\d]*|https?\W*|\w+/\d[\w/]*)\W*")
+# A place and house before another pair. Match: "York: Lux; " before "Leeds: Mox"; near miss: "Lamps: a guide; ".
+_PAIR_BEFORE = re.compile(
+    rf"(?P<place>[{UPPER}][\w.’' -]{{2,30}}(?:,?\s\(?[A-Z]{{2,3}}\)?)?):\s(?P<publisher>[{UPPER}][^:;]{{1,80}});\s?$"
+)
+# What says that a work is a thesis (the words of `kinds.vocabulary`).
+_THESIS = re.compile(
+    r"\b(?:thesis|dissertation|doctorate|habilitation|thèse|mémoire|tesis|tese|dissertação|tesi|proefschrift|scriptie|avhandling"
+    r"|diplomarbeit|masterarbeit|magisterarbeit|bachelorarbeit|disertační práce|diplomová práce|bakalářská práce|tezi|rozprawa"
+    r"|gradu|väitöskirja|trabalho de conclusão|trabajo de fin|diss\.|Ph\.?D|EdD)\b",
+    re.IGNORECASE,
+)
+_SMALL = r"(?:of|de|der|des|du|da|do|di|la|für|for|and|und|y|e|et|the|at|in|zu|w|v)"
+_UNIVERSITY = re.compile(
+    rf"(?:(?:[{UPPER}][\w.’'&-]{{0,24}},?|{_SMALL})\s){{0,8}}?(?:(?<=\s)|(?<=^)|(?<=[\[(]))"
+    r"(?:Universi(?:ty|tät|teit|tet|dade|dad|té|tà|tas|tatea)|Uniwersytet\w*|[Uu]niverzita|Univerzitet\w*|Üniversitesi|[Yy]liopisto"
+    r"|Hochschule|Polit[eé]cnic[oa]|Polytechnic(?:\sInstitute)?|Politechnika|Institute of Technology|Fundação|École|Univ\.)"
+    rf"(?:\s(?:{_SMALL}\s){{0,3}}[{UPPER}][\w.’'-]{{1,24}}){{0,6}}"
+)
+# The name of a site or body between the title and the address, a sentence of its own. Match: ". Lamp Review. " before an
+# address; near miss: ". Python package. ", ". Version 2. ", ". URL ".
+_SITE = re.compile(
+    r"(?P<lead>[\s.,;:?!\])”\"]{1,12})(?P<run>(?:the\s)?[^\W\d_a-zß-ÿ][^.?!:;\[\]|\d]{1,110}?(?P<host>\.(?:com|org|net|gov|va|co\.uk))?"
+    r"(?:\se\.\s?V)?)[.,]?\s*"
+)
+_LONGEST_SITE = 12  # words
+_NO_SITE = re.compile(
+    r"\b(?:[Mm]odified|[Uu]pdated|[Rr]eviewed|[Rr]evised|[Pp]osted|[Vv]ersion|[Rr]elease|[Aa]ccess(?:ed)?|[Pp]ackage|pp|[Vv]ol"
+    r"|UR[LI]|Online|Abgerufen|Zugriff|Consulté|Recuperado|Hämtad|Hentet|Retrieved|Available|Downloaded|Cited|Preprint|Disponível|Disponible|Repéré|Verfügbar|OJ|[Ff]rom|[Ii]n)\b"
+    r"|\b(?:at|à|em|en|unter|da|von|de|från|fra|z)$"
+)
+# Match: "LampVision"; near miss: "Harrow".
+_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w*")
+_PUBLISHED = frozenset({"publisher", "container", "conference", "place", "volume", "pages"})
+
+
+def with_whole_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, with the house's name whole and alone: without the kind of work before it and the series of reports behind
+    it, with the number or the town that belongs to it; what is no house or place dropped; of two pairs of place and house
+    the first."""
+    marks = tuple(mark for mark in marks if not _is_none(text, mark))
+    house, place = first_of(marks, "publisher"), first_of(marks, "place")
+    if house is None:
+        return marks
+    if place is not None and place.end <= house.start:
+        pair = _first_pair(text, marks, place, house)
+        if pair is not None:
+            return pair
+        is_apart = text[place.end : house.start] != " " or not text[place.end - 1].isalpha()
+        if not is_apart and _HALF_A_NAME.match(text, house.start):
+            whole = house._replace(start=place.start)
+            return tuple(whole if mark is house else mark for mark in marks if mark is not place)
+    kind = _KIND_BEFORE.match(text, house.start, house.end)
+    start = house.start if kind is None else kind.end()
+    series = _SERIES_BEHIND.search(text, start, house.end)
+    end = house.end if series is None or series.start() == start else series.start()
+    number = _UNIVERSITY_NUMBER.match(text, end) if _FRENCH_UNIVERSITY.search(text, start, end) else None
+    end = end if number is None else number.end()
+    whole = house._replace(start=start, end=end)
+    if place is not None and house.end <= place.start and _GOES_ON.search(text, start, place.start):
+        whole = whole._replace(end=place.end)
+        return tuple(whole if mark is house else mark for mark in marks if mark is not place)
+    if whole == house:
+        return marks
+    rest = [
+        mark._replace(start=whole.end) if mark.start < whole.end < mark.end else mark
+        for mark in marks
+        if mark is not house
+    ]
+    return in_order([*rest, whole]) if whole.is_free_of(rest) else exchanged(marks, (house, house))
+
+
+def _is_none(text: str, mark: Mark) -> bool:
+    """Whether a mark of the imprint holds no name: a label, a number, an address."""
+    if mark.field == "place":
+        return _LABEL.fullmatch(text, mark.start, mark.end) is not None
+    return mark.field == "publisher" and _NO_HOUSE.fullmatch(text, mark.start, mark.end) is not None
+
+
+def _first_pair(text: str, marks: tuple[Mark, ...], place: Mark, house: Mark) -> tuple[Mark, ...] | None:
+    """The marks with the first of several pairs (`York: Lux; Leeds: Mox`); None where there is one."""
+    title = first_of(marks, "title")
+    start, first = 0 if title is None else title.end, None
+    at = place.start
+    while (found := _PAIR_BEFORE.search(text, start, at)) is not None and not REPORT_SERIES.search(found["publisher"]):
+        first, at = found, found.start("place")
+    if first is None:
+        return None
+    pair = [
+        mark._replace(start=first.start(field), end=first.end(field))
+        for mark, field in ((place, "place"), (house, "publisher"))
+    ]
+    rest = [mark for mark in marks if mark is not place and mark is not house]
+    return in_order([*rest, *pair]) if all(mark.is_free_of(rest) for mark in pair) else None
+
+
+def university_of_thesis(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:
+    """The university of a thesis, behind its title; none where a house is known or nothing says that it is one."""
+    title = first_of(kept, "title")
+    if title is None or first_of(kept, "publisher") is not None or _THESIS.search(text, title.end) is None:
+        return
+    for found in _UNIVERSITY.finditer(text, title.end):
+        house = Mark("publisher", *found.span())
+        if house.is_free_of(kept):
+            yield house
+            return
+
+
+def site_of_page(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:
+    """The site or body whose name stands alone between the title and the address of a page; none where anything else says
+    who published it."""
+    fields = {mark.field for mark in kept}
+    title, address = first_of(kept, "title"), first_of(kept, "url")
+    if title is None or address is None or fields & _PUBLISHED or address.start < title.end:
+        return
+    before = max(mark.end for mark in kept if mark.start < address.start and mark.field != "accessed")
+    found = _SITE.fullmatch(text, before - (text[before - 1] in '.])?!”"'), address.start)
+    if found is None or len(found["run"].split()) > _LONGEST_SITE or _NO_SITE.search(found["run"]):
+        return
+    is_named = " " in found["run"] or found["host"] or _CAMEL.fullmatch(found["run"]) or "]" in found["lead"]
+    if is_named and capitals(found["run"].removeprefix("the ")) > 0.7:
+        yield Mark("publisher", *found.span("run"), FLOOR)
