@@ -39,7 +39,7 @@ _HALF_A_NAME = re.compile(
 _LABEL = re.compile(
     r"\W*(?:ELI|URL|DOI|ISBN|ISSN|URN|PMID|CELEX|Handle|Publisher|File|Version|License|Source|Ref)\W*", re.IGNORECASE
 )
-_NO_HOUSE = re.compile(r"\W*(?:[\d./\s-]*|[A-Z\d]{1,4}\d{4,}[A-Z\d]*|https?\W*|\w+/\d[\w/]*)\W*")
+_NO_HOUSE = re.compile(r"\W*(?:[A-Z\d]{1,4}\d{4,}[A-Z\d]*|https?\W*|\w+/\d[\w/]*)\W*")
 # A place and house before another pair. Match: "York: Lux; " before "Leeds: Mox"; near miss: "Lamps: a guide; ".
 _PAIR_BEFORE = re.compile(
     rf"(?P<place>[{UPPER}][\w.’' -]{{2,30}}(?:,?\s\(?[A-Z]{{2,3}}\)?)?):\s(?P<publisher>[{UPPER}][^:;]{{1,80}});\s?$"
@@ -52,6 +52,8 @@ _THESIS = re.compile(
     re.IGNORECASE,
 )
 _SMALL = r"(?:of|de|der|des|du|da|do|di|la|für|for|and|und|y|e|et|the|at|in|zu|w|v)"
+_THESIS_FIRST = re.compile(rf"^.*{_THESIS.pattern}[^\w]*", re.IGNORECASE)
+_SMALL_FIRST = re.compile(rf"^(?:{_SMALL}\s)+")
 _UNIVERSITY = re.compile(
     rf"(?:(?:[{UPPER}][\w.’'&-]{{0,24}},?|{_SMALL})\s){{0,8}}?(?:(?<=\s)|(?<=^)|(?<=[\[(]))"
     r"(?:Universi(?:ty|tät|teit|tet|dade|dad|té|tà|tas|tatea)|Uniwersytet\w*|[Uu]niverzita|Univerzitet\w*|Üniversitesi|[Yy]liopisto"
@@ -138,13 +140,17 @@ def _first_pair(text: str, marks: tuple[Mark, ...], place: Mark, house: Mark) ->
 def university_of_thesis(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:
     """The university of a thesis, behind its title; none where a house is known or nothing says that it is one."""
     title = first_of(kept, "title")
-    if title is None or first_of(kept, "publisher") is not None or _THESIS.search(text, title.end) is None:
+    thesis = None if title is None or first_of(kept, "publisher") is not None else _THESIS.search(text, title.end)
+    if title is None or thesis is None:
         return
-    for found in _UNIVERSITY.finditer(text, title.end):
-        house = Mark("publisher", *found.span())
-        if house.is_free_of(kept):
-            yield house
-            return
+    for start, end in ((thesis.end(), len(text)), (title.end, thesis.start())):
+        for found in _UNIVERSITY.finditer(text, start, end):
+            name = _THESIS_FIRST.sub("", found[0]).lstrip(" (-[,")
+            first = found.end() - len(_SMALL_FIRST.sub("", name))
+            house = Mark("publisher", first, found.end())
+            if house.is_free_of(kept):
+                yield house
+                return
 
 
 def site_of_page(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:

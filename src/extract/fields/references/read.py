@@ -60,6 +60,7 @@ from extract.fields.references.statutes import with_statute
 from extract.fields.references.titles import (
     lone_title,
     up_to_container,
+    up_to_full_stop,
     up_to_slashes,
     with_quoted_opening,
     with_whole_quotation,
@@ -147,7 +148,7 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
     meeting = () if presented is None else tuple(presentation(text, presented))
     marks = with_double_volume(text, with_quoted_opening(text, with_whole_quotation(text, seen.marks)))
     marks = with_year_in_title(text, with_edition_before_year(text, with_year_of_census(text, marks)))
-    marks = up_to_slashes(text, marks)
+    marks = up_to_full_stop(text, up_to_slashes(text, marks))
     marks = with_vancouver_numbers(text, with_leading_volume(text, with_law_review(text, marks)))
     marks = with_both_counts(text, with_named_issue(text, with_bare_numbers(text, with_section(text, marks))))
     marks = with_whole_container(text, with_qualified_journal(text, with_supplement(text, marks)))

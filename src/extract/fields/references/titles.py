@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.fields.references.record import FLOOR, Mark, exchanged, first_of, in_order
+from extract.fields.references.record import CERTAIN, FLOOR, Mark, exchanged, first_of, in_order
 
 # Quotation marks that open a title, and those that close it (English, German, French).
 _CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"'}
+_SURE = 0.9
 _LONGEST_REST = 120  # signs of a title behind what the model took for its end
 # The language of a work, as biblatex prints it behind the title. Match: " eng.", " German."; near miss: " Lamps in
 # York.".
@@ -65,6 +66,56 @@ _OPENING_QUOTATION = re.compile(
 # The end of the work around another in the style of GOST R 7.0.5. Match: " / " before the editors, ". - " before the
 # place; near miss: " - ".
 _END_OF_SOURCE = re.compile(r"\s/\s|\.\s?[-–—]\s|\.\s(?=(?:19|20)\d\d)|[.,]\s(?=[TТNP№СCV]\.?\s?\d)")
+
+
+# The year and the full stop behind it, where APA and Chicago print them, with month and day. Match: "(2024). ", "(2024a,
+# May 3). ", "(n.d.). ", "2024. " behind "Lamp Office. "; near miss: "(2024) ", "Lux, 2024. ".
+_APA_YEAR = re.compile(
+    r"\((?:(?:19|20)\d\d[a-z]?(?:, [A-Z][a-z]{2,8}\.?(?: \d{1,2})?)?|n\.d\.(?:-[a-z])?)\)\.\s|(?<=[.?]\s)(?:19|20)\d\d[a-z]?\.\s"
+)
+# A title up to its full stop or to what stands in square brackets. Match: "House Rules 429 and 504 to Ask. "; near miss:
+# "Lamps, vol. ".
+_SENTENCE = re.compile(
+    r"[^.?!\[]{4,400}(?:(?<=[^\W\d_]{3})|(?<=[\d)’”%])|(?<=\d[A-Z]))[.?!](?=\s[“\"‘]?[^\W_]|\s*$)|[^.?!\[]{4,400}(?=\s\[)"
+)
+# What ends a title before its full stop: a bracket, a volume, an edition. Match: " (Report 12).", ", Vol."; near miss: "Lamps
+# in brackets".
+_BROKEN_BY = re.compile(r"\(|,?\s(?:[Vv]ol|[Bb]d|[Nn]o|[Pp]p)\.$|\b[Ee]d(?:ition|\.)|\b[Aa]ufl")
+# How a title goes on behind a number, a sign or a comma where it was broken off. Match: " 429 and 504 to ask.", " — E10
+# Lamps.", ", and light."; near miss: ", Lux Press.", " Lux."
+_REST = re.compile(
+    r"(?:\s\d[\w.,]{0,6}\s(?:and\s)?[a-z\d]|\s?[—–]\s|\s[$€£]\d|,\s(?:and|or|[a-z]{3,})\b|(?<=,)\s[a-z]{3,}\b)[^()\[\]]{0,300}"
+)
+
+
+def up_to_full_stop(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, of a title behind the year in brackets and a full stop (APA 7, section 9.19) all up to the next full stop,
+    whatever numbers, commas and dashes it holds, where the model breaks it off and sees nothing that it believes in behind."""
+    found = _APA_YEAR.search(text, 0, min(len(text), 300))
+    if found is None:
+        return marks
+    title = first_of(marks, "title")
+    sentence = _SENTENCE.match(text, found.end())
+    if sentence is None or _BROKEN_BY.search(sentence[0]) is not None:
+        return marks
+    if title is None and (first_of(marks, "volume") is not None or sentence[0].count(" ") < 2):
+        return marks
+    if title is not None and (not found.end() - 1 <= title.start <= found.end() + 5 or title.confidence >= CERTAIN):
+        return marks
+    is_short = title is not None and title.end < sentence.end()
+    if title is not None and is_short and _REST.fullmatch(text, title.end, sentence.end()) is None:
+        return marks
+    if title is not None and not is_short and title.start <= found.end():
+        return marks
+    whole = Mark("title", found.end(), sentence.end(), FLOOR if title is None else max(title.confidence, FLOOR))
+    marks = tuple(
+        mark._replace(end=found.end()) if mark.field == "year" and mark.start < found.end() < mark.end else mark
+        for mark in marks
+    )
+    inside = [mark for mark in marks if mark is not title and not mark.is_free_of((whole,))]
+    if any(mark.confidence >= _SURE or mark.start < whole.start or mark.end > whole.end for mark in inside):
+        return marks
+    return in_order([whole, *(mark for mark in marks if mark is not title and mark not in inside)])
 
 
 def with_quoted_opening(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
