@@ -86,6 +86,7 @@ _BROKEN_BY = re.compile(r"\(|,?\s(?:[Vv]ol|[Bb]d|[Nn]o|[Pp]p)\.$|\b[Ee]d(?:ition
 _REST = re.compile(
     r"(?:\s\d[\w.,]{0,6}\s(?:and\s)?[a-z\d]|\s?[—–]\s|\s[$€£]\d|,\s(?:and|or|[a-z]{3,})\b|(?<=,)\s[a-z]{3,}\b)[^()\[\]]{0,300}"
 )
+_BARE_YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s")
 
 
 def up_to_full_stop(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -105,9 +106,11 @@ def up_to_full_stop(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     is_short = title is not None and title.end < sentence.end()
     if title is not None and is_short and _REST.fullmatch(text, title.end, sentence.end()) is None:
         return marks
-    if title is not None and not is_short and title.start <= found.end():
+    opens_with_year = title is not None and _BARE_YEAR_FIRST.fullmatch(text, found.end(), title.start) is not None
+    if title is not None and not is_short and not opens_with_year:
         return marks
-    whole = Mark("title", found.end(), sentence.end(), FLOOR if title is None else max(title.confidence, FLOOR))
+    start = found.end() if title is None or opens_with_year else title.start
+    whole = Mark("title", start, sentence.end(), FLOOR if title is None else max(title.confidence, FLOOR))
     marks = tuple(
         mark._replace(end=found.end()) if mark.field == "year" and mark.start < found.end() < mark.end else mark
         for mark in marks
