@@ -30,6 +30,20 @@ def is_plain_article(work: Printed) -> bool:
     )
 
 
+# The parties of a case before the report in which it stands (Bluebook, rule 10; OSCOLA 4, section 2.1). Match: "Lamp v.
+# Light Co., 401 U.S. 424", "Lamp v Light [1997] 3 SCR 1010"; near miss: "Lamps v. sun: a trial. Lux 2004;3".
+_PARTIES = re.compile(r"[A-Z][^;“\"]{1,90} v\.? [A-Z]")
+
+
+def _is_case(work: Printed) -> bool:
+    """A court's decision: two parties for a title or in its place, no authors, and nothing but a law report around it."""
+    all_words = f"{work.text('title')} {work.outside}"
+    if " v. " not in all_words and " v " not in all_words:
+        return False
+    is_named = _PARTIES.match(work.text("title") or work.outside.lstrip(" .[]0123456789")) is not None
+    return is_named and not work.authors and (bool({"court", "gazette"} & work.said) or "container" not in work.has)
+
+
 # Addresses of entries in registers, and the DOIs of two of them (American Economic Association, BMC). Match:
 # "clinicaltrials.gov/ct2/show/"; near miss: "clinicaltrials.gov".
 _REGISTER_ADDRESS = re.compile(
@@ -182,38 +196,59 @@ def _is_article(work: Printed) -> bool:
     )
 
 
-# The form of a work in square brackets (APA 7, section 9.22). Match: "[Data set]"; near miss: "data set".
+# The form of a work in square brackets (APA 7, section 9.22; ICPSR). Match: "[Data set]", "[Computer file]", "[Public Use
+# Microdata File]"; near miss: "data set", "[Data from the survey]".
 _DATA_FORM = re.compile(
-    r"\[\s?(?:unpublished )?(?:data\s?set|database|raw data|unpublished (?:\w{1,20} ){1,2}data\b)", re.IGNORECASE
+    r"\[\s?(?:[\w-]{1,20}\s){0,4}?(?:data\s?(?:set|base|file)s?|microdata(?:\sfiles?)?|raw data|computer files?"
+    r"|unpublished (?:\w{1,20} ){1,2}data)\b[^\[\]]{0,40}\]",
+    re.IGNORECASE,
 )
 # DOI prefixes and addresses of data (DataCite, list of members): Zenodo, Dataverse, Dryad, figshare, UK Data Service,
 # ICPSR, Mendeley Data, Kaggle, UCI. Match: "10.5281/zenodo.1", "zenodo.org/record/1"; near miss: "zenodo.org/about".
 _DATA_DOI = re.compile(
-    r"10\.(?:5281/zenodo|7910/dvn|5061/dryad|6084/m9|5255/ukda|3886/icpsr|17632/)"
+    r"10\.(?:5281/zenodo|7910/dvn|5061/dryad|6084/m9|5255/ukda|3886/icpsr|17632/)|/datasets?/"
     r"|kaggle\.com/(?:datasets|c)/|figshare\.com/articles/dataset|zenodo\.org/records?/|datadryad\.org/|\.uci\.edu/dataset",
     re.IGNORECASE,
 )
 
 
+def _has_data_form(work: Printed) -> bool:
+    return "[" in work.outside and _DATA_FORM.search(work.outside) is not None
+
+
 def _is_dataset(work: Printed) -> bool:
-    if "[" in work.outside and _DATA_FORM.search(work.outside):
-        return True
     is_said = "data" in work.said or _DATA_DOI.search(work.address) is not None
     return (is_said or "data" in work.title) and "volume" not in work.has
 
 
+# The letters of a meeting, behind "in". Match: "ICLR", "NeurIPS"; near miss: "Lamps".
+_LETTERS = re.compile(r"[A-Z][A-Za-z]{0,6}[A-Z][A-Za-z]{0,4}")
+
+
+def _is_by_letters(work: Printed) -> bool:
+    """Whether "in" leads to letters alone, with no volume (`In ICLR, 2019`)."""
+    name = work.text("container")
+    if _LETTERS.fullmatch(name) is None or work.has & {"volume", "issue", "editors", "publisher"}:
+        return False
+    return re.search(rf"\b[Ii]n\s{name}\b", work.outside) is not None
+
+
 def _is_conference(work: Printed) -> bool:
-    return ("conference" in work.container and not work.is_series) or work.is_in_meeting
+    return _is_by_letters(work) or ("conference" in work.container and not work.is_series) or work.is_in_meeting
 
 
 def _is_paper_of_body(work: Printed) -> bool:
+    if work.house == "press" and work.is_in_series_of_books:
+        return False
     return "papers" in work.said or (work.has_report_number and "pages" not in work.has)
 
 
 # The order matters: a thesis with a place and a publisher is a thesis, proceedings with volume and pages are a
 # journal's.
 _QUESTIONS: tuple[tuple[str, Callable[[Printed], bool]], ...] = (
+    ("guideline", _is_case),
     ("article", is_plain_article),
+    ("dataset", _has_data_form),
     ("registration", _is_registration),
     ("report", _is_in_series_of_reports),
     ("thesis", _is_thesis),

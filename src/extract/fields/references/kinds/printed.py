@@ -29,7 +29,7 @@ _NUMBERED_REPORT = re.compile(
 # A meeting by its letters and year, or beside another, as computer science prints it. Match: "HotSoS ’15",
 # "LampSE@ LIGHT"; near miss: "The ’60s".
 _LETTERS_AND_YEAR = re.compile(
-    r"[A-Za-z]{1,8}[A-Z][\w@-]{0,10}\s?['’](?:\d\d|19\d\d|20\d\d)|[A-Za-z]{2,12}@ ?[A-Z][A-Za-z]{1,11}"
+    r"[A-Za-z]{1,8}[A-Z][\w@-]{0,10}\s?['’](?:\d\d|19\d\d|20\d\d)|[A-Z]{3,8}(?:-[A-Z]{1,4})?\s(?:19|20)\d\d|[A-Za-z]{2,12}@ ?[A-Z][A-Za-z]{1,11}"
 )
 # Match: "5th ed.", "revised edition"; near miss: "ed. by".
 _EDITION = re.compile(
@@ -115,6 +115,12 @@ class Printed:
     def has_report_number(self) -> bool:
         """Whether it counts among numbered reports."""
         return "numbered" in self.said and _NUMBERED_REPORT.search(self.outside) is not None
+
+    @property
+    def is_in_series_of_books(self) -> bool:
+        """Whether what is numbered is a series (`Lamp Studies Supplement Series 64`), not reports or papers."""
+        found = _NUMBERED_REPORT.search(self.outside)
+        return found is not None and found[0].casefold().startswith("series")
 
     @property
     def is_in_other(self) -> bool:

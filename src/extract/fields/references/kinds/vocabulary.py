@@ -12,11 +12,12 @@ from extract.months import MONTHS
 _REGISTERS = "clinicaltrials gov|isrctn|prospero|trial registry|trials registry|trial register"
 # Of the container.
 OF_CONTAINER = index({
-    "meeting": "conference|conf|symposium|symp|workshop|congress|colloquium|meeting|general session|annual session",
+    "meeting": "conference|conf|symposium|symp|workshop|congress|colloquium|meeting|general session|annual session"
+    "|findings of the association|fachtagung|jornadas|tagungsband",
     "conference": "presented at|presented to|paper given|proceedings|proc|conference|conf|symposium|symposia|workshop"
     "|congress|colloquium|colloquia|annual meeting|annual scientific meeting|poster|tagung|kongress|colloque|congreso",
     "series": "conference series|conf ser|journal|lecture notes|abstracts",
-    "journal": "journal|j|annals|annales|annalen|anales|annali|archives|archiv|rivista|review|reviews|quarterly"
+    "journal": "journal|j|trans|lett|bull|annals|annales|annalen|anales|annali|archives|archiv|rivista|review|reviews|quarterly"
     "|bulletin|transactions|letters|lancet|bmj|jama|zeitschrift|revue|revista|acta|bmc|plos",
     "report": "report|reports|working paper|discussion paper|briefing|white paper|technical note|technical paper"
     "|technical memorandum|policy paper|policy brief|occasional paper|evaluation of|evaluation report|evidence review"
@@ -60,11 +61,12 @@ OUTSIDE = index({
     "registry": f"{_REGISTERS}|trial registration|identifier",
     "protocol": "registered protocol|pre registered|preregistered|pre registration|preregistration"
     "|registered report protocol|aspredicted|osf registries|rct registry|title registration",
-    "data": "data set|data sets|dataset|datasets|data collection|dryad|pangaea|uk data service|uk data archive"
+    "data": "data set|data sets|dataset|datasets|data downloaded|data available at|microdata|data collection|dryad|pangaea|uk data service|uk data archive"
     "|data archive|dataverse|figshare dataset",
     "papers": "working paper|working papers|discussion paper|discussion papers|technical report|seminar paper",
     "report": "report|reports|briefing|white paper|technical note|technical paper|technical memorandum|policy paper"
-    "|policy brief|occasional paper|evaluation report|rapport|bericht|command paper",
+    "|policy brief|occasional paper|evaluation report|rapport|bericht|command paper|research note|research memorandum"
+    "|forschungsbericht|endbericht|abschlussbericht|zwischenbericht|jahresbericht|projektbericht|arbeitspapier|rapporto|informe",
     "numbered": "wp|report|reports|paper|papers|rep|series|cm|cmd|cmnd",
     "review of evidence": "evidence review|evidence reviews|evidence summary|rapid review|rapid response report"
     "|rapid response reports|health technology assessment",
@@ -72,7 +74,7 @@ OUTSIDE = index({
     "|practice standard|code of practice|practice parameter|fact sheet|factsheet|guía clínica|guía de práctica"
     "|recommandation de bonne pratique|recommandations de bonne pratique|linee guida|richtlijn|retningslinje|riktlinjer",
     "guide number": "guide|cg|ng|qs|ph|ta",
-    "standard": "iso|iec|ieee|din|ansi|astm|bs en|rfc",
+    "standard": "iso|iec|ieee|din|ansi|astm|bs en|rfc|oiml|jcgm|etsi|fips|nist sp",
     "in": "in",
     "meeting": "proc|proceedings|conf|conference|symposium|workshop",
     "patent": "us patent|uspatent|u s patent|united states patent|european patent|british patent|chinese patent"
@@ -110,7 +112,7 @@ OF_TITLE = index({
     "thesis": "phd thesis|ph d thesis|phd dissertation|ph d dissertation|doctoral thesis|doctoral dissertation"
     "|master thesis|master s thesis|masters thesis|thèse de doctorat|mémoire de thèse|habilitation à diriger",
     "guide number": "guide|cg|ng|qs|ph|ta",
-    "standard": "iso|iec|ieee|din|ansi|astm|bs en|rfc",
+    "standard": "iso|iec|ieee|din|ansi|astm|bs en|rfc|oiml|jcgm|etsi|fips|nist sp",
     "law": "act|directive|regulation|public law|pub l",
     # Nouns of laws, decisions and treaties, by which they are cited in some fifteen languages.
     "rule": "act|regulations|order|ordinance|statute|bill|constitution|charter|code|resolution|decision|circular|treaty"
