@@ -32,7 +32,7 @@ _MORE_WORDS = words(
     investments jobcentre laboratories llc lottery museum newsroom ombudsman parliamentary parliaments
     pharmaceuticals police regulator republic secretariats senate solutions technologies treasury
     treaty trialist tribunal studios productions labs information intelligence analytics software
-    commissioner lab
+    commissioner lab convention
     amt bundesrat bundestag bündnis caritas diakonie freistaat gmbh
     landeshauptstadt landkreis landtag regierung statistik stiftung universitas zentrum
     centrum gemeente genootschap hogeschool inspectie instituut kenniscentrum planbureau provincie

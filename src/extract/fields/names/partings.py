@@ -59,6 +59,8 @@ def _at_slashes(text: str) -> str:
     is_plain = commas == {0} and all(len(part.split()) > 1 for part in parts)
     if any(_LETTERS_AT_END.search(left) and right[:2].isupper() for left, right in pairwise(parts)):
         return text  # `Programme on HIV/AIDS`
+    if " / " in text and all(part.isalpha() and part.isupper() and len(part) < 9 for part in parts):
+        return "; ".join(parts)  # `ITU / LUX`
     if commas <= {0, 1} and parts[0].count(",") == 1 and all(map(_is_person, parts[1:])):
         return "; ".join(parts)  # `Berg, Ann T./Jo Lee`
     if commas == {0} and all(map(_ONE_FAMILY.fullmatch, (part.strip(" .") for part in parts))):

@@ -114,6 +114,9 @@ _INITIALS_AND_TITLE = re.compile(
     rf"(?:[^;]{{4,120}}; )+{_INVERTED}(?P<one> {_WORD_OF_TITLE}(?: {_WORD_OF_TITLE}){{0,2}})$"
     rf"|{_INVERTED}(?P<more> {_WORD_OF_TITLE}(?: {_WORD_OF_TITLE}){{1,2}})$"
 )
+# The first signs of a name that begins with a digit or letters and digits. Match: "3" before "M Lamps", "W3" before "C
+# Group"; near miss: "3 " before "Lamps".
+_WORD_BEFORE = re.compile(r"(?<![\w.\[(])(?=\w{0,3}\d)\w{1,4}$")
 _ONLY_INITIALS = re.compile(rf"(?:[{UPPER}]\.[ -]?){{1,3}}")
 _FAMILY_BEFORE_COMMA = re.compile(rf"\s(?:(?:von|van|de|der)\s){{0,2}}[{UPPER}][\w’'-]{{1,30}}(?=,\s)")
 _GIVEN_NAMES = re.compile(rf"(?:[{UPPER}][\w’'-]{{0,20}}\.?[\s-]?){{1,4}}")
@@ -144,6 +147,10 @@ def with_whole_authors(text: str, marks: tuple[Mark, ...], host: str = "") -> tu
         return named
     if authors is None:
         return _with_unmarked_body(text, _with_opening_editors(text, marks), host)
+    first = _WORD_BEFORE.search(text, max(0, authors.start - 12), authors.start)
+    if first is not None and first.start() < authors.start:
+        marks = tuple(mark._replace(start=first.start()) if mark is authors else mark for mark in marks)
+        authors = next(mark for mark in marks if mark.field == "authors")
     no_year = _NO_YEAR.search(text, authors.start, min(len(text), authors.end + _LONGEST_NO_YEAR))
     is_seen = no_year is not None and not Mark("", *no_year.span()).is_free_of(m for m in marks if m.field == "year")
     if no_year is not None and not is_seen and authors.start < no_year.start() < authors.end + 2:

@@ -216,6 +216,21 @@ def _has_data_form(work: Printed) -> bool:
     return "[" in work.outside and _DATA_FORM.search(work.outside) is not None
 
 
+# Words without which nothing is data by itself. Match: "database", "Zenodo", "R package", "panel survey"; near miss: "Lamps".
+_OF_DATA = re.compile(
+    r"data|daten|dato|dados|donn[ée]e|gegevens|tilasto|statisti|survey|census|zensus|panel|erhebung|befragung|umfrage|barometer"
+    r"|zenodo|figshare|dryad|pangaea|icpsr|gesis|github|osf\.io|openneuro|kaggle|r package|code|software|version|atlas|corpus"
+    r"|korpus|inventory|registry|archiv|genbank|accession|repositor|grid|index|indicator|study\b|studie|cohort|table|replication"
+    r"|network|nomis|xlsx?\b|csv\b|measure",
+    re.IGNORECASE,
+)
+
+
+def may_be_data(work: Printed) -> bool:
+    """Whether any word says that the work may be data."""
+    return _OF_DATA.search(f"{work.text('title')} {work.outside} {work.address}") is not None
+
+
 def _is_dataset(work: Printed) -> bool:
     is_said = "data" in work.said or _DATA_DOI.search(work.address) is not None
     return (is_said or "data" in work.title) and "volume" not in work.has
@@ -235,6 +250,14 @@ def _is_by_letters(work: Printed) -> bool:
 
 def _is_conference(work: Printed) -> bool:
     return _is_by_letters(work) or ("conference" in work.container and not work.is_series) or work.is_in_meeting
+
+
+def _is_book_by_number(work: Printed) -> bool:
+    """A work of persons from a house that prints its ISBN, which counts no reports."""
+    is_of_persons = bool(work.authors) and not any(author.is_body for author in work.authors)
+    is_counted = "ISBN" in work.outside and not work.has_report_number and "report" not in work.said | work.title
+    has_house = "publisher" in work.has and work.house != "official house"
+    return is_of_persons and is_counted and has_house and not work.has & {"container", "conference"}
 
 
 def _is_paper_of_body(work: Printed) -> bool:
@@ -263,4 +286,5 @@ _QUESTIONS: tuple[tuple[str, Callable[[Printed], bool]], ...] = (
     ("registration", _is_unsigned_trial),
     ("conference", _is_conference),
     ("report", _is_paper_of_body),
+    ("book", _is_book_by_number),
 )

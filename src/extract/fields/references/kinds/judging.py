@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from extract.fields.references.kinds.by_container import type_by_container
-from extract.fields.references.kinds.by_source import is_plain_article, type_by_source
+from extract.fields.references.kinds.by_source import is_plain_article, may_be_data, type_by_source
 from extract.fields.references.kinds.clues import clues_of
 from extract.fields.references.kinds.evidence import evidence_of
 from extract.fields.references.kinds.leaning import Leaning
@@ -38,5 +38,5 @@ def _barred(work: Printed, clues: Set[str]) -> tuple[str, ...]:
     """Types that what is printed rules out (benchmarks/references/marked): a page on the web prints nothing that only a
     report has, such as a file; a thesis is so called."""
     is_called = "thesis" in work.said | work.title
-    barred = (("web-page", "document" in clues), ("thesis", not is_called))
+    barred = (("web-page", "document" in clues), ("thesis", not is_called), ("dataset", not may_be_data(work)))
     return tuple(name for name, is_so in barred if is_so)
