@@ -14,6 +14,7 @@ from extract.fields.names.separators import split_names
 _LETTERS_AT_END = re.compile(r"\b[^\W\d_a-zß-ÿ]{2,8}$")
 # A family name alone. Match: "Berg", "BERG-LEE"; near miss: "Berg A", "WHO/DIAL".
 _ONE_FAMILY = re.compile(rf"[{UPPER}][a-zß-ÿ’'-]{{2,20}}|[{UPPER}]{{5,20}}")
+_LETTERS = re.compile(rf"[{UPPER}]{{2,8}}")
 _SLASH = re.compile(r"\s?/\s?")
 # A dash between blanks. Match: " – "; near miss: "Berg-Lee".
 _DASH = re.compile(r"\s[–—-]\s")
@@ -57,10 +58,10 @@ def _at_slashes(text: str) -> str:
     parts = _SLASH.split(text)
     commas = {part.count(",") for part in parts}
     is_plain = commas == {0} and all(len(part.split()) > 1 for part in parts)
+    if " / " in text and all(_LETTERS.fullmatch(part.strip(" .")) for part in parts):
+        return "; ".join(parts)  # `ITU / LUX`
     if any(_LETTERS_AT_END.search(left) and right[:2].isupper() for left, right in pairwise(parts)):
         return text  # `Programme on HIV/AIDS`
-    if " / " in text and all(part.isalpha() and part.isupper() and len(part) < 9 for part in parts):
-        return "; ".join(parts)  # `ITU / LUX`
     if commas <= {0, 1} and parts[0].count(",") == 1 and all(map(_is_person, parts[1:])):
         return "; ".join(parts)  # `Berg, Ann T./Jo Lee`
     if commas == {0} and all(map(_ONE_FAMILY.fullmatch, (part.strip(" .") for part in parts))):

@@ -18,7 +18,8 @@ from extract.fields.references.sources import HOUSE
 # ", ", 3rd ed. ".
 _ALONE = re.compile(
     r"[.,:;)\]”\"?!]{0,5}[.:)\]?!”\"]\s{1,9}"
-    rf"(?P<run>[“‘\"']?(?!In\b)[{UPPER}\d][^.?!()\[\]]{{3,250}}?)[.?!,;:]?(?:\s(?:In|in):?)?[\s(\[]{{0,9}}"
+    rf"(?P<run>[“‘\"']?(?!In\b)[{UPPER}\d][^.?!()\[\]]{{3,250}}?)[.?!,;:]?(?:\s(?:In|in):?|\s\d{{1,2}}\.?\s?(?:ed|edn|edition|Aufl|Auflage|uppl|wyd)\b\.?,?)?"
+    r"[\s(\[]{0,9}"
 )
 # A title in quotation marks and the journal behind it. Match: ", „Lampen“, Lampenzeitung "; near miss: ", Lamps “at
 # sea”, ".

@@ -81,7 +81,7 @@ PRESENTED = re.compile(
 # "Washington, DC: U.S. Department of Lanterns"; near miss: "Networks: a review", "R. Berg. York: Lux" of "by R.R. Berg.". Blanked identifiers leave long runs of
 # spaces, so no two `\s*` may touch here.
 PLACE = re.compile(
-    rf"(?:^|(?<=[.?!,;)”\"’»]))\s*(?P<place>(?![{UPPER}]\.\s)(?:[{UPPER}][\w.’'-]{{1,20}})(?:[ /&-]{{1,3}}(?:(?:upon|am|on|de"
+    rf"(?:^|(?<=[.?!,;)”\"’»]))\s*(?P<place>(?![{UPPER}](?:[^\W\d_]{{3,}})?\.\s)(?:[{UPPER}][\w.’'-]{{1,20}})(?:[ /&-]{{1,3}}(?:(?:upon|am|on|de"
     rf"|la)\s)?[{UPPER}][\w.’'-]{{1,20}}){{0,3}}(?:,\s?[{UPPER}][\w. ]{{1,18}})?"
     rf")\s?:\s?(?P<publisher>[^:;]{{2,120}}?)(?=\s{{0,9}}(?:$|[.;,]\s*$|;|,\s"
     r"|(?<!\bU\.[SK])(?<!\bSt)(?<![ .:][A-Z])\.\s))"

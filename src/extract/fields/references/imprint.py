@@ -42,7 +42,7 @@ _LABEL = re.compile(
 _NO_HOUSE = re.compile(r"\W*(?:[A-Z\d]{1,4}\d{4,}[A-Z\d]*|https?\W*|\w+/\d[\w/]*)\W*")
 # A place and house before another pair. Match: "York: Lux; " before "Leeds: Mox"; near miss: "Lamps: a guide; ".
 _PAIR_BEFORE = re.compile(
-    rf"(?P<place>[{UPPER}][\w.’' -]{{2,30}}(?:,?\s\(?[A-Z]{{2,3}}\)?)?):\s(?P<publisher>[{UPPER}][^:;]{{1,80}});\s?$"
+    rf"(?P<place>(?:St\. )?[{UPPER}][\w’' -]{{2,30}}(?:,?\s\(?[A-Z]{{2,3}}\)?)?):\s(?P<publisher>[{UPPER}][^:;]{{1,80}});\s?$"
 )
 # What says that a work is a thesis (the words of `kinds.vocabulary`).
 _THESIS = re.compile(
@@ -93,10 +93,7 @@ def with_whole_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
         if not is_apart and _HALF_A_NAME.match(text, house.start):
             whole = house._replace(start=place.start)
             return tuple(whole if mark is house else mark for mark in marks if mark is not place)
-    kind = _KIND_BEFORE.match(text, house.start, house.end)
-    start = house.start if kind is None else kind.end()
-    series = _SERIES_BEHIND.search(text, start, house.end)
-    end = house.end if series is None or series.start() == start else series.start()
+    start, end = without_series(text, house)[1:3]
     number = _UNIVERSITY_NUMBER.match(text, end) if _FRENCH_UNIVERSITY.search(text, start, end) else None
     end = end if number is None else number.end()
     whole = house._replace(start=start, end=end)
@@ -111,6 +108,14 @@ def with_whole_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
         if mark is not house
     ]
     return in_order([*rest, whole]) if whole.is_free_of(rest) else exchanged(marks, (house, house))
+
+
+def without_series(text: str, house: Mark) -> Mark:
+    """A house without the kind of work before it and the series of reports behind it."""
+    kind = _KIND_BEFORE.match(text, house.start, house.end)
+    start = house.start if kind is None else kind.end()
+    series = _SERIES_BEHIND.search(text, start, house.end)
+    return house._replace(start=start, end=house.end if series is None or series.start() == start else series.start())
 
 
 def _is_none(text: str, mark: Mark) -> bool:
@@ -133,7 +138,11 @@ def _first_pair(text: str, marks: tuple[Mark, ...], place: Mark, house: Mark) ->
         mark._replace(start=first.start(field), end=first.end(field))
         for mark, field in ((place, "place"), (house, "publisher"))
     ]
-    rest = [mark for mark in marks if mark is not place and mark is not house]
+    rest = [
+        mark
+        for mark in marks
+        if mark is not place and mark is not house and (mark.confidence >= FLOOR or mark.is_free_of(pair))
+    ]
     return in_order([*rest, *pair]) if all(mark.is_free_of(rest) for mark in pair) else None
 
 

@@ -116,7 +116,12 @@ _INITIALS_AND_TITLE = re.compile(
 )
 # The first signs of a name that begins with a digit or letters and digits. Match: "3" before "M Lamps", "W3" before "C
 # Group"; near miss: "3 " before "Lamps".
+_GLUED_NUMBER = re.compile(rf"\d{{1,4}}[{UPPER}][\w’'-]{{2}}")
 _WORD_BEFORE = re.compile(r"(?<![\w.\[(])(?=\w{0,3}\d)\w{1,4}$")
+# One person and the words that say that others follow. Match: "Berg, A. i in", "Berg A. a kol"; near miss: "Berg i inne".
+_CLOSED_BY_ET_AL = re.compile(
+    rf"(?:{_FAMILY}, (?:[{UPPER}]\. ?){{1,3}}|{_FAMILY} [{UPPER}]{{1,3}}) ?(?:et al|i in|a kol|u\. ?a|e\. ?a|y cols?|и др|m\.\s?fl)\.?"
+)
 _ONLY_INITIALS = re.compile(rf"(?:[{UPPER}]\.[ -]?){{1,3}}")
 _FAMILY_BEFORE_COMMA = re.compile(rf"\s(?:(?:von|van|de|der)\s){{0,2}}[{UPPER}][\w’'-]{{1,30}}(?=,\s)")
 _GIVEN_NAMES = re.compile(rf"(?:[{UPPER}][\w’'-]{{0,20}}\.?[\s-]?){{1,4}}")
@@ -148,13 +153,13 @@ def with_whole_authors(text: str, marks: tuple[Mark, ...], host: str = "") -> tu
     if authors is None:
         return _with_unmarked_body(text, _with_opening_editors(text, marks), host)
     first = _WORD_BEFORE.search(text, max(0, authors.start - 12), authors.start)
-    if first is not None and first.start() < authors.start:
+    if first is not None and first.start() < authors.start and not _GLUED_NUMBER.match(text, first.start()):
         marks = tuple(mark._replace(start=first.start()) if mark is authors else mark for mark in marks)
         authors = next(mark for mark in marks if mark.field == "authors")
     no_year = _NO_YEAR.search(text, authors.start, min(len(text), authors.end + _LONGEST_NO_YEAR))
     is_seen = no_year is not None and not Mark("", *no_year.span()).is_free_of(m for m in marks if m.field == "year")
     if no_year is not None and not is_seen and authors.start < no_year.start() < authors.end + 2:
-        return _before_no_year(text, marks, authors, no_year)
+        return _before_no_year(marks, authors, no_year)
     site = _HOST.match(text, authors.start)
     if site is not None and site.end() < authors.end - 1:
         return _moved(text, marks, authors, Mark("authors", *site.span(), max(authors.confidence, FLOOR)))
@@ -181,6 +186,8 @@ def with_whole_authors(text: str, marks: tuple[Mark, ...], host: str = "") -> tu
     end = _end_of(text, authors, printed, marks)
     believed = authors.confidence
     named = text[authors.start : end].strip(" .")
+    if believed < FLOOR and end == authors.end and _CLOSED_BY_ET_AL.fullmatch(named):
+        believed = FLOOR
     if believed < FLOOR and (is_whole_body(named) or (end < authors.end and _CLOSED_LIST.fullmatch(named))):
         believed = FLOOR
     if end == authors.end and believed == authors.confidence:
@@ -213,7 +220,7 @@ def _with_named_title(text: str, marks: Sequence[Mark], authors: Mark | None) ->
     return in_order([*printed, *rest])
 
 
-def _before_no_year(text: str, marks: Sequence[Mark], authors: Mark, no_year: re.Match[str]) -> tuple[Mark, ...]:
+def _before_no_year(marks: Sequence[Mark], authors: Mark, no_year: re.Match[str]) -> tuple[Mark, ...]:
     """The marks, with the authors up to what stands in the year's place, and the title that begins in it behind it."""
     end = min(authors.end, no_year.start())
     changed = [authors._replace(end=end, confidence=max(authors.confidence, FLOOR))]

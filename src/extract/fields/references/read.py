@@ -35,7 +35,7 @@ from extract.fields.references.houses import (
     with_edition_before_year,
 )
 from extract.fields.references.identifiers import blanked
-from extract.fields.references.imprint import site_of_page, university_of_thesis, with_whole_house
+from extract.fields.references.imprint import site_of_page, university_of_thesis, with_whole_house, without_series
 from extract.fields.references.labels import is_label
 from extract.fields.references.model import Seen, seen_by_model
 from extract.fields.references.opening import with_whole_authors
@@ -242,15 +242,15 @@ def _ruled(tokens: Tokens, marks: tuple[Mark, ...], believed: set[str]) -> Itera
     house = min(
         (mark.start for mark in marks if mark.field in HOUSE and mark.confidence >= FLOOR), default=len(tokens.text)
     )
-    if wanted:
-        yield from (
-            mark
-            for mark in tokens.ruled
-            if mark.field in wanted
+    for mark in tokens.ruled if wanted else ():
+        mark = without_series(tokens.text, mark) if mark.field == "publisher" else mark
+        if (
+            mark.field in wanted
             and (mark.field != "title" or (mark.is_free_of(authors) and mark.start < house))
             and (mark.field != "publisher" or not is_no_house(tokens.text, mark))
             and _COUNTS.fullmatch(tokens.text, mark.start, mark.end) is None
-        )
+        ):
+            yield mark
 
 
 def _before(mark: Mark, end: int) -> Mark:
