@@ -14,6 +14,7 @@ from extract.fields.names.body_words import (
     COUNTRIES,
     COUNTRY_ACRONYMS,
     LANDS,
+    LAST_WORDS,
     NAME_LINKS,
     WORLD_FIRST,
     WORLD_LAST,
@@ -135,7 +136,7 @@ def is_author_body(text: str) -> bool:
     if "," in text or not 1 < len(folded) < 7 or len(folded[-1]) < 3:
         return False
     is_land = folded[-1] in LANDS and (len(folded) > 2 or folded[0] in BEFORE_LANDS)
-    return folded[0] in WORLD_FIRST or folded[-1] in WORLD_LAST or is_land
+    return folded[0] in WORLD_FIRST or folded[-1] in WORLD_LAST | LAST_WORDS or is_land
 
 
 def is_list_of_letters(text: str) -> bool:

@@ -31,8 +31,8 @@ _MORE_WORDS = words(
     embassy enterprises government's guideline guidelines holdings hospice industries inspectorates
     investments jobcentre laboratories llc lottery museum newsroom ombudsman parliamentary parliaments
     pharmaceuticals police regulator republic secretariats senate solutions technologies treasury
-    treaty trialist tribunal studios productions labs information intelligence analytics software
-    commissioner lab convention
+    treaty trialist tribunal studios productions labs
+    commissioner lab
     amt bundesrat bundestag bündnis caritas diakonie freistaat gmbh
     landeshauptstadt landkreis landtag regierung statistik stiftung universitas zentrum
     centrum gemeente genootschap hogeschool inspectie instituut kenniscentrum planbureau provincie
@@ -66,6 +66,8 @@ _FIRST_WORDS = words(
     """banco banque collège cour fórum gruppo junta kamara komora museo naciones raad statens stadt supreme svaz
     zavod ipsos"""
 )
+# Words that name a body where they end a name of several words: publishers' names begin with some of them.
+LAST_WORDS = words("information intelligence analytics convention")
 # Ends of names whose first half alone names a body. Match: "Direção-Geral"; near miss: "Centro-Lopez".
 _GENERAL = frozenset({"geral", "general", "générale", "generale"})
 # Ends of compounds that name a kind of body, in German, Dutch, Finnish and the Nordic languages. Match:
@@ -117,6 +119,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SIGNS = (
     _NOUNS
     | _FIRST_WORDS
+    | LAST_WORDS
     | NAME_LINKS
     | WORLD_FIRST
     | WORLD_LAST

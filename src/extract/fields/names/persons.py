@@ -133,7 +133,9 @@ def _has_small_word(name: str) -> bool:
 
 def _has_given_behind(names: Sequence[str], at: int, is_full: bool, has_initials: bool) -> bool:
     """Whether the part behind holds the given names of this one: initials, or in a whole reference names in full."""
-    is_whole = opens_with_initials(names[at]) and not names[at].startswith("St.")  # `J. Lee` before `M. Gu.`
+    is_whole = (
+        " " in names[at] and opens_with_initials(names[at]) and not names[at].startswith("St.")
+    )  # `J. Lee` before `M. Gu.`
     if at + 1 == len(names) or names[at] in BODY_ACRONYMS or is_whole:
         return False
     given, _ = without_particles_behind(names[at + 1].split())

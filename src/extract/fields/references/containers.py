@@ -29,6 +29,8 @@ _MONTH_BEHIND = re.compile(
 # Volume and issue at the end of a journal's name, as biblatex prints them. Match: " 43.3." of "Paleolamps 43.3."; near miss:
 # "Web 2.0".
 _NUMBERS_AT_END = re.compile(r"\s(?P<volume>\d{1,4})\.(?P<issue>[1-9]\d{0,3})\.?$")
+# The end of a sentence and the name behind it. Match: "CPT. " of "CPT. J Lamps"; near miss: "J. Lamps", "Lamp Watch".
+_REST_OF_TITLE = re.compile(rf"(?P<more>[^.]{{2,60}}\.)\s(?=[{UPPER}][^.]{{0,12}}\s)")
 # The year of a meeting behind its name, before what stands in a part of the reference of its own. Match: " 2014" of
 # "Interlamp 2014, pp.", ", 2016"; near miss: " 2014;3", " 2014-15", " 2014(3)".
 _YEAR_BEHIND = re.compile(r"\s(?:19|20)\d\d(?=\)?[.,:]?(?:\s|$))")
@@ -86,6 +88,20 @@ def with_whole_container(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]
     if all(mark.field in ("year", "editors", "authors") for mark in inside):
         return in_order([whole, *_without(others, inside, whole)])
     return exchanged(marks, (container, whole)) if not inside else marks
+
+
+def with_rest_of_title(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, of a container that begins within the title's last sentence (`… of Conners’ CPT. J Lamps`, broken off behind
+    "Conners’") that rest in the title: a full stop parts the two."""
+    title, container = first_of(marks, "title"), first_of(marks, "container")
+    if title is None or container is None or text[title.end : container.start].strip():
+        return marks
+    rest = _REST_OF_TITLE.match(text, container.start, container.end)
+    last = text[: container.start].rstrip()[-1:]
+    if rest is None or not (last.isalnum() or last in "'’") or text[title.end - 1] in ".?!":
+        return marks
+    longer = title._replace(end=rest.end("more"), confidence=max(title.confidence, FLOOR))
+    return exchanged(marks, (title, longer), (container, container._replace(start=rest.end())))
 
 
 def _is_meeting(text: str, start: int, end: int) -> bool:

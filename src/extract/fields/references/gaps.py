@@ -57,7 +57,8 @@ _NO_BOOK = re.compile(
 # What no title or journal ends with, since a number or a date follows. Match: "Lamp Report, Vol", "Decision of"; near
 # miss: "Lampvol".
 _CUT_OFF = re.compile(
-    r".*\b(?:vol|bd|no|nr|of|the|and|from|at|to|vom|von|unter|de|du|des|del|le|em)", re.IGNORECASE | re.DOTALL
+    r".*(?:\b(?:vol|bd|no|nr|of|the|and|from|at|to|vom|von|unter|de|du|des|del|le|em)|,\s(?:volume|band|number))",
+    re.IGNORECASE | re.DOTALL,
 )
 # Match: "[2024?]", "(ca. 1990)"; near miss: "(2024)".
 _YEAR_IN_DOUBT = re.compile(

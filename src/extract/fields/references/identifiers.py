@@ -30,7 +30,7 @@ _RESOLVER = r"(?:https?\s?:\s?//\s?)?(?:dx\.\s?)?doi\.\s?org\s?/\s?"
 # 10.1000/182", "doi.org/10. 1000/182", "10.1130/0016(1977)88<1231:SOFSUA>2.0.CO;2" (SICI, ANSI/NISO Z39.56); near miss: "10.1 / 182", "10. 1000/182".
 DOI = re.compile(
     rf"(?:(?:{_RESOLVER}|\bdoi\b[:.]?\s{{0,2}}(?:{_RESOLVER})?)10\.\s?|\b10\.)\d{{4,9}}(?:\.\d{{1,9}})?/\s?"
-    rf"[^\s\"<>“”]{{1,300}}(?:<\d[\w:.-]{{1,30}}>\d\.\d?\.?[A-Z]{{2}}(?:;\w)?)?",
+    rf"[^\s\"<>“”]{{1,300}}(?:<\d[\w:.-]{{1,30}}>\d\.\d?\.?[A-Z]{{2}}(?:;\w(?:-\w)?)?)?",
     re.IGNORECASE,
 )
 # NLM: a number of up to eight digits, always printed with its name. Match: "PMID: 12345678"; near miss: "PubMed 2010".

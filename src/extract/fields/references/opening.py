@@ -90,7 +90,7 @@ _FAMILY_BEFORE_COLON = re.compile(rf"\s(?:(?:von|van|de|der|zu)\s){{0,2}}[{UPPER
 # A list of names in natural order that breaks off behind initials, and the family name that a comma parts from the title.
 # Match: "Ann H." or "C. Berg and H. S." before " Lee, Lamps"; near miss: "Berg, H.", "H. Lee".
 _BREAKS_OFF = re.compile(
-    rf"(?:(?:[{UPPER}][\w’'-]+ )?(?:[{UPPER}]\.[ -]?){{1,3}}[{UPPER}][\w’'-]+,? (?:and|&) )?(?:[{UPPER}][\w’'-]+ )?"
+    rf"(?:(?:[{UPPER}]\.[ -]?){{1,3}}[{UPPER}][\w’'-]+, ){{0,20}}(?:(?:[{UPPER}][\w’'-]+ )?(?:[{UPPER}]\.[ -]?){{1,3}}[{UPPER}][\w’'-]+,? (?:and|&) )?(?:[{UPPER}][\w’'-]+ )?"
     rf"(?:[{UPPER}]\.[ -]?){{1,3}}(?<=\.)"
 )
 # Names in natural order, a title, and house and year in brackets. Match: "Ann Berg, Lamps (London: Lux, 1967)", "A. Berg and

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from extract.fields.references.assemble import assemble
-from extract.fields.references.containers import with_whole_container
+from extract.fields.references.containers import with_rest_of_title, with_whole_container
 from extract.fields.references.counted import (
     COUNTED,
     NUMBER_OF_REPORT,
@@ -151,7 +151,8 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
     marks = up_to_full_stop(text, up_to_slashes(text, marks))
     marks = with_vancouver_numbers(text, with_leading_volume(text, with_law_review(text, marks)))
     marks = with_both_counts(text, with_named_issue(text, with_bare_numbers(text, with_section(text, marks))))
-    marks = with_whole_container(text, with_qualified_journal(text, with_supplement(text, marks)))
+    marks = with_qualified_journal(text, with_supplement(text, marks))
+    marks = with_whole_container(text, with_rest_of_title(text, marks))
     marks = with_whole_house(text, marks)
     marks = at_meeting(with_bracket(text, with_acronym(text, with_house_for_place(text, marks))), meeting)
     marks = with_whole_authors(text, with_statute(text, up_to_journal(text, marks)), host_of(address))

@@ -200,7 +200,7 @@ def _is_article(work: Printed) -> bool:
 # Microdata File]"; near miss: "data set", "[Data from the survey]".
 _DATA_FORM = re.compile(
     r"\[\s?(?:[\w-]{1,20}\s){0,4}?(?:data\s?(?:set|base|file)s?|microdata(?:\sfiles?)?|raw data|computer files?"
-    r"|unpublished (?:\w{1,20} ){1,2}data)\b[^\[\]]{0,40}\]",
+    r"|unpublished (?:\w{1,20} ){1,2}data)\b[^\[\]]{0,160}\]",
     re.IGNORECASE,
 )
 # DOI prefixes and addresses of data (DataCite, list of members): Zenodo, Dataverse, Dryad, figshare, UK Data Service,
