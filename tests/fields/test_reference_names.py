@@ -88,6 +88,26 @@ PERSONS = [
     ("Q u i s t, A., B E R G, P.", ["Quist, A.", "Berg, P."]),
     ("Ann Berg, Jo Lee & colleagues at York Lamps", ["Berg, Ann", "Lee, Jo"]),
     ("Berg, D.A. (Lantern Council)", ["Berg, D.A."]),
+    ("Berg, N. Katherine.", ["Berg, N. Katherine"]),
+    ("Berg, N. Katherine, and Ann Lee", ["Berg, N. Katherine", "Lee, Ann"]),
+    ("BERG PASCUAL, Juan Antonio", ["Berg Pascual, Juan Antonio"]),
+    ("BERG DEL AMO, M.ª C.", ["Berg Del Amo, M.C."]),
+    ("J. P. QUIST, J. BERGER", ["Quist, J.P.", "Berger, J."]),
+    ("Berg, F. L. de A., & Fontes, L. F. C.", ["Berg, F. L. de A.", "Fontes, L.F.C."]),
+    ("Berg, A., Tal, M. Rount, A., Kettler, H.S.", ["Berg, A.", "Tal, M.", "Rount, A.", "Kettler, H.S."]),
+    ("M., Berg, K. A., Lee", ["Berg, M.", "Lee, K.A."]),
+    ("Berg & Lee", ["Berg", "Lee"]),
+    ("QUISTE; BARBOSA; OLIVEIRA", ["Quiste", "Barbosa", "Oliveira"]),
+    ("Berg, Leeds, Tal", ["Berg", "Leeds", "Tal"]),
+    ("Berg, Ann T./Jo Lee/Kim Tal", ["Berg, Ann T.", "Lee, Jo", "Tal, Kim"]),
+    ("Berg/Quist", ["Berg", "Quist"]),
+    ("Graham, C C.", ["Graham, C.C."]),
+    ("Berg, Lothar; und Jürgen Hedder", ["Berg, Lothar", "Hedder, Jürgen"]),
+    ("Carl Gustav Jakob Berg", ["Berg, Carl Gustav Jakob"]),
+    ("Luis Jorge Vargas Llosa", ["Vargas Llosa, Luis Jorge"]),
+    ("Berg, J. (unter Mitarbeit von Lee, T.)", ["Berg, J."]),
+    ("President Ann D. Berg", ["Berg, Ann D."]),
+    ("Z. Bai, J. Demm, and M. Gu.", ["Bai, Z.", "Demm, J.", "Gu, M."]),
 ]
 BODIES = [
     "Centre for Mental Health",
@@ -125,6 +145,12 @@ BODIES = [
     "Lantern Clinic Staff",
     "Ipsos MRBI",
     "Grupo de Trabajo de la Guía de Lámparas en el SNS",
+    "UN OCHA",
+    "Lantern LLP",
+    "California Lantern Information",
+    "Lantern Camera Commissioner",
+    "ClinicalTrials.gov",
+    "Lantern Studios",
 ]
 # Persons and bodies in one list, and several bodies.
 MIXED = [
@@ -171,6 +197,10 @@ MIXED = [
     ("Berg, J. E., & the LWBI", ["Berg, J.E.", "LWBI*"]),
     ("Lampopedia contributors", ["Lampopedia contributors*"]),
     ("Harrow Lamp Group II", ["Harrow Lamp Group II*"]),
+    ("Berg T, Gursk J, Mysz K. Institute for Lamps", ["Berg, T.", "Gursk, J.", "Mysz, K.", "Institute for Lamps*"]),
+    ("LampPop. Peand T, Tatem AJ.", ["LampPop*", "Peand, T.", "Tatem, A.J."]),
+    ("Ann Berg, Jo Lee, Kim Tal, and The Lamp Room", ["Berg, Ann", "Lee, Jo", "Tal, Kim", "The Lamp Room*"]),
+    ("ITU / WICK", ["ITU*", "WICK*"]),
 ]
 NOT_BODIES = [
     "Mohamed Kamara",

@@ -69,5 +69,10 @@ def _authors(text: str, own: str, *, is_full: bool, is_published: bool) -> Itera
         if is_body:
             yield from read_bodies(piece)
         else:
-            names = names_in(piece)
-            yield from read_persons(names, is_full=is_full, is_published=is_published, has_bodies=has_bodies)
+            yield from read_persons(
+                names_in(piece),
+                is_full=is_full,
+                is_published=is_published,
+                has_bodies=has_bodies,
+                are_whole=";" in piece,
+            )

@@ -27,7 +27,9 @@ def _are_initials_of(names: Sequence[str], at: int) -> bool:
     return bool(before) and may_be_initials(names[at]) and not is_initials(before) and not is_vancouver(before)
 
 
-def read_persons(names: Sequence[str], *, is_full: bool, is_published: bool, has_bodies: bool) -> Iterator[Author]:
+def read_persons(
+    names: Sequence[str], *, is_full: bool, is_published: bool, has_bodies: bool, are_whole: bool = False
+) -> Iterator[Author]:
     """The persons of a list that was parted, family and given name often in two parts; a name that is that of a body
     after all, as one.
 
@@ -35,15 +37,16 @@ def read_persons(names: Sequence[str], *, is_full: bool, is_published: bool, has
         names: the parts, in printed order.
         is_full, is_published: as `parse_authors` takes them.
         has_bodies: whether some word of the whole list may name a body.
+        are_whole: whether semicolons parted the list, so that no name stands in two parts.
     """
-    if is_full and _is_in_pairs(names):
+    if is_full and not are_whole and _is_in_pairs(names):
         yield from (person_of(family, given) for family, given in zip(names[::2], names[1::2], strict=True))
         return
     if is_full and _are_initials_first(names):
         yield from (person_of(family, given) for given, family in zip(names[::2], names[1::2], strict=True))
         return
     names = _with_lost_commas(names)
-    if is_full and len(names) > 2 and len(names) % 2 and all("," not in name and _is_one_word(name) for name in names):
+    if is_full and _are_families(names, are_whole) and all("," not in name and _is_one_word(name) for name in names):
         yield from (person_of(name, "") for name in names)
         return
     names = [name for at, name in enumerate(names) if not is_suffix(name) or _are_initials_of(names, at)]
@@ -63,7 +66,9 @@ def read_persons(names: Sequence[str], *, is_full: bool, is_published: bool, has
             yield person_of(name, names[at])
         elif is_vancouver(name) or is_person_beside(name, names):
             yield from_vancouver(name)
-        elif _has_given_behind(names, at, is_full, has_initials):
+        elif not (are_whole and "." not in "".join(names[at + 1 : at + 2])) and _has_given_behind(
+            names, at, is_full and not are_whole, has_initials
+        ):
             at += 1
             yield person_of(name, names[at])
         elif (
@@ -152,6 +157,11 @@ def _is_in_pairs(names: Sequence[str]) -> bool:
     if len(names) < 4 or len(names) % 2 or any("," in name for name in names):
         return False
     return all(_is_family(name) for name in names[::2]) and all(_are_given(name) for name in names[1::2])
+
+
+def _are_families(names: Sequence[str], are_whole: bool) -> bool:
+    """Whether single words are family names each: parted by semicolons, or by commas in an odd number of three or more."""
+    return len(names) > 1 and (are_whole or bool(len(names) % 2))
 
 
 def _are_initials_first(names: Sequence[str]) -> bool:

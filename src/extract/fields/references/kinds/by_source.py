@@ -123,9 +123,13 @@ _DISS = re.compile(r"(?<![\w.])(?:(?:(?:Phil|Med|Jur|Inaug)\.?[ -])?(?:Diss|Habi
 
 def _is_short_for_thesis(work: Printed) -> bool:
     """Whether a dissertation is so called that no house has published: a book may be one at the same time ("Zugl.: …")."""
-    if "publisher" in work.has or not any(map(work.outside.__contains__, ("Diss.", "Habil.", "EdD", "Ed.D"))):
+    if not any(map(work.outside.__contains__, ("Diss.", "Habil.", "EdD", "Ed.D"))):
         return False
-    return _DISS.search(work.outside) is not None and "zugl" not in work.outside.casefold()
+    found = _DISS.search(work.outside)
+    is_book = "publisher" in work.has and (
+        work.house == "press" or (found is not None and not found[0].startswith("Ed"))
+    )
+    return found is not None and not is_book and "zugl" not in work.outside.casefold()
 
 
 def _is_thesis(work: Printed) -> bool:
@@ -261,8 +265,6 @@ def _is_book_by_number(work: Printed) -> bool:
 
 
 def _is_paper_of_body(work: Printed) -> bool:
-    if work.house == "press" and work.is_in_series_of_books:
-        return False
     return "papers" in work.said or (work.has_report_number and "pages" not in work.has)
 
 

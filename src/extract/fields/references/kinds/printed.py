@@ -113,14 +113,10 @@ class Printed:
 
     @cached_property
     def has_report_number(self) -> bool:
-        """Whether it counts among numbered reports."""
-        return "numbered" in self.said and _NUMBERED_REPORT.search(self.outside) is not None
-
-    @property
-    def is_in_series_of_books(self) -> bool:
-        """Whether what is numbered is a series (`Lamp Studies Supplement Series 64`), not reports or papers."""
-        found = _NUMBERED_REPORT.search(self.outside)
-        return found is not None and found[0].casefold().startswith("series")
+        """Whether it counts among numbered reports, and not in a series of books (`Lamp Studies Series 64`), which a press
+        publishes."""
+        found = _NUMBERED_REPORT.search(self.outside) if "numbered" in self.said else None
+        return found is not None and not (found[0].casefold().startswith("series") and self.house == "press")
 
     @property
     def is_in_other(self) -> bool:
