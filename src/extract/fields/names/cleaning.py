@@ -25,15 +25,16 @@ _CITED = re.compile(r"\s?\[[\d,;–\s-]{1,30}\]|(?<=[a-z.])\d{1,3}(?:[,–-]\d{1
 _CITED_SIGN = re.compile(r"[\[\d]")
 # For whom the authors wrote, who are no authors. Match: ", on behalf of the Lantern Group"; near miss: "behalf".
 _ON_BEHALF = re.compile(r"[,;]?\s(?:and\s)?\(?on behalf of\b[^;]{0,300}", re.IGNORECASE)
-# Who helped. Match: " (with J. Berg)", " (unter Mitarbeit von J. Berg)", " unter Mitarb. v. J. Berg"; near miss: "with".
+# Who helped. Match: " (with J. Berg)", " (unter Mitarbeit von J. Berg)", " unter Mitarb. v. J. Berg"; near miss:
+# "with".
 _WITH = re.compile(
     r"\s\((?:with|mit|avec|con|com) [^()]{1,200}\)"
     r"|,?\s\(?(?:unter Mitarb(?:eit|\.) v(?:on|\.)|in (?:Zusammenarb(?:eit|\.)|Verb(?:indung|\.)) mit"
     r"|with (?:the )?(?:assistance|collaboration|help|contributions?) (?:of|from|by)"
     r"|avec la (?:collaboration|participation) de|con la (?:colaboración|collaborazione) d[ei])\s[^()]{1,300}\)?"
 )
-_HELP_CUES = ("(with ", "(mit ", "(avec ", "(con ", "(com ", " Mitarb", " Zusammenarb", " Verb", "collabora", "assistance",
-              "contribution", "colaboración", "participation")  # fmt: skip
+_HELP_CUES = ("(with ", "(mit ", "(avec ", "(con ", "(com ", " Mitarb", " Zusammenarb", " Verb", "collabora",
+              "assistance", "contribution", "colaboración", "participation")  # fmt: skip
 # What says what the persons of a list did: in brackets in any letters, alone in small ones, since capitals may be
 # initials. Match: "(Eds.)", "(Org.)", ", editors", "Hrsg."; near miss: "edition", "Berg ED", "Berg, Ed".
 _ROLE = re.compile(

@@ -21,8 +21,8 @@ _SITE = re.compile(r"(?:[A-Za-z][\w-]{1,30}\.){1,3}(?:com|org|net|gov|edu|int|in
 
 
 def is_own(text: str, own: str) -> bool:
-    """Whether a name alone is that of a product, company or site (`SonarSource`, `The Economist`), or, of two words or more
-    without initials, stands in the host or the publisher of its work."""
+    """Whether a name alone is that of a product, company or site (`SonarSource`, `The Economist`), or, of two words or
+    more without initials, stands in the host or the publisher of its work."""
     name = text.strip(" .")
     words = name.split()
     if _NO_PERSON.fullmatch(name) or _SITE.fullmatch(name):

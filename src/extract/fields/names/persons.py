@@ -84,7 +84,7 @@ def read_persons(
 
 
 def _is_capital_family(names: Sequence[str], at: int) -> bool:
-    """`BERG DEL AMO` before `M. C.`: several words in capitals before initials with full stops, none of them initials."""
+    """`BERG DEL AMO` before `M. C.`: several words in capitals before initials with full stops, none is initials."""
     name, behind = names[at], names[at + 1 : at + 2]
     return (
         bool(behind)
@@ -160,7 +160,7 @@ def _is_in_pairs(names: Sequence[str]) -> bool:
 
 
 def _are_families(names: Sequence[str], are_whole: bool) -> bool:
-    """Whether single words are family names each: parted by semicolons, or by commas in an odd number of three or more."""
+    """Whether single words are family names each: parted by semicolons, or an odd number by commas."""
     return len(names) > 1 and (are_whole or bool(len(names) % 2))
 
 

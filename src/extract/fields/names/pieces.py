@@ -11,11 +11,12 @@ from extract.fields.names.separators import spans_of, split_at_semicolons, split
 
 # What leads to a group behind persons. Match: "for the Lantern Group", "and the Lantern Group"; near miss: "The Trust".
 _LEADS_TO_GROUP = re.compile(r"^(?:and |& )?(?:for )?(?:the )?")
-# Persons in full and the body that closes their list. Match: "Ann Berg, Jo Lee, and The Lamp Room"; near miss: "Institute
-# for Lamps, Oil, and The Wick", "Ann Berg and The".
+# Persons in full and the body that closes their list. Match: "Ann Berg, Jo Lee, and The Lamp Room"; near miss:
+# "Institute for Lamps, Oil, and The Wick", "Ann Berg and The".
 _PERSON = rf"[{UPPER}][\w.’'-]{{1,20}}(?: [{UPPER}][\w.’'-]{{0,24}}){{1,3}}"
 _CLOSING_BODY = re.compile(
-    rf"(?P<persons>{_PERSON}(?:, {_PERSON}){{1,30}}),? (?:and|&) (?P<body>The(?: [{UPPER}][\w’'&-]{{1,30}}| of| for){{1,6}})\.?"
+    rf"(?P<persons>{_PERSON}(?:, {_PERSON}){{1,30}}),? (?:and|&) (?P<body>The(?: [{UPPER}][\w’'&-]{{1,30}}| of"
+    rf"| for){{1,6}})\.?"
 )
 
 

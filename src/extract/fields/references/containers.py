@@ -26,8 +26,8 @@ _MONTH_BEHIND = re.compile(
     r"(?<!\bof)(?<!\bin)[,.]?\s(?:January|February|March|April|May|June|July|August|September|October"
     r"|November|December)[,.]?$"
 )
-# Volume and issue at the end of a journal's name, as biblatex prints them. Match: " 43.3." of "Paleolamps 43.3."; near miss:
-# "Web 2.0".
+# Volume and issue at the end of a journal's name, as biblatex prints them. Match: " 43.3." of "Paleolamps 43.3."; near
+# miss: "Web 2.0".
 _NUMBERS_AT_END = re.compile(r"\s(?P<volume>\d{1,4})\.(?P<issue>[1-9]\d{0,3})\.?$")
 # The end of a sentence and the name behind it. Match: "CPT. " of "CPT. J Lamps"; near miss: "J. Lamps", "Lamp Watch".
 _REST_OF_TITLE = re.compile(rf"(?P<more>[^.]{{2,60}}\.)\s(?=[{UPPER}][^.]{{0,12}}\s)")
@@ -46,9 +46,11 @@ _IN = re.compile(r"\b[Ii]n:?\s$")
 # European Union" before ", L 119"; near miss: "Official Gazette Review".
 _GAZETTE = re.compile(
     r"(?:Official Journal of the European (?:Union|Communities)|Amtsblatt der Europäischen (?:Union|Gemeinschaften)"
-    r"|Journal [Oo]fficiel de (?:la République française|l[’']Union européenne)|Diario Oficial de la (?:Unión Europea|Federación)"
+    r"|Journal [Oo]fficiel de (?:la République française|l[’']Union européenne)|Diario Oficial de la (?:Unión Europea"
+    r"|Federación)"
     r"|Gazzetta [Uu]fficiale(?: della Repubblica [Ii]taliana| dell[’']Unione europea)?|Boletín Oficial del Estado"
-    r"|Diário (?:Oficial da União|da República)|Bundesgesetzblatt|Federal Register|Dziennik Ustaw|Staatsblad|Moniteur belge)"
+    r"|Diário (?:Oficial da União|da República)|Bundesgesetzblatt|Federal Register|Dziennik Ustaw|Staatsblad"
+    r"|Moniteur belge)"
     r"(?=[,.;:(\s]|$)"
 )
 
@@ -91,8 +93,8 @@ def with_whole_container(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]
 
 
 def with_rest_of_title(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, of a container that begins within the title's last sentence (`… of Conners’ CPT. J Lamps`, broken off behind
-    "Conners’") that rest in the title: a full stop parts the two."""
+    """The marks, of a container that begins within the title's last sentence (`… of Conners’ CPT. J Lamps`, broken off
+    behind "Conners’") that rest in the title: a full stop parts the two."""
     title, container = first_of(marks, "title"), first_of(marks, "container")
     if title is None or container is None or text[title.end : container.start].strip():
         return marks

@@ -15,7 +15,8 @@ REPORT_SERIES = re.compile(
     r"(?: n(?:o|r|umber)\b\.?)? ?$",
     re.IGNORECASE,
 )
-# A series of reports, whose numbers are no issues. Match: "techn. Rep. Ser.", "Working Papers"; near miss: "Lamp Review".
+# A series of reports, whose numbers are no issues. Match: "techn. Rep. Ser.", "Working Papers"; near miss: "Lamp
+# Review".
 REPORT_IN_SERIES = re.compile(r"\b(?:Rep|Reports?|Papers?|Ser|Series|Bulletins?|Publications?)\b", re.IGNORECASE)
 # A number among publications, which is no work around one. Match: "Publication no. 875", "Report Nr. 12-3."; near miss:
 # "Report on lamps", "Paper 4 of lamps".
@@ -96,8 +97,8 @@ _OF_LAW = re.compile(r"\b(?:L|J|Law|Rev|Review|Journal)\b")
 # The volume before a journal, as law reviews print it (Bluebook, rule 16). Match: "21 " before "Lamp Law"; near miss:
 # "2nd ", "2012 ".
 _LEADING_VOLUME = re.compile(rf"(?P<volume>\d{{1,3}}) (?=[{UPPER}])")
-# Volume, journal, page and year at the end of a reference to a law review. Match: ", 26 Lamp J. L. & Pub. Pol’y 111, 112
-# (2003)", ", 6 LAMP L.J. 1 (2009)"; near miss: ", 12 Lamps in York (2003)", ", 26 J. Lamps 111-12, 2003".
+# Volume, journal, page and year at the end of a reference to a law review. Match: ", 26 Lamp J. L. & Pub. Pol’y 111,
+# 112 (2003)", ", 6 LAMP L.J. 1 (2009)"; near miss: ", 12 Lamps in York (2003)", ", 26 J. Lamps 111-12, 2003".
 _LAW_REVIEW = re.compile(
     rf"[,”\"’]\s(?P<volume>\d{{1,4}})\s(?P<container>[{UPPER}][\w.’'&\s-]{{2,60}}?)\s(?P<pages>\d{{1,5}})"
     r"(?:,\s\d{1,5}(?:[-–]\d{1,5})?(?:\s?n\.\d{1,3})?)?\s\((?:[A-Z][a-z]{2,8}\.?\s)?(?P<year>(?:1[6-9]|20)\d\d)\)"
@@ -118,8 +119,8 @@ _LONGEST_NAME = 15  # signs of such a word
 _OF_ISSUE = re.compile(r"(?<!\w)(?:H\.|Hefte?|Ausgabe|[Nn][or]s?\.|[Nn]um\.|N[°º]|n[°º]|[Ii]ssues?)\s?$")
 # The year of an issue behind it. Match: "/26" of "Heft 2/26", "/2006"; near miss: "/3-4".
 _YEAR_OF_ISSUE = re.compile(r"/\s?(?:(?:19|20)\d\d|\d\d)(?![\w/–-])")
-# Volume and issue right behind the journal, a slash between them, or the year of the issue behind a slash. Match: " 1/1."
-# behind "Lamp Watch", " 28, 3/06."; near miss: " 2/26", which may be an issue of a year, " 3/2018", " 1/1/2004".
+# Volume and issue right behind the journal, a slash between them, or the year of the issue behind a slash. Match: "
+# 1/1." behind "Lamp Watch", " 28, 3/06."; near miss: " 2/26", which may be an issue of a year, " 3/2018", " 1/1/2004".
 _SLASHED = re.compile(
     r"[\s,.;]{1,3}(?:(?:[Vv]ol|Bd|Jg|Jahrg)\.?\s)?(?P<volume>(?!(?:1[5-9]|20)\d\d)\d{1,4})"
     r"(?:/(?P<issue>1[0-2]|[1-9])|,\s(?:H\.\s?|Heft\s|[Nn]r\.\s)?(?P<of_year>\d{1,2}/\d\d))(?=\s?(?:[.,:;(]|$))"
@@ -231,9 +232,9 @@ def _with_pages_behind(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     last = first_of(marks, "issue") or volume
     behind = _PAGES_BEHIND_COLON.match(text, last.end - (text[last.end - 1] == ":"))
     if behind is not None and last.end > volume.start and last.confidence >= FLOOR:
-        pages = Mark("pages", *behind.span("pages"), FLOOR)
-        if pages.is_free_of(marks):
-            return in_order([*marks, pages])
+        printed = Mark("pages", *behind.span("pages"), FLOOR)
+        if printed.is_free_of(marks):
+            return in_order([*marks, printed])
     for found in _VANCOUVER.finditer(text):
         behind = _VANCOUVER_PAGES.match(text, found.end())
         pages = None if behind is None else Mark("pages", *behind.span(), FLOOR)
@@ -319,8 +320,9 @@ def with_bare_numbers(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
 
 
 def with_named_issue(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, with the number that a word says is an issue's (`5 (2011), H. 1`) as one, no page; with the year behind a
-    slash (`Heft 2/26`) as a part of it; and with volume and issue that a slash parts (`1/1`), which the model doubts."""
+    """The marks, with the number that a word says is an issue's (`5 (2011), H. 1`) as one, no page; with the year
+    behind a slash (`Heft 2/26`) as a part of it; and with volume and issue that a slash parts (`1/1`), which the model
+    doubts."""
     container, pages, issue = (first_of(marks, field) for field in ("container", "pages", "issue"))
     if container is None:
         return marks

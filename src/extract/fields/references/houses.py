@@ -11,11 +11,11 @@ from extract.fields.references.locators import YEAR
 from extract.fields.references.record import FLOOR, Mark, in_order
 from extract.fields.references.sentences import boundaries, capitals
 
-# The count of an edition and what was done to it, as the national rules of description have it (ISBD, area 2).
-# "2nd edn.", "(3rd ed.)", "Rev. ed.", "Fourth enlarged edition"; "5., neubearb. Aufl.", "2. Auflage", "2e éd. revue",
-# "3.ª ed. rev. e ampl.", "3a edizione", "2e druk", "3. uppl.", "4. utgave", "2. udg.", "wyd. 3"; without the full stop or the blank, "(3 uppl.)",
-# "5ed.", "2E."; "Updated ed.", "NED-New edition", "1992 edition". Near miss: "the ed.",
-# "2 ed by", "10. Ausgaben", "Chapter 2. Ed Berg", "pp. 1-12. ed. Berg".
+# The count of an edition and what was done to it, as the national rules of description have it (ISBD, area 2). "2nd
+# edn.", "(3rd ed.)", "Rev. ed.", "Fourth enlarged edition"; "5., neubearb. Aufl.", "2. Auflage", "2e éd. revue", "3.ª
+# ed. rev. e ampl.", "3a edizione", "2e druk", "3. uppl.", "4. utgave", "2. udg.", "wyd. 3"; without the full stop or
+# the blank, "(3 uppl.)", "5ed.", "2E."; "Updated ed.", "NED-New edition", "1992 edition". Near miss: "the ed.", "2 ed
+# by", "10. Ausgaben", "Chapter 2. Ed Berg", "pp. 1-12. ed. Berg".
 EDITION = re.compile(
     r"[(\[,;]?\s?(?:\b(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
     r"|rev(?:ised|\.)?|updated|expanded|enlarged|international|(?:NED-)?new|(?:19|20)\d\d)\s(?:(?:rev(?:ised|\.)?|enlarged|expanded|updated|international|and)\s){0,4}ed(?:ition|n)?\b"
@@ -76,12 +76,13 @@ PRESENTED = re.compile(
     r"|given at)\s(?:the\s)?(?P<name>[^()\[\]]{4,200})",
     re.IGNORECASE,
 )
-# A place of publication: one to four capitalised words, perhaps with a state or country, then a colon.
-# The full stop of "U.S.", "St." and of initials ("W. W. Norton") ends no house. Match: "New York, NY: Norton",
-# "Washington, DC: U.S. Department of Lanterns"; near miss: "Networks: a review", "R. Berg. York: Lux" of "by R.R. Berg.". Blanked identifiers leave long runs of
-# spaces, so no two `\s*` may touch here.
+# A place of publication: one to four capitalised words, perhaps with a state or country, then a colon. The full stop of
+# "U.S.", "St." and of initials ("W. W. Norton") ends no house. Match: "New York, NY: Norton", "Washington, DC: U.S.
+# Department of Lanterns"; near miss: "Networks: a review", "R. Berg. York: Lux" of "by R.R. Berg.". Blanked identifiers
+# leave long runs of spaces, so no two `\s*` may touch here.
 PLACE = re.compile(
-    rf"(?:^|(?<=[.?!,;)”\"’»]))\s*(?P<place>(?![{UPPER}](?:[^\W\d_]{{3,}})?\.\s)(?:[{UPPER}][\w.’'-]{{1,20}})(?:[ /&-]{{1,3}}(?:(?:upon|am|on|de"
+    rf"(?:^|(?<=[.?!,;)”\"’»]))\s*(?P<place>(?![{UPPER}](?:[^\W\d_]{{3,}})?\.\s)(?:[{UPPER}][\w.’'-]{{1,20}})"
+    r"(?:[ /&-]{1,3}(?:(?:upon|am|on|de"
     rf"|la)\s)?[{UPPER}][\w.’'-]{{1,20}}){{0,3}}(?:,\s?[{UPPER}][\w. ]{{1,18}})?"
     rf")\s?:\s?(?P<publisher>[^:;]{{2,120}}?)(?=\s{{0,9}}(?:$|[.;,]\s*$|;|,\s"
     r"|(?<!\bU\.[SK])(?<!\bSt)(?<![ .:][A-Z])\.\s))"
@@ -105,8 +106,8 @@ _PARENT = re.compile(
 _NO_PARENT = re.compile(r"\b(?:Reports?|Papers?|Series|Bulletin|Review|Press|Books|Thesis|Dissertation)$")
 
 
-# The number of an edition raised before the year, the raising lost or not. Match: "32007", "²1999", "(101995)"; near miss:
-# "2007", "1 2007", "12.2007".
+# The number of an edition raised before the year, the raising lost or not. Match: "32007", "²1999", "(101995)"; near
+# miss: "2007", "1 2007", "12.2007".
 _RAISED_EDITION = re.compile(
     r"(?<![\w.,/–-])(?P<edition>[2-9]|[12]\d|[²³⁴⁵⁶⁷⁸⁹]|[¹²][⁰¹²³⁴⁵⁶⁷⁸⁹])(?P<year>(?:1[6-9]|20)\d\d)(?!\d)"
 )
@@ -148,8 +149,8 @@ def edition(text: str, start: int = 0, end: int | None = None) -> Iterator[Mark]
 
 
 def with_edition_before_year(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, of `(³2007)` or `(32007)`, where the conversion lost that the digit is raised, the edition and the year
-    (DIN 1505 and German house styles: a raised number before the year counts the editions)."""
+    """The marks, of `(³2007)` or `(32007)`, where the conversion lost that the digit is raised, the edition and the
+    year (DIN 1505 and German house styles: a raised number before the year counts the editions)."""
     for mark in marks:
         found = _RAISED_EDITION.search(text, mark.start, mark.end) if mark.field == "year" else None
         if found is not None:

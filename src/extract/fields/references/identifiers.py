@@ -25,9 +25,10 @@ _ACCESS = (
 )  # fmt: skip
 # The resolver before a DOI, with the blanks that line ends leave in it. Match: "https://doi.org/", "doi. org/".
 _RESOLVER = r"(?:https?\s?:\s?//\s?)?(?:dx\.\s?)?doi\.\s?org\s?/\s?"
-# DOI handbook, section 2.2: prefix `10.` and a registrant, a slash, any printable characters. A resolver or "doi:"
-# may stand before it, behind which a line end may part the prefix. Match: "https://doi.org/10.1000/182", "doi:
-# 10.1000/182", "doi.org/10. 1000/182", "10.1130/0016(1977)88<1231:SOFSUA>2.0.CO;2" (SICI, ANSI/NISO Z39.56); near miss: "10.1 / 182", "10. 1000/182".
+# DOI handbook, section 2.2: prefix `10.` and a registrant, a slash, any printable characters. A resolver or "doi:" may
+# stand before it, behind which a line end may part the prefix. Match: "https://doi.org/10.1000/182", "doi:
+# 10.1000/182", "doi.org/10. 1000/182", "10.1130/0016(1977)88<1231:SOFSUA>2.0.CO;2" (SICI, ANSI/NISO Z39.56); near miss:
+# "10.1 / 182", "10. 1000/182".
 DOI = re.compile(
     rf"(?:(?:{_RESOLVER}|\bdoi\b[:.]?\s{{0,2}}(?:{_RESOLVER})?)10\.\s?|\b10\.)\d{{4,9}}(?:\.\d{{1,9}})?/\s?"
     rf"[^\s\"<>“”]{{1,300}}(?:<\d[\w:.-]{{1,30}}>\d\.\d?\.?[A-Z]{{2}}(?:;\w(?:-\w)?)?)?",
@@ -44,8 +45,9 @@ URL = re.compile(
     re.IGNORECASE,
 )
 # "Accessed 3 May 2012", "[cited 2012 May 3]", "Retrieved May 3, 2012", "abgerufen am 3. Mai 2012", "consulté le 3 mai
-# 2012", "Acesso em: 3 maio 2012", "accessed 2012." of a year alone; in brackets, the day alone behind the year (GB/T 7714:
-# "2012[2012-05-03]") or beginning with its year ("[2012, May 3]"). Near miss: "accessed through the library in 2012".
+# 2012", "Acesso em: 3 maio 2012", "accessed 2012." of a year alone; in brackets, the day alone behind the year (GB/T
+# 7714: "2012[2012-05-03]") or beginning with its year ("[2012, May 3]"). Near miss: "accessed through the library in
+# 2012".
 ACCESSED = re.compile(
     rf"[\[(]?\b(?:(?:last|date|letzter|zuletzt|ultimo)\s)?(?:{'|'.join(map(re.escape, _ACCESS))})"
     rf"(?:\s(?:on|am|at|le|el|em|il|op|den|in|vom))?[:,]?\s{{0,2}}(?:{_DATE}|(?:19|20)\d\d(?=[.;)\]]|$))[\])]{{0,2}}"

@@ -1,4 +1,4 @@
-"""Who published a work, where the model cuts the imprint otherwise or sees none: series, universities, sites, two houses."""
+"""Who published a work, where the model cuts the imprint otherwise or sees none?"""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from extract.fields.references.counted import REPORT_SERIES
 from extract.fields.references.record import FLOOR, Mark, exchanged, first_of, in_order
 from extract.fields.references.sentences import capitals
 
-# What stands before the house and is none. Match: "Unpublished manuscript, ", "Working Paper, "; near miss: "Paper Mill,
-# ".
+# What stands before the house and is none. Match: "Unpublished manuscript, ", "Working Paper, "; near miss: "Paper
+# Mill, ".
 _KIND_BEFORE = re.compile(
     r"(?:Unpublished|Mimeo|Manuscript|Working [Pp]aper|Discussion [Pp]aper|Technical [Rr]eport|Research [Rr]eport"
     r"|Unpublished (?:manuscript|paper|report|working paper|doctoral dissertation))(?:, |\. )(?=[A-Z])"
 )
-# A series of reports and its number behind the body that issues it. Match: " Working Paper No. 4871" of "NBER Working Paper
-# No. 4871", " Policy Brief 12"; near miss: " Paper Mill", " Press".
+# A series of reports and its number behind the body that issues it. Match: " Working Paper No. 4871" of "NBER Working
+# Paper No. 4871", " Policy Brief 12"; near miss: " Paper Mill", " Press".
 _SERIES_BEHIND = re.compile(
     r",?\s(?:(?:Working|Discussion|Policy|Research|Technical|Statistical|Staff|Occasional|Staff|Economics|Statistics|Open-File"
     r"|Policy Research|Economic Policy)\s)?"
@@ -25,11 +25,12 @@ _SERIES_BEHIND = re.compile(
     r"(?:Papers?|Reports?|Briefs?|Briefing|Notes?|Memorandum|Bulletin)(?:\sSeries)?\b[^A-Za-z]{0,4}"
     r"(?:(?:[Nn]o|[Nn]r|[Nn]umber|#)\.?\s?)?[\w./:-]{0,16}.*$"
 )
-# The number that ends the name of a French university. Match: " 13" behind "Université Paris", " – Nancy 1"; near miss: "
-# 2006".
+# The number that ends the name of a French university. Match: " 13" behind "Université Paris", " – Nancy 1"; near miss:
+# " 2006".
 _UNIVERSITY_NUMBER = re.compile(r"(?:\s[–-]\s[A-Z][a-zé-]{2,20})?\s\d{1,2}(?=[,.;)\]]|\s?$)")
 _FRENCH_UNIVERSITY = re.compile(r"\bUniversité\b")
-# What a name does not end with, so that the town behind it belongs to it. Match: "University of York at"; near miss: "Lux".
+# What a name does not end with, so that the town behind it belongs to it. Match: "University of York at"; near miss:
+# "Lux".
 _GOES_ON = re.compile(r"\s(?:at|of|in|de|zu)\s?$")
 # The second half of a name that begins with a town. Match: "Academy of Lamps" behind "New York"; near miss: "Lux".
 _HALF_A_NAME = re.compile(
@@ -42,12 +43,14 @@ _LABEL = re.compile(
 _NO_HOUSE = re.compile(r"\W*(?:[A-Z\d]{1,4}\d{4,}[A-Z\d]*|https?\W*|\w+/\d[\w/]*)\W*")
 # A place and house before another pair. Match: "York: Lux; " before "Leeds: Mox"; near miss: "Lamps: a guide; ".
 _PAIR_BEFORE = re.compile(
-    rf"(?P<place>(?:St\. )?[{UPPER}][\w’' -]{{2,30}}(?:,?\s\(?[A-Z]{{2,3}}\)?)?):\s(?P<publisher>[{UPPER}][^:;]{{1,80}});\s?$"
+    rf"(?P<place>(?:St\. )?[{UPPER}][\w’' -]{{2,30}}(?:,?\s\(?[A-Z]{{2,3}}\)?)?):\s"
+    rf"(?P<publisher>[{UPPER}][^:;]{{1,80}});\s?$"
 )
 # What says that a work is a thesis (the words of `kinds.vocabulary`).
 _THESIS = re.compile(
     r"\b(?:thesis|dissertation|doctorate|habilitation|thèse|mémoire|tesis|tese|dissertação|tesi|proefschrift|scriptie|avhandling"
-    r"|diplomarbeit|masterarbeit|magisterarbeit|bachelorarbeit|disertační práce|diplomová práce|bakalářská práce|tezi|rozprawa"
+    r"|diplomarbeit|masterarbeit|magisterarbeit|bachelorarbeit|disertační práce|diplomová práce|bakalářská práce|tezi"
+    r"|rozprawa"
     r"|gradu|väitöskirja|trabalho de conclusão|trabajo de fin|diss\.|Ph\.?D|EdD)\b",
     re.IGNORECASE,
 )
@@ -57,11 +60,12 @@ _SMALL_FIRST = re.compile(rf"^(?:{_SMALL}\s)+")
 _UNIVERSITY = re.compile(
     rf"(?:(?:[{UPPER}][\w.’'&-]{{0,24}},?|{_SMALL})\s){{0,8}}?(?:(?<=\s)|(?<=^)|(?<=[\[(]))"
     r"(?:Universi(?:ty|tät|teit|tet|dade|dad|té|tà|tas|tatea)|Uniwersytet\w*|[Uu]niverzita|Univerzitet\w*|Üniversitesi|[Yy]liopisto"
-    r"|Hochschule|Polit[eé]cnic[oa]|Polytechnic(?:\sInstitute)?|Politechnika|Institute of Technology|Fundação|École|Univ\.)"
+    r"|Hochschule|Polit[eé]cnic[oa]|Polytechnic(?:\sInstitute)?|Politechnika|Institute of Technology|Fundação|École"
+    r"|Univ\.)"
     rf"(?:\s(?:{_SMALL}\s){{0,3}}[{UPPER}][\w.’'-]{{1,24}}){{0,6}}"
 )
-# The name of a site or body between the title and the address, a sentence of its own. Match: ". Lamp Review. " before an
-# address; near miss: ". Python package. ", ". Version 2. ", ". URL ".
+# The name of a site or body between the title and the address, a sentence of its own. Match: ". Lamp Review. " before
+# an address; near miss: ". Python package. ", ". Version 2. ", ". URL ".
 _SITE = re.compile(
     r"(?P<lead>[\s.,;:?!\])”\"]{1,12})(?P<run>(?:the\s)?[^\W\d_a-zß-ÿ][^.?!:;\[\]|\d]{1,110}?(?P<host>\.(?:com|org|net|gov|va|co\.uk))?"
     r"(?:\se\.\s?V)?)[.,]?\s*"
@@ -78,9 +82,9 @@ _PUBLISHED = frozenset({"publisher", "container", "conference", "place", "volume
 
 
 def with_whole_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, with the house's name whole and alone: without the kind of work before it and the series of reports behind
-    it, with the number or the town that belongs to it; what is no house or place dropped; of two pairs of place and house
-    the first."""
+    """The marks, with the house's name whole and alone: without the kind of work before it and the series of reports
+    behind it, with the number or the town that belongs to it; what is no house or place dropped; of two pairs of place
+    and house the first."""
     marks = tuple(mark for mark in marks if not _is_none(text, mark))
     house, place = first_of(marks, "publisher"), first_of(marks, "place")
     if house is None:
@@ -163,8 +167,8 @@ def university_of_thesis(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:
 
 
 def site_of_page(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:
-    """The site or body whose name stands alone between the title and the address of a page; none where anything else says
-    who published it."""
+    """The site or body whose name stands alone between the title and the address of a page; none where anything else
+    says who published it."""
     fields = {mark.field for mark in kept}
     title, address = first_of(kept, "title"), first_of(kept, "url")
     if title is None or address is None or fields & _PUBLISHED or address.start < title.end:

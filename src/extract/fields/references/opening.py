@@ -84,30 +84,33 @@ _NO_YEAR = re.compile(
 _HOST = re.compile(
     r"[A-Za-z][\w-]{2,30}\.(?:com|org|net|gov|edu|int|info|eu|co\.uk|org\.uk|gov\.uk|de|fr|ca|io)(?=[.,:]?\s)"
 )
-# The last name of a person behind the given ones, before the title that a colon opens. Match: " Berg" behind "Hans Karl"
-# before ": Lampen"; near miss: " Lampen und Licht: eine".
+# The last name of a person behind the given ones, before the title that a colon opens. Match: " Berg" behind "Hans
+# Karl" before ": Lampen"; near miss: " Lampen und Licht: eine".
 _FAMILY_BEFORE_COLON = re.compile(rf"\s(?:(?:von|van|de|der|zu)\s){{0,2}}[{UPPER}][\w’'-]{{1,30}}(?=:\s)")
-# A list of names in natural order that breaks off behind initials, and the family name that a comma parts from the title.
-# Match: "Ann H." or "C. Berg and H. S." before " Lee, Lamps"; near miss: "Berg, H.", "H. Lee".
+# A list of names in natural order that breaks off behind initials, and the family name that a comma parts from the
+# title. Match: "Ann H." or "C. Berg and H. S." before " Lee, Lamps"; near miss: "Berg, H.", "H. Lee".
 _BREAKS_OFF = re.compile(
-    rf"(?:(?:[{UPPER}]\.[ -]?){{1,3}}[{UPPER}][\w’'-]+, ){{0,20}}(?:(?:[{UPPER}][\w’'-]+ )?(?:[{UPPER}]\.[ -]?){{1,3}}[{UPPER}][\w’'-]+,? (?:and|&) )?(?:[{UPPER}][\w’'-]+ )?"
+    rf"(?:(?:[{UPPER}]\.[ -]?){{1,3}}[{UPPER}][\w’'-]+, ){{0,20}}"
+    rf"(?:(?:[{UPPER}][\w’'-]+ )?(?:[{UPPER}]\.[ -]?){{1,3}}[{UPPER}][\w’'-]+,? (?:and|&) )?(?:[{UPPER}][\w’'-]+ )?"
     rf"(?:[{UPPER}]\.[ -]?){{1,3}}(?<=\.)"
 )
-# Names in natural order, a title, and house and year in brackets. Match: "Ann Berg, Lamps (London: Lux, 1967)", "A. Berg and
-# C. Lee, Lamps of York (Lux, 1967)"; near miss: "Berg, Lamps (London", "Ann Berg, “Lamps” (1967)".
+# Names in natural order, a title, and house and year in brackets. Match: "Ann Berg, Lamps (London: Lux, 1967)", "A.
+# Berg and C. Lee, Lamps of York (Lux, 1967)"; near miss: "Berg, Lamps (London", "Ann Berg, “Lamps” (1967)".
 _NATURAL = (
     rf"(?:[{UPPER}][\w’'-]{{1,20}}|[{UPPER}]\.)(?:[ -]?(?:[{UPPER}]\.))*(?:[ -](?:van|von|de|der|du|la|le|di))*"
     rf"(?: [{UPPER}][\w’'-]{{1,24}}){{1,2}}"
 )
 _NOTE = re.compile(
     rf"(?:{_NUMBER.pattern})?(?P<authors>(?:(?:{_NATURAL}, )*{_NATURAL},? (?:and|&) )?{_NATURAL}), "
-    rf"(?P<title>(?!{_NATURAL}(?:,| and | & | und )|[{UPPER}]\w+, )[“‘\"']?[{UPPER}][^()“”\"]{{2,200}}?),? \((?:[^():]{{2,60}}: )?[^():\d]{{2,80}}, (?:1[5-9]|20)\d\d\)"
+    rf"(?P<title>(?!{_NATURAL}(?:,| and | & | und )"
+    rf"|[{UPPER}]\w+, )[“‘\"']?[{UPPER}][^()“”\"]{{2,200}}?),? "
+    rf"\((?:[^():]{{2,60}}: )?[^():\d]{{2,80}}, (?:1[5-9]|20)\d\d\)"
 )
 # What says that names are those of editors. Match: " eds. " behind "Berg, A.,"; near miss: "edited by".
 _EDITORS_BEHIND = re.compile(r"[\s,(\[]{0,3}(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Hh]gg?|coords?|dirs?|orgs?|comps?)\b")
-# The first words of a title behind the initials that end inverted names, before a colon: of one word only in a list that
-# semicolons part, since it may be a family name. Match: " Nudge" of "TAL, A.; LEE, C. R. Nudge", " Mark Berg" of "Lee,
-# James E. Mark Berg"; near miss: " Katherine" of "Lee, N. Katherine", " Tal" of "Lee, A., J. R. Tal".
+# The first words of a title behind the initials that end inverted names, before a colon: of one word only in a list
+# that semicolons part, since it may be a family name. Match: " Nudge" of "TAL, A.; LEE, C. R. Nudge", " Mark Berg" of
+# "Lee, James E. Mark Berg"; near miss: " Katherine" of "Lee, N. Katherine", " Tal" of "Lee, A., J. R. Tal".
 _WORD_OF_TITLE = rf"[{UPPER}][a-zß-ÿ’'-]{{2,20}}"
 _INVERTED = rf"[{UPPER}][\w’'-]{{1,24}}, (?:[{UPPER}][a-zß-ÿ]{{1,20}} )?(?:[{UPPER}]\. ?){{0,2}}[{UPPER}]\."
 _INITIALS_AND_TITLE = re.compile(
@@ -118,9 +121,11 @@ _INITIALS_AND_TITLE = re.compile(
 # Group"; near miss: "3 " before "Lamps".
 _GLUED_NUMBER = re.compile(rf"\d{{1,4}}[{UPPER}][\w’'-]{{2}}")
 _WORD_BEFORE = re.compile(r"(?<![\w.\[(])(?=\w{0,3}\d)\w{1,4}$")
-# One person and the words that say that others follow. Match: "Berg, A. i in", "Berg A. a kol"; near miss: "Berg i inne".
+# One person and the words that say that others follow. Match: "Berg, A. i in", "Berg A. a kol"; near miss: "Berg i
+# inne".
 _CLOSED_BY_ET_AL = re.compile(
-    rf"(?:{_FAMILY}, (?:[{UPPER}]\. ?){{1,3}}|{_FAMILY} [{UPPER}]{{1,3}}) ?(?:et al|i in|a kol|u\. ?a|e\. ?a|y cols?|и др|m\.\s?fl)\.?"
+    rf"(?:{_FAMILY}, (?:[{UPPER}]\. ?){{1,3}}|{_FAMILY} [{UPPER}]{{1,3}}) ?(?:et al|i in|a kol|u\. ?a|e\. ?a|y cols?"
+    rf"|и др|m\.\s?fl)\.?"
 )
 _ONLY_INITIALS = re.compile(rf"(?:[{UPPER}]\.[ -]?){{1,3}}")
 _FAMILY_BEFORE_COMMA = re.compile(rf"\s(?:(?:von|van|de|der)\s){{0,2}}[{UPPER}][\w’'-]{{1,30}}(?=,\s)")
@@ -147,9 +152,9 @@ def with_whole_authors(text: str, marks: tuple[Mark, ...], host: str = "") -> tu
     if not marks:
         return marks
     authors = next((mark for mark in marks if mark.field == "authors"), None)
-    named = _with_named_title(text, marks, authors)
-    if named is not None:
-        return named
+    noted = _with_named_title(text, marks, authors)
+    if noted is not None:
+        return noted
     if authors is None:
         return _with_unmarked_body(text, _with_opening_editors(text, marks), host)
     first = _WORD_BEFORE.search(text, max(0, authors.start - 12), authors.start)
@@ -205,8 +210,8 @@ def _with_opening_editors(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...
 
 
 def _with_named_title(text: str, marks: Sequence[Mark], authors: Mark | None) -> tuple[Mark, ...] | None:
-    """The marks, of names in natural order, a comma, a title, and in brackets house and year (`Ann Berg, Lamps (London: Lux,
-    1967)`, Chicago's and MHRA's notes) authors and title, where the model doubts one of them; None elsewhere."""
+    """The marks, of names in natural order, a comma, a title, and in brackets house and year (`Ann Berg, Lamps (London:
+    Lux, 1967)`, Chicago's and MHRA's notes) authors and title, where the model doubts one of them; None elsewhere."""
     title = next((mark for mark in marks if mark.field == "title"), None)
     is_sure = authors is not None and authors.confidence >= _SURE and title is not None and title.confidence >= FLOOR
     found = None if is_sure or "(" not in text else _NOTE.match(text)

@@ -236,7 +236,8 @@ def _one_year(text: str, mark: Mark) -> Mark:
 
 def _ruled(tokens: Tokens, marks: tuple[Mark, ...], believed: set[str]) -> Iterator[Mark]:
     """What the rules see and the model may have passed over: a title that the model doubts, unless it runs over the
-    authors that it sees or stands behind the house; and where no source is believed in, the house and all that the model doubts."""
+    authors that it sees or stands behind the house; and where no source is believed in, the house and all that the
+    model doubts."""
     doubted = {mark.field for mark in marks} - believed
     wanted = HOUSE | doubted if not believed & _SOURCES else doubted & {"title"}
     authors = [mark for mark in marks if mark.field == "authors"]

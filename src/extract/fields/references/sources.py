@@ -148,8 +148,8 @@ def _is_named_body(text: str) -> bool:
 
 
 def is_no_house(text: str, mark: Mark) -> bool:
-    """Whether a house that the rules see is a container (`In: …`), a series of reports (`CFS Working Paper No`), a server of
-    preprints, or says when a page was changed (`Last updated May 2012`)."""
+    """Whether a house that the rules see is a container (`In: …`), a series of reports (`CFS Working Paper No`), a
+    server of preprints, or says when a page was changed (`Last updated May 2012`)."""
     return any(
         found is not None
         for found in (

@@ -26,9 +26,11 @@ _LAW = re.compile(
     r"(?=\s?(?:[.,;\[(]|$))"
 )
 # The parties of a case, before the year or the report in which it stands. Match: "Lamp v Light [2005] ECR I-1383",
-# "Lamp v. Light Power Co., 401 U.S. 424", "U.S. Lamp Board v. Light, 575 U.S. 768", "Lamp v Light (No 2) (1992)"; near miss: "A. V. Lamp", "Lamps v sun: trial".
+# "Lamp v. Light Power Co., 401 U.S. 424", "U.S. Lamp Board v. Light, 575 U.S. 768", "Lamp v Light (No 2) (1992)"; near
+# miss: "A. V. Lamp", "Lamps v sun: trial".
 _CASE = re.compile(
-    rf"{_LEAD}(?P<title>(?:[{UPPER}][a-z]{{0,5}}\.(?:[A-Z]\.)?\s){{0,3}}[{UPPER}][^.;:“\"\d\[(]{{1,80}} v\.? [{UPPER}][^;:“\"\d\[(]{{1,80}}?"
+    rf"{_LEAD}(?P<title>(?:[{UPPER}][a-z]{{0,5}}\.(?:[A-Z]\.)?\s){{0,3}}[{UPPER}][^.;:“\"\d\[(]{{1,80}} "
+    rf"v\.? [{UPPER}][^;:“\"\d\[(]{{1,80}}?"
     rf"(?: \((?:No\.? \d{{1,2}}|[A-Z]{{2,4}})\))?)"
     rf",? (?=[\[(]{_YEAR}|\d{{1,4}} [A-Z][\w. ]{{0,20}} \d|[A-Z][A-Z.]{{1,6}} (?:No\b|\d)|(?:No|Case)\b)"
 )

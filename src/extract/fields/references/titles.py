@@ -45,10 +45,13 @@ _INITIAL = re.compile(r"\b[A-Z]\.|\b[A-Z]{1,2}[,.]?$|, [A-Z][a-z]")
 _LAST_YEAR = re.compile(r"(?<=[ (;,])(?:19|20)\d\d(?=\)?[.,]?(?:\s|$))")
 
 
-# A kind of report with its number in brackets behind a title (APA 7, section 10.4), and one that is a sentence behind it.
-# Match: " (Lamp Discussion Paper No. 13)", ". Technical Report", ". Lamp Office Catalogue no. 95-640-X"; near miss: " (ACI
-# 318-05)", ". Final report", ". A report".
-_KIND = r"(?:Working|Discussion|Technical|Research|Policy|White|Background|Seminar|Occasional)\s(?:Reports?|Papers?|Briefs?|Notes?)"
+# A kind of report with its number in brackets behind a title (APA 7, section 10.4), and one that is a sentence behind
+# it. Match: " (Lamp Discussion Paper No. 13)", ". Technical Report", ". Lamp Office Catalogue no. 95-640-X"; near miss:
+# " (ACI 318-05)", ". Final report", ". A report".
+_KIND = (
+    r"(?:Working|Discussion|Technical|Research|Policy|White|Background|Seminar|Occasional)\s"
+    r"(?:Reports?|Papers?|Briefs?|Notes?)"
+)
 _REPORT_NUMBER = re.compile(
     r"\s\((?:[^()]{0,60}\b)?(?:Papers?|Reports?|Publications?|Documents?|Bulletins?|Memorandum|Notes?|Series|Circular|Monographs?)"
     r",? (?:[Nn]o\.?|[Nn]umber|[Nn]r\.?|#) ?[\w./-]{1,15}\)\.?$"
@@ -68,18 +71,19 @@ _OPENING_QUOTATION = re.compile(
 _END_OF_SOURCE = re.compile(r"\s/\s|\.\s?[-–—]\s|\.\s(?=(?:19|20)\d\d)|[.,]\s(?=[TТNP№СCV]\.?\s?\d)")
 
 
-# The year and the full stop behind it, where APA and Chicago print them, with month and day. Match: "(2024). ", "(2024a,
-# May 3). ", "(n.d.). ", "2024. " behind "Lamp Office. "; near miss: "(2024) ", "Lux, 2024. ".
+# The year and the full stop behind it, where APA and Chicago print them, with month and day. Match: "(2024). ",
+# "(2024a, May 3). ", "(n.d.). ", "2024. " behind "Lamp Office. "; near miss: "(2024) ", "Lux, 2024. ".
 _APA_YEAR = re.compile(
-    r"\((?:(?:19|20)\d\d[a-z]?(?:, [A-Z][a-z]{2,8}\.?(?: \d{1,2})?)?|n\.d\.(?:-[a-z])?)\)\.\s|(?<=[.?]\s)(?:19|20)\d\d[a-z]?\.\s"
+    r"\((?:(?:19|20)\d\d[a-z]?(?:, [A-Z][a-z]{2,8}\.?(?: \d{1,2})?)?|n\.d\.(?:-[a-z])?)\)\.\s|(?<=[.?]\s)(?:19"
+    r"|20)\d\d[a-z]?\.\s"
 )
-# A title up to its full stop or to what stands in square brackets. Match: "House Rules 429 and 504 to Ask. "; near miss:
-# "Lamps, vol. ".
+# A title up to its full stop or to what stands in square brackets. Match: "House Rules 429 and 504 to Ask. "; near
+# miss: "Lamps, vol. ".
 _SENTENCE = re.compile(
     r"[^.?!\[]{4,400}(?:(?<=[^\W\d_]{3})|(?<=[\d)’”%])|(?<=\d[A-Z]))[.?!](?=\s[“\"‘]?[^\W_]|\s*$)|[^.?!\[]{4,400}(?=\s\[)"
 )
-# What ends a title before its full stop: a bracket, a volume, an edition. Match: " (Report 12).", ", Vol."; near miss: "Lamps
-# in brackets".
+# What ends a title before its full stop: a bracket, a volume, an edition. Match: " (Report 12).", ", Vol."; near miss:
+# "Lamps in brackets".
 _BROKEN_BY = re.compile(r"\(|,?\s(?:[Vv]ol|[Bb]d|[Nn]o|[Pp]p)\.$|\b[Ee]d(?:ition|\.)|\b[Aa]ufl")
 # How a title goes on behind a number, a sign or a comma where it was broken off. Match: " 429 and 504 to ask.", " — E10
 # Lamps.", ", and light."; near miss: ", Lux Press.", " Lux."
@@ -90,8 +94,9 @@ _BARE_YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s")
 
 
 def up_to_full_stop(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, of a title behind the year in brackets and a full stop (APA 7, section 9.19) all up to the next full stop,
-    whatever numbers, commas and dashes it holds, where the model breaks it off and sees nothing that it believes in behind."""
+    """The marks, of a title behind the year in brackets and a full stop (APA 7, section 9.19) all up to the next full
+    stop, whatever numbers, commas and dashes it holds, where the model breaks it off and sees nothing that it believes
+    in behind."""
     found = _APA_YEAR.search(text, 0, min(len(text), 300))
     if found is None:
         return marks

@@ -166,9 +166,11 @@ def _unbracketed(text: str) -> str:
     return text.rstrip("([").strip() if text.count("(") > text.count(")") and text.endswith("(") else text
 
 
-# The year of a work and the one of its first edition in brackets behind. Match: "2011 [1934]"; near miss: "[1934] 2011".
+# The year of a work and the one of its first edition in brackets behind. Match: "2011 [1934]"; near miss: "[1934]
+# 2011".
 _AND_ORIGINAL = re.compile(
-    r"(?P<year>(?:1[5-9]|20)\d\d)(?P<suffix>[a-z]?)\s?[\[(](?:[Oo]rig[a-z]*\.?\s|[Ff]irst [a-z]+\s)?(?P<original>(?:1[4-9]|20)\d\d)[\])]"
+    r"(?P<year>(?:1[5-9]|20)\d\d)(?P<suffix>[a-z]?)\s?[\[(](?:[Oo]rig[a-z]*\.?\s"
+    r"|[Ff]irst [a-z]+\s)?(?P<original>(?:1[4-9]|20)\d\d)[\])]"
 )
 
 

@@ -36,7 +36,7 @@ _PARTIES = re.compile(r"[A-Z][^;“\"]{1,90} v\.? [A-Z]")
 
 
 def _is_case(work: Printed) -> bool:
-    """A court's decision: two parties for a title or in its place, no authors, and nothing but a law report around it."""
+    """A court's decision: two parties for a title or in its place, no authors, nothing but a law report around it."""
     all_words = f"{work.text('title')} {work.outside}"
     if " v. " not in all_words and " v " not in all_words:
         return False
@@ -116,13 +116,13 @@ def _is_in_series_of_reports(work: Printed) -> bool:
 _THESIS_FIRST = ("Thesis:", "Dissertation:", "PhD thesis:", "Doctoral thesis:")
 
 
-# A dissertation by a short word, which is a town's name too, or by the degree. Match: " Diss. Leeds 1979", "Habil.-Schr.",
-# "EdD"; near miss: "Diss: Lux", "in Diss", "(edd.)".
+# A dissertation by a short word, which is a town's name too, or by the degree. Match: " Diss. Leeds 1979",
+# "Habil.-Schr.", "EdD"; near miss: "Diss: Lux", "in Diss", "(edd.)".
 _DISS = re.compile(r"(?<![\w.])(?:(?:(?:Phil|Med|Jur|Inaug)\.?[ -])?(?:Diss|Habil)\.(?:-?Schr)?|Ed\.?D\b)(?!\w)")
 
 
 def _is_short_for_thesis(work: Printed) -> bool:
-    """Whether a dissertation is so called that no house has published: a book may be one at the same time ("Zugl.: …")."""
+    """Whether a dissertation is so called that no house has published: a book may be one too ("Zugl.: …")."""
     if not any(map(work.outside.__contains__, ("Diss.", "Habil.", "EdD", "Ed.D"))):
         return False
     found = _DISS.search(work.outside)
@@ -200,8 +200,8 @@ def _is_article(work: Printed) -> bool:
     )
 
 
-# The form of a work in square brackets (APA 7, section 9.22; ICPSR). Match: "[Data set]", "[Computer file]", "[Public Use
-# Microdata File]"; near miss: "data set", "[Data from the survey]".
+# The form of a work in square brackets (APA 7, section 9.22; ICPSR). Match: "[Data set]", "[Computer file]", "[Public
+# Use Microdata File]"; near miss: "data set", "[Data from the survey]".
 _DATA_FORM = re.compile(
     r"\[\s?(?:[\w-]{1,20}\s){0,4}?(?:data\s?(?:set|base|file)s?|microdata(?:\sfiles?)?|raw data|computer files?"
     r"|unpublished (?:\w{1,20} ){1,2}data)\b[^\[\]]{0,160}\]",
@@ -220,10 +220,12 @@ def _has_data_form(work: Printed) -> bool:
     return "[" in work.outside and _DATA_FORM.search(work.outside) is not None
 
 
-# Words without which nothing is data by itself. Match: "database", "Zenodo", "R package", "panel survey"; near miss: "Lamps".
+# Words without which nothing is data by itself. Match: "database", "Zenodo", "R package", "panel survey"; near miss:
+# "Lamps".
 _OF_DATA = re.compile(
     r"data|daten|dato|dados|donn[ée]e|gegevens|tilasto|statisti|survey|census|zensus|panel|erhebung|befragung|umfrage|barometer"
-    r"|zenodo|figshare|dryad|pangaea|icpsr|gesis|github|osf\.io|openneuro|kaggle|r package|code|software|version|atlas|corpus"
+    r"|zenodo|figshare|dryad|pangaea|icpsr|gesis|github|osf\.io|openneuro|kaggle|r package|code|software|version|atlas"
+    r"|corpus"
     r"|korpus|inventory|registry|archiv|genbank|accession|repositor|grid|index|indicator|study\b|studie|cohort|table|replication"
     r"|network|nomis|xlsx?\b|csv\b|measure",
     re.IGNORECASE,

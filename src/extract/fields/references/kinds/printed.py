@@ -29,7 +29,8 @@ _NUMBERED_REPORT = re.compile(
 # A meeting by its letters and year, or beside another, as computer science prints it. Match: "HotSoS ’15",
 # "LampSE@ LIGHT"; near miss: "The ’60s".
 _LETTERS_AND_YEAR = re.compile(
-    r"[A-Za-z]{1,8}[A-Z][\w@-]{0,10}\s?['’](?:\d\d|19\d\d|20\d\d)|[A-Z]{3,8}(?:-[A-Z]{1,4})?\s(?:19|20)\d\d|[A-Za-z]{2,12}@ ?[A-Z][A-Za-z]{1,11}"
+    r"[A-Za-z]{1,8}[A-Z][\w@-]{0,10}\s?['’](?:\d\d|19\d\d|20\d\d)|[A-Z]{3,8}(?:-[A-Z]{1,4})?\s(?:19|20)\d\d"
+    r"|[A-Za-z]{2,12}@ ?[A-Z][A-Za-z]{1,11}"
 )
 # Match: "5th ed.", "revised edition"; near miss: "ed. by".
 _EDITION = re.compile(
@@ -113,8 +114,8 @@ class Printed:
 
     @cached_property
     def has_report_number(self) -> bool:
-        """Whether it counts among numbered reports, and not in a series of books (`Lamp Studies Series 64`), which a press
-        publishes."""
+        """Whether it counts among numbered reports, and not in a series of books (`Lamp Studies Series 64`), which a
+        press publishes."""
         found = _NUMBERED_REPORT.search(self.outside) if "numbered" in self.said else None
         return found is not None and not (found[0].casefold().startswith("series") and self.house == "press")
 

@@ -17,7 +17,8 @@ OF_CONTAINER = index({
     "conference": "presented at|presented to|paper given|proceedings|proc|conference|conf|symposium|symposia|workshop"
     "|congress|colloquium|colloquia|annual meeting|annual scientific meeting|poster|tagung|kongress|colloque|congreso",
     "series": "conference series|conf ser|journal|lecture notes|abstracts",
-    "journal": "journal|j|trans|lett|bull|annals|annales|annalen|anales|annali|archives|archiv|rivista|review|reviews|quarterly"
+    "journal": "journal|j|trans|lett|bull|annals|annales|annalen|anales|annali|archives|archiv|rivista|review|reviews"
+    "|quarterly"
     "|bulletin|transactions|letters|lancet|bmj|jama|zeitschrift|revue|revista|acta|bmc|plos",
     "report": "report|reports|working paper|discussion paper|briefing|white paper|technical note|technical paper"
     "|technical memorandum|policy paper|policy brief|occasional paper|evaluation of|evaluation report|evidence review"
@@ -44,7 +45,8 @@ OUTSIDE = index({
     "|praca magisterska|praca doktorska|rozprawa doktorska|diplomová práce|disertační práce|tesi magistrale|lizentiat"
     "|dissertação|avhandling|tesi di laurea|tesi di dottorato"
     "|yüksek lisans tezi|doktora tezi|lisans tezi|bakalářská práce|dizertační práce|bakalárska práca|dizertačná práca"
-    "|trabalho de conclusão de curso|trabajo fin de grado|trabajo de fin de grado|trabajo fin de máster|pro gradu|väitöskirja"
+    "|trabalho de conclusão de curso|trabajo fin de grado|trabajo de fin de grado|trabajo fin de máster|pro gradu"
+    "|väitöskirja"
     "|afstudeerscriptie|examensarbete|masteruppsats|doktorsavhandling|licentiatavhandling|kandidatspeciale|hovedoppgave"
     "|doktorska disertacija|magistarski rad|praca licencjacka|szakdolgozat|disszertáció|дисс|диссертация|автореф"
     "|master s essay|masters essay|inaug diss|inaugural dissertation|psyd"
@@ -61,7 +63,8 @@ OUTSIDE = index({
     "registry": f"{_REGISTERS}|trial registration|identifier",
     "protocol": "registered protocol|pre registered|preregistered|pre registration|preregistration"
     "|registered report protocol|aspredicted|osf registries|rct registry|title registration",
-    "data": "data set|data sets|dataset|datasets|data downloaded|data available at|microdata|data collection|dryad|pangaea|uk data service|uk data archive"
+    "data": "data set|data sets|dataset|datasets|data downloaded|data available at|microdata|data collection|dryad"
+    "|pangaea|uk data service|uk data archive"
     "|data archive|dataverse|figshare dataset",
     "papers": "working paper|working papers|discussion paper|discussion papers|technical report|seminar paper",
     "report": "report|reports|briefing|white paper|technical note|technical paper|technical memorandum|policy paper"
@@ -72,7 +75,8 @@ OUTSIDE = index({
     "|rapid response reports|health technology assessment",
     "guidance": "guideline|guidelines|guidance|leitlinie|leitlinien|s3 leitlinie|consensus statement|quality standard"
     "|practice standard|code of practice|practice parameter|fact sheet|factsheet|guía clínica|guía de práctica"
-    "|recommandation de bonne pratique|recommandations de bonne pratique|linee guida|richtlijn|retningslinje|riktlinjer",
+    "|recommandation de bonne pratique|recommandations de bonne pratique|linee guida|richtlijn|retningslinje"
+    "|riktlinjer",
     "guide number": "guide|cg|ng|qs|ph|ta",
     "standard": "iso|iec|ieee|din|ansi|astm|bs en|rfc|oiml|jcgm|etsi|fips|nist sp",
     "in": "in",
