@@ -96,15 +96,12 @@ _BREAKS_OFF = re.compile(
 )
 # Names in natural order, a title, and house and year in brackets. Match: "Ann Berg, Lamps (London: Lux, 1967)", "A.
 # Berg and C. Lee, Lamps of York (Lux, 1967)"; near miss: "Berg, Lamps (London", "Ann Berg, “Lamps” (1967)".
-_NATURAL = (
-    rf"(?:[{UPPER}][\w’'-]{{1,20}}|[{UPPER}]\.)(?:[ -]?(?:[{UPPER}]\.))*(?:[ -](?:van|von|de|der|du|la|le|di))*"
-    rf"(?: [{UPPER}][\w’'-]{{1,24}}){{1,2}}"
-)
+_WORD = rf"[{UPPER}][\w.’'-]{{0,24}}"
+_NATURAL = rf"{_WORD}(?: (?:van|von|de|der|du|la|le|di|{_WORD})){{1,4}}"
 _NOTE = re.compile(
-    rf"(?:{_NUMBER.pattern})?(?P<authors>(?:(?:{_NATURAL}, )*{_NATURAL},? (?:and|&) )?{_NATURAL}), "
-    rf"(?P<title>(?!{_NATURAL}(?:,| and | & | und )"
-    rf"|[{UPPER}]\w+, )[“‘\"']?[{UPPER}][^()“”\"]{{2,200}}?),? "
-    rf"\((?:[^():]{{2,60}}: )?[^():\d]{{2,80}}, (?:1[5-9]|20)\d\d\)"
+    rf"\s?(?:(?:\[\d{{1,4}}\]|\d{{1,4}}\.)\s)?(?P<authors>(?:(?:{_NATURAL}, ){{0,9}}{_NATURAL},? (?:and|&|und) )?{_NATURAL}), "
+    rf"(?P<title>(?!{_NATURAL}(?:,| and | & | und )|[{UPPER}]\w+, )[“‘\"']?[{UPPER}][^()“”\"]{{2,200}}?),? "
+    r"\((?:[^():]{2,60}: )?[^():\d]{2,80}, (?:1[5-9]|20)\d\d\)"
 )
 # What says that names are those of editors. Match: " eds. " behind "Berg, A.,"; near miss: "edited by".
 _EDITORS_BEHIND = re.compile(r"[\s,(\[]{0,3}(?:[Ee]ds?|[Ee]ditors?|[Hh]rsg|[Hh]gg?|coords?|dirs?|orgs?|comps?)\b")

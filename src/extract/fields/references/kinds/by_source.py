@@ -251,7 +251,7 @@ def _is_by_letters(work: Printed) -> bool:
     name = work.text("container")
     if _LETTERS.fullmatch(name) is None or work.has & {"volume", "issue", "editors", "publisher"}:
         return False
-    return re.search(rf"\b[Ii]n\s{name}\b", work.outside) is not None
+    return any(f"{word} {name}" in work.outside for word in ("In", " in"))
 
 
 def _is_conference(work: Printed) -> bool:
