@@ -107,6 +107,15 @@ PERSONS = [
     ("Luis Jorge Vargas Llosa", ["Vargas Llosa, Luis Jorge"]),
     ("Berg, J. (unter Mitarbeit von Lee, T.)", ["Berg, J."]),
     ("President Ann D. Berg", ["Berg, Ann D."]),
+    ("Berg, B. W. – Rich, D. M.", ["Berg, B.W.", "Rich, D.M."]),
+    ("Hansen, J., og Bruun, J.", ["Hansen, J.", "Bruun, J."]),
+    ("AM Berg, JA Quist, J Tal and CL Lee", ["Berg, A.M.", "Quist, J.A.", "Tal, J.", "Lee, C.L."]),
+    ("ALLINNE Jean-Pierre et SOULA Ann", ["Allinne, Jean-Pierre", "Soula, Ann"]),
+    ("Vargas Campos, José Manuel.", ["Vargas Campos, José Manuel"]),
+    ("Ann Harlow, Jo Bergman", ["Harlow, Ann", "Bergman, Jo"]),
+    ("Thien O, Cole BE. Weiner RS.", ["Thien, O.", "Cole, B.E.", "Weiner, R.S."]),
+    ("G. Berg e M. D'Quist", ["Berg, G.", "D'Quist, M."]),
+    ("MOHAMED LAMINE OULD QUIST", ["Ould Quist, Mohamed Lamine"]),
     ("Z. Bai, J. Demm, and M. Gu.", ["Bai, Z.", "Demm, J.", "Gu, M."]),
 ]
 BODIES = [
@@ -151,6 +160,10 @@ BODIES = [
     "Lantern Camera Commissioner",
     "ClinicalTrials.gov",
     "Lantern Studios",
+    "Human Lamp Watch",
+    "KONFEDERACE HARROW LAMP",
+    "AMREF Tanzania",
+    "OECD Publishing",
 ]
 # Persons and bodies in one list, and several bodies.
 MIXED = [

@@ -67,7 +67,7 @@ _FIRST_WORDS = words(
     zavod ipsos"""
 )
 # Words that name a body where they end a name of several words: publishers' names begin with some of them.
-LAST_WORDS = words("information intelligence analytics convention")
+LAST_WORDS = words("information intelligence analytics convention watch")
 # Ends of names whose first half alone names a body. Match: "Direção-Geral"; near miss: "Centro-Lopez".
 _GENERAL = frozenset({"geral", "general", "générale", "generale"})
 # Ends of compounds that name a kind of body, in German, Dutch, Finnish and the Nordic languages. Match:
@@ -105,7 +105,8 @@ WORLD_FIRST = words(
 )
 WORLD_LAST = words(
     """europe britain australia canada america africa asia kingdom states zealand barometer deutschland österreich
-    schweiz suisse nederland vlaanderen sverige suomi românia україни uganda ethiopia bangladesh pakistan nigeria"""
+    schweiz suisse nederland vlaanderen sverige suomi românia україни uganda ethiopia bangladesh pakistan nigeria
+    tanzania kenya zambia malawi nepal rwanda mozambique zimbabwe cambodia vietnam"""
 )
 # Lands that are family names as well: they close the name of a body of three words, or behind one of the words before.
 LANDS = words("españa italia norge danmark polska méxico brasil colombia ghana england scotland wales ireland")

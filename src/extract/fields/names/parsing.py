@@ -13,6 +13,7 @@ from extract.fields.names.et_al import without_et_al
 from extract.fields.names.letters import UPPER
 from extract.fields.names.lone_bodies import is_own
 from extract.fields.names.partings import with_semicolons
+from extract.fields.names.person import may_be_spanish, person_of
 from extract.fields.names.persons import read_persons
 from extract.fields.names.pieces import pieces_of
 from extract.fields.names.separators import names_in
@@ -28,6 +29,10 @@ _NOBODY = frozenset(
 # miss: "Berg A and Lee B", "Berg, Lee".
 _FAMILY = rf"[{UPPER}][^\W\d_]?[a-zß-ÿ][^\W\d_]{{0,20}}(?:[-’'][^\W\d_]{{1,20}})?"
 _TWO_FAMILIES = re.compile(rf"({_FAMILY}) (?:&|and|und|et|y) ({_FAMILY})[.,]?")
+# Two names and two more behind a comma, which a list of two persons would part with "and". Match: "Vargas Llosa, José
+# Manuel."; near miss: "Vargas Llosa, José", "Ann Vargas and Jo Llosa".
+_LONG_NAME = rf"[{UPPER}][a-zß-ÿ]{{4,20}}"
+_TWO_AND_TWO = re.compile(rf"(?P<family>{_LONG_NAME} {_LONG_NAME}), (?P<given>{_FAMILY} {_LONG_NAME})\.?")
 
 
 def parse_authors(text: str, *, is_full: bool = True, is_published: bool = True, own: str = "") -> AuthorList:
@@ -60,6 +65,10 @@ def _authors(text: str, own: str, *, is_full: bool, is_published: bool) -> Itera
     families = _TWO_FAMILIES.fullmatch(text)
     if families is not None and not (has_bodies and is_author_body(text)) and not is_own(text, own):
         yield from (Author(family, None, False) for family in families.groups())
+        return
+    double = _TWO_AND_TWO.fullmatch(text)
+    if double is not None and not has_bodies and all(map(may_be_spanish, double["family"].split())):
+        yield person_of(double["family"], double["given"])
         return
     pieces = pieces_of(text) if has_bodies else [(text, False)]
     if len(pieces) == 1 and not pieces[0][1] and (is_full or own) and is_own(text, own):

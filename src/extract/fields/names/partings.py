@@ -15,6 +15,8 @@ _LETTERS_AT_END = re.compile(r"\b[^\W\d_a-zß-ÿ]{2,8}$")
 # A family name alone. Match: "Berg", "BERG-LEE"; near miss: "Berg A", "WHO/DIAL".
 _ONE_FAMILY = re.compile(rf"[{UPPER}][a-zß-ÿ’'-]{{2,20}}|[{UPPER}]{{5,20}}")
 _LETTERS = re.compile(rf"[{UPPER}]{{2,8}}")
+# A family name and initials. Match: "Berg, A. C."; near miss: "Berg, Ann", "A. Berg".
+_INVERTED = re.compile(rf"[{UPPER}][\w’'-]{{1,24}}, (?:[{UPPER}]\.[ -]?){{1,3}}:?")
 _SLASH = re.compile(r"\s?/\s?")
 # A dash between blanks. Match: " – "; near miss: "Berg-Lee".
 _DASH = re.compile(r"\s[–—-]\s")
@@ -31,6 +33,8 @@ _STOP = re.compile(rf"(?<=,\s[{UPPER}]{{2}})\.\s(?=[{UPPER}][^\W\d_]+,\s[{UPPER}
 _BEFORE_BODY = re.compile(rf"(?<=\s[{UPPER}])\.\s(?=\S+\s)|(?<=\s[{UPPER}]{{2}})\.\s(?=\S+\s)")
 # A name with a capital inside. Match: "LampPop"; near miss: "McBerg", "Lamppop".
 _CAMEL = re.compile(rf"(?!Mac|Fitz)[{UPPER}][a-z]{{2,}}[{UPPER}][A-Za-z]+")
+# The full stop between two persons in Vancouver order. Match: ". " of "Berg BE. Lee RS"; near miss: "Berg B. Lee".
+_VANCOUVER_STOP = re.compile(rf"(?<=[^\W\d_] [{UPPER}]{{2}})\. (?=[{UPPER}][a-zß-ÿ’'-]+ [{UPPER}]{{1,3}}(?:[,.]|$))")
 _STOPS = re.compile(rf"(?<=[\s{UPPER}][{UPPER}])\.\s(?=[{UPPER}][^\W\d_]+,\s[{UPPER}]{{1,3}}(?:\.|$))")
 # Families with initials, which blanks part. Match: "Berg M Lee AB Tal K"; near miss: "Ann M Lee".
 _UNPARTED = re.compile(
@@ -47,6 +51,7 @@ def with_semicolons(text: str) -> str:
     text = _behind_body(text) if is_dashed or ":" in text or " / " in text else text
     text = _before_bracket(text) if " (" in text else text
     text = _beside_body(text) if ". " in text else text
+    text = _VANCOUVER_STOP.sub(", ", text) if ". " in text else text
     if "," not in text:
         return _BEHIND_INITIALS.sub(r"\1, ", text) if _UNPARTED.fullmatch(text) else text
     return _STOPS.sub("; ", text) if _STOP.search(text) else text
@@ -78,6 +83,8 @@ def _is_person(part: str) -> bool:
 def _at_dashes(text: str) -> str:
     """Dashes between persons with their initials first (`A. Berg – J. Lee`), as lists of philologists print them."""
     parts = _DASH.split(text)
+    if all(map(_INVERTED.fullmatch, (part.strip() for part in parts))):
+        return "; ".join(parts)  # `Berg, A. – Lee, C. D.`
     are_persons = all(part.strip() and "," not in part and opens_with_initials(part) for part in parts)
     return "; ".join(parts) if are_persons else text
 

@@ -66,13 +66,18 @@ def _family_start(words: list[str], part: str) -> int:
     # Two given names and two family names, as in Spanish (IFLA, "Names of Persons"); fewer have one family name.
     is_double = len(words) == 4 and all(_is_full_name(word) for word in part.strip(" ,.").split())
     is_double = is_double and PARTICLES.isdisjoint(word.casefold() for word in words)
-    is_double = is_double and all(_MAY_BE_SPANISH.search(word.strip(" ,.")) is not None for word in words[-2:])
+    is_double = is_double and all(map(may_be_spanish, words[-2:]))
     first = len(words) - (2 if is_double else 1)
     while first > 1 and words[first - 1].casefold().strip(".") in PARTICLES:
         first -= 1
     if words[0].casefold() in PARTICLES and not any(is_initials(word) for word in words):
         return 0
     return first
+
+
+def may_be_spanish(word: str) -> bool:
+    """Whether a family name ends as Spanish and Portuguese ones do, or has an accent of theirs."""
+    return _MAY_BE_SPANISH.search(word.strip(" ,.")) is not None
 
 
 def _with_particles_first(family: str) -> str:

@@ -71,7 +71,9 @@ def read_persons(
         ):
             at += 1
             yield person_of(name, names[at])
-        elif (
+        elif (person := _CAPITAL_AND_GIVEN.fullmatch(name)) is not None and not _may_be_body(person):
+            yield person_of(person["family"], person["given"])
+        elif (is_full and len(names) == 1 and _is_in_capitals(name)) or (
             (has_bodies and is_author_body(name))
             or (is_published and is_lone_body(name))
             or (is_full and len(names) == 1 and is_lone_acronym(name))
@@ -157,6 +159,32 @@ def _is_in_pairs(names: Sequence[str]) -> bool:
     if len(names) < 4 or len(names) % 2 or any("," in name for name in names):
         return False
     return all(_is_family(name) for name in names[::2]) and all(_are_given(name) for name in names[1::2])
+
+
+# A family name in capitals and given names, no comma between. Match: "BERGMAN Jean-Pierre", "LEE-BERG Ann M."; near
+# miss: "OECD Publishing", "BERG A", "LUX".
+_CAPITAL_AND_GIVEN = re.compile(
+    rf"(?P<family>[{UPPER}]{{4,24}}(?:[- ][{UPPER}]{{2,24}})?) "
+    rf"(?P<given>[{UPPER}][a-zß-ÿ]{{1,20}}(?:-[{UPPER}][a-zß-ÿ]{{1,20}})?(?: [{UPPER}]\.?)?)"
+)
+
+
+# Particles that stand in the names of persons only.
+_OF_PERSONS = frozenset({"OULD", "VAN", "VON", "BEN", "BIN", "TER", "IBN"})
+
+
+def _may_be_body(person: re.Match[str]) -> bool:
+    """Whether capitals and a word are rather a body (`OECD Publishing`, `INSEE Première`)."""
+    family, whole = person["family"], person[0]
+    return family in BODY_ACRONYMS or not is_spoken(family) or has_body_noun(whole) or is_author_body(whole)
+
+
+def _is_in_capitals(name: str) -> bool:
+    """`CONFEDERATION OF HARROW LAMPS`: three words or more in capitals without a comma; persons so printed have one."""
+    words = name.strip(" .").split()
+    if len(words) < 3 or not name.isupper() or not _OF_PERSONS.isdisjoint(words):
+        return False
+    return all(len(word) > 1 and "." not in word for word in words)
 
 
 def _are_families(names: Sequence[str], are_whole: bool) -> bool:

@@ -7,12 +7,12 @@ import re
 # What parts two names. A comma may stand before "and"; small words of other languages part them only behind initials.
 # Match: ", and ", " e " of "M. e Berg"; near miss: "Anderson", "Guía en Lámparas".
 SEPARATOR = re.compile(
-    r"\s{0,9}[;,]\s*(?:(?:and|und|et|y|e|&)\s+)?|\s{1,9}(?:and|und|et|y|och|og|и|і|&)\s+|\s{0,9}&\s*"
-    r"|(?<=\.)\s(?-i:(?:e|i|a|en|ve|és|ja|u\.)\s+(?=[^\W\d_a-zß-ÿ]))",
+    r"\s{0,9}[;,]\s*(?:(?:and|und|et|y|e|(?-i:og|och|en|ja|ve|oraz)|&)\s+)?|\s{1,9}(?:and|und|et|y|och|og|и|і|&)\s+|\s{0,9}&\s*"
+    r"|(?<=[^\W\d_])\s(?-i:(?:e|i)\s(?=[^\W\d_a-zß-ÿ]\.))|(?<=\.)\s(?-i:(?:e|i|a|en|ve|és|ja|u\.)\s+(?=[^\W\d_a-zß-ÿ]))",
     re.IGNORECASE,
 )
 # A semicolon between two names, with an "and" behind it. Match: "; and "; near miss: ", ".
-_SEMICOLON = re.compile(r"\s{0,9};\s*(?:(?:and|und|et|y|e)\s+|&\s*)?")
+_SEMICOLON = re.compile(r"\s{0,9};\s*(?:(?:and|und|et|y|e|og|och|en)\s+|&\s*)?")
 _AND = re.compile(r"\s(?:and|und|et|y|&)\s")
 # What stands in brackets among names. Match: " (Hospital Trust)"; near miss: "(a".
 BRACKETED = re.compile(r"\s?\([^()]{0,80}\)")

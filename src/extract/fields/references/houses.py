@@ -171,6 +171,13 @@ def title_end(text: str, start: int, end: int) -> int:
     return end
 
 
+# What announces a number or an address, and is no place. Match: "ISBN" before ": 978", "Lux Forlag. ISBN"; near miss:
+# "Lisbon".
+_LABEL_AT_END = re.compile(
+    r"(?:^|[\s.])(?:ISBN|ISSN|EAN|UR[LI]|DOI|Online|Acceso|Acesso|Accessed|Available|Zugriff|Heft|ELI|Handle)$"
+)
+
+
 def published(text: str, start: int, end: int) -> Iterator[Mark]:
     """`London: Mind`, `Wiley: Hoboken, NJ, USA`, `School for Social Care Research: University of York`, the last such
     pair of the reference."""
@@ -178,7 +185,8 @@ def published(text: str, start: int, end: int) -> Iterator[Mark]:
         return
     found = None
     for match in PLACE.finditer(text, start, end):
-        found = match
+        if _LABEL_AT_END.search(match["place"]) is None:
+            found = match
     if found is None:
         return
     if names_body(found["place"]) and not re.search(

@@ -13,7 +13,7 @@ _DATE = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:de\s)?{_MONTH},?\s(?:de\s)?\d{{4}}"
     rf"|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|\d{{4}},?\s{_MONTH}\s\d{{1,2}}"
     rf"|\d{{1,2}}-{_MONTH}-\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\[?\d{{1,2}}-(?:\d{{1,2}}-)?(?:19|20)\d\d|\d{{1,2}}[./]\s?\d{{1,2}}[./]\s?(?:19|20)?\d{{2}}"
-    rf"|{_MONTH},?\s\d{{4}}|\d{{4}},?\s{_MONTH})"
+    rf"|\d{{1,2}}\s\d{{1,2}}\s(?:20)?\d\d|{_MONTH},?\s\d{{4}}|\d{{4}},?\s{_MONTH})"
 )
 # Words of access; French ones also without the accents that a conversion lost.
 _ACCESS = (

@@ -27,7 +27,7 @@ _SERIES_BEHIND = re.compile(
 )
 # The number that ends the name of a French university. Match: " 13" behind "Université Paris", " – Nancy 1"; near miss:
 # " 2006".
-_UNIVERSITY_NUMBER = re.compile(r"(?:\s[–-]\s[A-Z][a-zé-]{2,20})?\s\d{1,2}(?=[,.;)\]]|\s?$)")
+_UNIVERSITY_NUMBER = re.compile(r"(?:\s(?:[–-]\s)?[A-Z][a-zé-]{2,20}){0,3}\s\d{1,2}(?=[,.;)\]]|\s?$)")
 _FRENCH_UNIVERSITY = re.compile(r"\bUniversité\b")
 # What a name does not end with, so that the town behind it belongs to it. Match: "University of York at"; near miss:
 # "Lux".
@@ -109,7 +109,7 @@ def with_whole_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     rest = [
         mark._replace(start=whole.end) if mark.start < whole.end < mark.end else mark
         for mark in marks
-        if mark is not house
+        if mark is not house and not (number is not None and whole.start <= mark.start and mark.end <= whole.end)
     ]
     return in_order([*rest, whole]) if whole.is_free_of(rest) else exchanged(marks, (house, house))
 

@@ -99,7 +99,8 @@ _BREAKS_OFF = re.compile(
 _WORD = rf"[{UPPER}][\w.’'-]{{0,24}}"
 _NATURAL = rf"{_WORD}(?: (?:van|von|de|der|du|la|le|di|{_WORD})){{1,4}}"
 _NOTE = re.compile(
-    rf"\s?(?:(?:\[\d{{1,4}}\]|\d{{1,4}}\.)\s)?(?P<authors>(?:(?:{_NATURAL}, ){{0,9}}{_NATURAL},? (?:and|&|und) )?{_NATURAL}), "
+    r"\s?(?:(?:\[\d{1,4}\]|\d{1,4}\.)\s)?"
+    rf"(?P<authors>(?:(?:{_NATURAL}, ){{0,9}}{_NATURAL},? (?:and|&|und) )?{_NATURAL}), "
     rf"(?P<title>(?!{_NATURAL}(?:,| and | & | und )|[{UPPER}]\w+, )[“‘\"']?[{UPPER}][^()“”\"]{{2,200}}?),? "
     r"\((?:[^():]{2,60}: )?[^():\d]{2,80}, (?:1[5-9]|20)\d\d\)"
 )
@@ -123,6 +124,14 @@ _WORD_BEFORE = re.compile(r"(?<![\w.\[(])(?=\w{0,3}\d)\w{1,4}$")
 _CLOSED_BY_ET_AL = re.compile(
     rf"(?:{_FAMILY}, (?:[{UPPER}]\. ?){{1,3}}|{_FAMILY} [{UPPER}]{{1,3}}) ?(?:et al|i in|a kol|u\. ?a|e\. ?a|y cols?"
     rf"|и др|m\.\s?fl)\.?"
+)
+# Words that say that there are more authors, behind their mark. Match: " a kol." behind "BERG, Z."; near miss: " a
+# kolem".
+_OTHERS_BEHIND = re.compile(r"\s?(?:et al|a kol|i in|и др|y cols?|e col|u\.\s?a|m\.\s?fl)\.(?=[\s:(])")
+# One inverted person before a colon, where the title begins. Match: "Berg-Lee, Anna:" of "Berg-Lee, Anna: Johann Lamp";
+# near miss: "Berg, Anna", "Lamp Office: Wicks".
+_INVERTED_AND_COLON = re.compile(
+    rf"[{UPPER}][\w’'-]{{1,30}}, [{UPPER}][a-zß-ÿ’'-]{{1,20}}(?: [{UPPER}][a-zß-ÿ.’'-]{{0,20}}){{0,2}}(?=:\s[{UPPER}])"
 )
 _ONLY_INITIALS = re.compile(rf"(?:[{UPPER}]\.[ -]?){{1,3}}")
 _FAMILY_BEFORE_COMMA = re.compile(rf"\s(?:(?:von|van|de|der)\s){{0,2}}[{UPPER}][\w’'-]{{1,30}}(?=,\s)")
@@ -165,6 +174,14 @@ def with_whole_authors(text: str, marks: tuple[Mark, ...], host: str = "") -> tu
     site = _HOST.match(text, authors.start)
     if site is not None and site.end() < authors.end - 1:
         return _moved(text, marks, authors, Mark("authors", *site.span(), max(authors.confidence, FLOOR)))
+    others = _OTHERS_BEHIND.match(text, authors.end)
+    if others is not None:
+        return _moved(
+            text, marks, authors, Mark("authors", authors.start, others.end(), max(authors.confidence, FLOOR))
+        )
+    inverted = _INVERTED_AND_COLON.match(text, authors.start)
+    if inverted is not None and inverted.end() < authors.end - 1:
+        return _moved(text, marks, authors, Mark("authors", *inverted.span(), max(authors.confidence, FLOOR)))
     persons = _VANCOUVER_NAMES.match(text, authors.start)
     ends_inside = persons is not None and authors.end > persons.end() + 1 and text[authors.end - 1] not in ".:"
     if persons is None and authors.confidence < _SURE and ";" in text:

@@ -121,14 +121,20 @@ _THESIS_FIRST = ("Thesis:", "Dissertation:", "PhD thesis:", "Doctoral thesis:")
 _DISS = re.compile(r"(?<![\w.])(?:(?:(?:Phil|Med|Jur|Inaug)\.?[ -])?(?:Diss|Habil)\.(?:-?Schr)?|Ed\.?D\b)(?!\w)")
 
 
+# Match: "Univ. Leeds", "TU Harrow"; near miss: "Acta Universitatis", "University Press".
+_OF_UNIVERSITY = re.compile(
+    r"\b(?:Univ\.|Universität|University(?! Press)|Universit[eéà]t?|Universiteit|Hochschule|TU|ETH|FH|College)(?!\w)"
+)
+
+
 def _is_short_for_thesis(work: Printed) -> bool:
     """Whether a dissertation is so called that no house has published: a book may be one too ("Zugl.: …")."""
     if not any(map(work.outside.__contains__, ("Diss.", "Habil.", "EdD", "Ed.D"))):
         return False
     found = _DISS.search(work.outside)
-    is_book = "publisher" in work.has and (
-        work.house == "press" or (found is not None and not found[0].startswith("Ed"))
-    )
+    is_degree = found is not None and found[0].startswith("Ed")
+    is_of_university = _OF_UNIVERSITY.search(work.text("publisher")) is not None
+    is_book = "publisher" in work.has and not is_of_university and (work.house == "press" or not is_degree)
     return found is not None and not is_book and "zugl" not in work.outside.casefold()
 
 
