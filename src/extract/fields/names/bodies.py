@@ -135,6 +135,8 @@ def is_author_body(text: str) -> bool:
     folded = folded_words(text)
     if "," in text or not 1 < len(folded) < 7 or len(folded[-1]) < 3:
         return False
+    if "." in text.split()[0] and is_initials(text.split()[0]):
+        return False  # `S. Nepal`
     is_land = folded[-1] in LANDS and (len(folded) > 2 or folded[0] in BEFORE_LANDS)
     return folded[0] in WORLD_FIRST or folded[-1] in WORLD_LAST | LAST_WORDS or is_land
 

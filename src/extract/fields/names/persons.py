@@ -53,10 +53,13 @@ def read_persons(
     names = [_without_suffix(name, names[at + 1 : at + 2]) for at, name in enumerate(names)]
     has_initials = any(is_initials(name) for name in names[1:])
     are_short = len(names) > 1 and all(opens_with_initials(name) for name in names)
+    are_bare = len(names) > 1 and all(map(_BARE_INITIALS.fullmatch, names))
     at = 0
     while at < len(names):
         name = names[at]
-        if name.startswith("the "):
+        if are_bare:
+            yield from_natural(name, are_short)
+        elif name.startswith("the "):
             yield Author(name.removeprefix("the ").strip(" ."), None, True)
         elif "," in name:  # the list was parted by semicolons
             family, _, given = name.partition(",")
@@ -169,6 +172,8 @@ _CAPITAL_AND_GIVEN = re.compile(
 )
 
 
+# Initials without full stops before a family name. Match: "AM Berg", "J Geiger-Brown"; near miss: "Ann Berg".
+_BARE_INITIALS = re.compile(rf"[{UPPER}]{{1,3}} (?:(?:van|von|de|der) ){{0,2}}[{UPPER}][a-zß-ÿ’'-][\w’'-]{{1,24}}\.?")
 # Particles that stand in the names of persons only.
 _OF_PERSONS = frozenset({"OULD", "VAN", "VON", "BEN", "BIN", "TER", "IBN"})
 
