@@ -102,15 +102,16 @@ def _beside_body(text: str) -> str:
     """The full stop between persons in Vancouver order and the body that stands behind them or before (`Berg M, Lee AB.
     Lamp Institute`, `LampPop. Berg M, Lee AB`)."""
     body, stop, rest = text.partition(". ")
-    is_site = _CAMEL.fullmatch(body) is not None or is_author_body(body)
-    if stop and is_site and "," not in body and all(map(is_vancouver, split_names(rest))) and not is_author_body(rest):
+    may_be_site = len(body) > 3 and "," not in body and not is_initials(body)
+    are_persons = may_be_site and bool(stop) and all(map(is_vancouver, split_names(rest))) and not is_author_body(rest)
+    if are_persons and (_CAMEL.fullmatch(body) is not None or is_author_body(body)):
         return "; ".join([body, *split_names(rest)])
     for mark in _BEFORE_BODY.finditer(text):
-        persons, body = text[: mark.start()], text[mark.end() :]
-        names = split_names(persons)
-        is_one = ";" not in body and "." not in body.rstrip(".") and has_body_noun(body) and is_author_body(body)
-        if is_one and all(is_vancouver(name) and not is_author_body(name) for name in names):
-            return f"{persons}; {body}"
+        body = text[mark.end() :]
+        if ";" in body or "." in body.rstrip(".") or not has_body_noun(body) or not is_author_body(body):
+            continue
+        if all(is_vancouver(name) and not is_author_body(name) for name in split_names(text[: mark.start()])):
+            return f"{text[: mark.start()]}; {body}"
     return text
 
 

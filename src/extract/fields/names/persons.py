@@ -39,6 +39,9 @@ def read_persons(
         has_bodies: whether some word of the whole list may name a body.
         are_whole: whether semicolons parted the list, so that no name stands in two parts.
     """
+    if _are_plain_pairs(names):
+        yield from (person_of(family, given) for family, given in zip(names[::2], names[1::2], strict=True))
+        return
     if is_full and not are_whole and _is_in_pairs(names):
         yield from (person_of(family, given) for family, given in zip(names[::2], names[1::2], strict=True))
         return
@@ -155,6 +158,17 @@ def _has_given_behind(names: Sequence[str], at: int, is_full: bool, has_initials
     if not is_full:
         return False
     return _is_full_pair(names, at) if has_initials else at == 0 and _is_inverted(names)
+
+
+def _are_plain_pairs(names: Sequence[str]) -> bool:
+    """`Berg, A., Lee, C. D.`, as most lists are printed: single words, initials with full stops behind each."""
+    if not names or len(names) % 2 or not all(map(_has_full_stops, names[1::2])):
+        return False
+    return not any(" " in name or "." in name or "," in name or not name[:1].isupper() for name in names[::2])
+
+
+def _has_full_stops(name: str) -> bool:
+    return is_initials(name) and name.count(".") >= sum(map(str.isalpha, name))
 
 
 def _is_in_pairs(names: Sequence[str]) -> bool:

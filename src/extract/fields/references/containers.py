@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from extract.fields.names import UPPER
 from extract.fields.references.record import FLOOR, Mark, exchanged, first_of, in_order
 
+_LONGEST_END = 24  # signs of what stands at the end of a name and is no part of it, or has the rest behind it
 # What leads to a name and is no part of it. Match: "of " behind "In Vol. 2 ", "in" of "inControl of Lamps"; near miss:
 # "Of Mice", "inverse".
 _LEADS = re.compile(rf"of (?=[{UPPER}])|in(?=[{UPPER}][a-z])")
@@ -61,7 +62,8 @@ def with_whole_container(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]
     container = first_of(marks, "container")
     if container is None:
         return _with_gazette(text, marks)
-    numbers = _NUMBERS_AT_END.search(text, container.start, container.end)
+    last = max(container.start, container.end - _LONGEST_END)  # what follows looks at the end of the name
+    numbers = _NUMBERS_AT_END.search(text, last, container.end)
     if numbers is not None and first_of(marks, "volume") is None and first_of(marks, "pages") is not None:
         believed = max(container.confidence, FLOOR)
         printed = [Mark(field, *numbers.span(field), FLOOR) for field in ("volume", "issue")]
@@ -71,16 +73,16 @@ def with_whole_container(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]
     lead = _LEADS.match(text, start, end)
     if lead is not None and (lead[0] == "in" or _VOLUME_BEFORE.search(text, max(0, start - 12), start)):
         start = lead.end()
-    volume = _VOLUME_BEHIND.search(text, start, end)
+    volume = _VOLUME_BEHIND.search(text, last, end)
     if volume is not None and volume.start() > start:
         end = volume.start()
-    elif _INITIAL_AT_END.search(text, start, end):
+    elif text[end - 1] == "." and _INITIAL_AT_END.search(text, last, end):
         rest = _REST_OF_NAME.match(text, end)
         end = end if rest is None else rest.end()
     year = _YEAR_BEHIND.match(text, end) if first_of(marks, "volume") is None else None
     if year is not None and _is_meeting(text, start, end) and _has_other_year(marks, *year.span()):
         end = year.end()
-    month = _MONTH_BEHIND.search(text, start, end)
+    month = _MONTH_BEHIND.search(text, last, end)
     end = end if month is None or month.start() <= start else month.start()
     if (start, end) == (container.start, container.end):
         return marks
@@ -98,9 +100,10 @@ def with_rest_of_title(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     title, container = first_of(marks, "title"), first_of(marks, "container")
     if title is None or container is None or text[title.end : container.start].strip():
         return marks
+    if not (text[title.end - 1].isalnum() or text[title.end - 1] in "'’"):
+        return marks
     rest = _REST_OF_TITLE.match(text, container.start, container.end)
-    last = text[: container.start].rstrip()[-1:]
-    if rest is None or not (last.isalnum() or last in "'’") or text[title.end - 1] in ".?!":
+    if rest is None:
         return marks
     longer = title._replace(end=rest.end("more"), confidence=max(title.confidence, FLOOR))
     return exchanged(marks, (title, longer), (container, container._replace(start=rest.end())))

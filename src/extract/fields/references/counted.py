@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.fields.names import UPPER
-from extract.fields.references.record import FLOOR, Mark, exchanged, first_of, in_order
+from extract.fields.references.record import CERTAIN, FLOOR, Mark, exchanged, first_of, in_order
 from extract.months import MONTH_STEMS
 
 # Match: "Working Paper ", "technical report No. "; near miss: "Vol. ", "paper in ".
@@ -90,10 +90,12 @@ _BARE_NUMBERS = re.compile(
     r"(?![\w–-]|\s?[./]\s?(?:19|20)\d\d)[\s.,:;]{0,60}(?:\(?(?:[A-Z][a-z]{2,9}[./-]?\s?){0,2}(?:19|20)\d\d[a-z]?\)?)?"
     r"[\s.,:]{1,60}(?:(?:pp?|S|pages?)\b[.:]?\s?)?"
 )
+_LONGEST_SLASHED = 24  # signs up to the slash
 _DAYS, _MONTHS = 31, 12
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Words of journals that are cited so. Match: "Lamp L. Rev."; near miss: "Lamptech".
 _OF_LAW = re.compile(r"\b(?:L|J|Law|Rev|Review|Journal)\b")
+_LAW_CUES = (" L.", " J.", "Law", "Rev", "ournal")  # what it is looked for by
 # The volume before a journal, as law reviews print it (Bluebook, rule 16). Match: "21 " before "Lamp Law"; near miss:
 # "2nd ", "2012 ".
 _LEADING_VOLUME = re.compile(rf"(?P<volume>\d{{1,3}}) (?=[{UPPER}])")
@@ -184,7 +186,7 @@ def with_leading_volume(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
 def with_law_review(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, of `26 Lamp J. L. & Pub. Pol’y 111, 112 (2003)` volume, journal, first page and year (Bluebook, rule
     16.4; the second number is the page that is cited)."""
-    title = first_of(marks, "title")
+    title = first_of(marks, "title") if any(map(text.__contains__, _LAW_CUES)) else None
     found = None if title is None else _LAW_REVIEW.search(text, title.start)
     if found is None or _OF_LAW.search(found["container"]) is None or " v. " in text:
         return marks
@@ -326,7 +328,7 @@ def with_named_issue(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     container, pages, issue = (first_of(marks, field) for field in ("container", "pages", "issue"))
     if container is None:
         return marks
-    if pages is not None and container.end <= pages.start:
+    if pages is not None and pages.confidence < CERTAIN and container.end <= pages.start:
         before = text[max(0, pages.start - _LONGEST_NAME) : pages.start]
         is_series = REPORT_IN_SERIES.search(text, container.start, container.end) is not None
         is_of_journal = _is_in_journal(marks) and not is_series
@@ -360,6 +362,8 @@ def with_section(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
 
 def _with_slashed_numbers(text: str, marks: tuple[Mark, ...], container: Mark) -> tuple[Mark, ...]:
     counted = [mark for mark in marks if mark.field in ("volume", "issue")]
+    if text.find("/", container.end, container.end + _LONGEST_SLASHED) < 0:
+        return marks
     found = _SLASHED.match(text, container.end - (text[container.end - 1] in ",."))
     if found is None or (len(counted) == 2 and all(mark.confidence >= FLOOR for mark in counted)):
         return marks

@@ -134,7 +134,7 @@ def names_body(text: str) -> bool:
 def may_print_edition(text: str) -> bool:
     """Whether one of the words stands in it with which editions are printed."""
     folded = text.casefold()
-    return any(cue in folded for cue in _EDITION_CUES) and _EDITION_WORD.search(text) is not None
+    return any(map(folded.__contains__, _EDITION_CUES)) and _EDITION_WORD.search(text) is not None
 
 
 def edition(text: str, start: int = 0, end: int | None = None) -> Iterator[Mark]:

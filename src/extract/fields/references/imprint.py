@@ -9,6 +9,7 @@ from extract.fields.names import UPPER
 from extract.fields.references.counted import REPORT_SERIES
 from extract.fields.references.record import FLOOR, Mark, exchanged, first_of, in_order
 from extract.fields.references.sentences import capitals
+from extract.fields.references.sources import HOUSE
 
 # What stands before the house and is none. Match: "Unpublished manuscript, ", "Working Paper, "; near miss: "Paper
 # Mill, ".
@@ -16,6 +17,7 @@ _KIND_BEFORE = re.compile(
     r"(?:Unpublished|Mimeo|Manuscript|Working [Pp]aper|Discussion [Pp]aper|Technical [Rr]eport|Research [Rr]eport"
     r"|Unpublished (?:manuscript|paper|report|working paper|doctoral dissertation))(?:, |\. )(?=[A-Z])"
 )
+_KIND_CUES = ("aper", "eport", "rief", "Note", "emorandum", "ulletin", "anuscript", "Mimeo", "Unpublished")  # of both
 # A series of reports and its number behind the body that issues it. Match: " Working Paper No. 4871" of "NBER Working
 # Paper No. 4871", " Policy Brief 12"; near miss: " Paper Mill", " Press".
 _SERIES_BEHIND = re.compile(
@@ -28,7 +30,6 @@ _SERIES_BEHIND = re.compile(
 # The number that ends the name of a French university. Match: " 13" behind "Université Paris", " – Nancy 1"; near miss:
 # " 2006".
 _UNIVERSITY_NUMBER = re.compile(r"(?:\s(?:[–-]\s)?[A-Z][a-zé-]{2,20}){0,3}\s\d{1,2}(?=[,.;)\]]|\s?$)")
-_FRENCH_UNIVERSITY = re.compile(r"\bUniversité\b")
 # What a name does not end with, so that the town behind it belongs to it. Match: "University of York at"; near miss:
 # "Lux".
 _GOES_ON = re.compile(r"\s(?:at|of|in|de|zu)\s?$")
@@ -85,6 +86,8 @@ def with_whole_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, with the house's name whole and alone: without the kind of work before it and the series of reports
     behind it, with the number or the town that belongs to it; what is no house or place dropped; of two pairs of place
     and house the first."""
+    if all(mark.field not in HOUSE for mark in marks):
+        return marks
     marks = tuple(mark for mark in marks if not _is_none(text, mark))
     house, place = first_of(marks, "publisher"), first_of(marks, "place")
     if house is None:
@@ -98,7 +101,7 @@ def with_whole_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
             whole = house._replace(start=place.start)
             return tuple(whole if mark is house else mark for mark in marks if mark is not place)
     start, end = without_series(text, house)[1:3]
-    number = _UNIVERSITY_NUMBER.match(text, end) if _FRENCH_UNIVERSITY.search(text, start, end) else None
+    number = _UNIVERSITY_NUMBER.match(text, end) if "Université" in text[start:end] else None
     end = end if number is None else number.end()
     whole = house._replace(start=start, end=end)
     if place is not None and house.end <= place.start and _GOES_ON.search(text, start, place.start):
@@ -116,6 +119,8 @@ def with_whole_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
 
 def without_series(text: str, house: Mark) -> Mark:
     """A house without the kind of work before it and the series of reports behind it."""
+    if not any(map(text[house.start : house.end].__contains__, _KIND_CUES)):
+        return house
     kind = _KIND_BEFORE.match(text, house.start, house.end)
     start = house.start if kind is None else kind.end()
     series = _SERIES_BEHIND.search(text, start, house.end)

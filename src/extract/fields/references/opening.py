@@ -163,11 +163,13 @@ def with_whole_authors(text: str, marks: tuple[Mark, ...], host: str = "") -> tu
         return noted
     if authors is None:
         return _with_unmarked_body(text, _with_opening_editors(text, marks), host)
-    first = _WORD_BEFORE.search(text, max(0, authors.start - 12), authors.start)
+    is_inside = authors.start > 0 and text[authors.start - 1].isalnum()
+    first = _WORD_BEFORE.search(text, max(0, authors.start - 12), authors.start) if is_inside else None
     if first is not None and first.start() < authors.start and not _GLUED_NUMBER.match(text, first.start()):
         marks = tuple(mark._replace(start=first.start()) if mark is authors else mark for mark in marks)
         authors = next(mark for mark in marks if mark.field == "authors")
-    no_year = _NO_YEAR.search(text, authors.start, min(len(text), authors.end + _LONGEST_NO_YEAR))
+    behind = min(len(text), authors.end + _LONGEST_NO_YEAR)
+    no_year = _NO_YEAR.search(text, authors.start, behind) if "(" in text[authors.start : behind] else None
     is_seen = no_year is not None and not Mark("", *no_year.span()).is_free_of(m for m in marks if m.field == "year")
     if no_year is not None and not is_seen and authors.start < no_year.start() < authors.end + 2:
         return _before_no_year(marks, authors, no_year)

@@ -39,7 +39,7 @@ from extract.fields.references.imprint import site_of_page, university_of_thesis
 from extract.fields.references.labels import is_label
 from extract.fields.references.model import Seen, seen_by_model
 from extract.fields.references.opening import with_whole_authors
-from extract.fields.references.record import FLOOR, Doubt, Mark, Reference, reason_to_doubt
+from extract.fields.references.record import CERTAIN, FLOOR, Doubt, Mark, Reference, reason_to_doubt
 from extract.fields.references.rules import cut_short, trimmed
 from extract.fields.references.sources import (
     HOUSE,
@@ -107,6 +107,7 @@ _YEARS = re.compile(r"\W*(?:1[6-9]|20)\d\d[-–](?:(?:1[6-9]|20)?\d\d)\W*")
 _COUNTS = re.compile(r"\W*(?:nr|no|nos|vol|volume|heft|h|bd|band|issue|pp?|s)\W*", re.IGNORECASE)
 # Fields without which nobody knows what a reference is of.
 _NAMING = frozenset({"authors", "title", "container", "publisher", "conference", "editors"})
+_OF_ARTICLE = frozenset({"authors", "year", "title", "container", "volume", "pages"})
 _OF_REPORTS = frozenset({"volume", "pages"})
 _ADDRESSES = frozenset({"doi", "url"})
 _SOURCES = HOUSE | {"container", "conference"}
@@ -146,16 +147,7 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
     address = next((raw[mark.start : mark.end] for mark in tokens.identifiers if mark.field == "url"), "")
     presented = PRESENTED.search(text) if any(map(text.casefold().__contains__, _TALK_CUES)) else None
     meeting = () if presented is None else tuple(presentation(text, presented))
-    marks = with_double_volume(text, with_quoted_opening(text, with_whole_quotation(text, seen.marks)))
-    marks = with_year_in_title(text, with_edition_before_year(text, with_year_of_census(text, marks)))
-    marks = up_to_full_stop(text, up_to_slashes(text, marks))
-    marks = with_vancouver_numbers(text, with_leading_volume(text, with_law_review(text, marks)))
-    marks = with_both_counts(text, with_named_issue(text, with_bare_numbers(text, with_section(text, marks))))
-    marks = with_qualified_journal(text, with_supplement(text, marks))
-    marks = with_whole_container(text, with_rest_of_title(text, marks))
-    marks = with_whole_house(text, marks)
-    marks = at_meeting(with_bracket(text, with_acronym(text, with_house_for_place(text, marks))), meeting)
-    marks = with_whole_authors(text, with_statute(text, up_to_journal(text, marks)), host_of(address))
+    marks = seen.marks if _is_sure(seen.marks) else _mended(text, seen.marks, meeting, host_of(address))
     if any(mark.field in HOUSE for mark in marks):
         pair = place_and_house(text, marks)
         if pair:
@@ -203,15 +195,38 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
     lone = () if believed & _NAMING else tuple(lone_title(text))
     editions = edition(text) if may_be_edition else ()
     ruled = tuple(mark for mark in _ruled(tokens, marks, believed) if mark.is_free_of(kept))
-    gaps = alone(text, [*kept, *ruled])
-    years = year_in_doubt(text, [*kept, *ruled])
-    houses = chain(university_of_thesis(text, [*kept, *ruled]), site_of_page(text, [*kept, *ruled]))
+    known = [*kept, *ruled]
+    gaps, years = alone(text, known), year_in_doubt(text, known)
+    houses = chain(university_of_thesis(text, known), site_of_page(text, known))
     for mark in chain(lone, issue_of(text, kept), editions, meeting, ruled, gaps, houses, years, extent_of(text, kept)):
         if mark.is_free_of(kept) and all(mark.field != other.field for other in kept):
             kept.append(Mark(mark.field, mark.start, mark.end, RULES_PART))
             doubts = [doubt for doubt in doubts if doubt.field != mark.field]
             doubts.append(Doubt(mark.field, raw[mark.start : mark.end], "uncertain"))
     return assemble(raw, kept, "crf", tuple(doubts), seen.leaning)
+
+
+def _is_sure(marks: tuple[Mark, ...]) -> bool:
+    """Whether the model is certain of all marks of an article with its whole place: nothing need be mended."""
+    if not all(mark.confidence >= CERTAIN for mark in marks):
+        return False
+    fields = {mark.field for mark in marks}
+    return fields >= _OF_ARTICLE and fields <= _OF_ARTICLE | COUNTED
+
+
+def _mended(text: str, marks: tuple[Mark, ...], meeting: tuple[Mark, ...], host: str) -> tuple[Mark, ...]:
+    """The marks, each moved where what is printed says that the model cut it otherwise, in the order in which one
+    mending builds on another."""
+    marks = with_double_volume(text, with_quoted_opening(text, with_whole_quotation(text, marks)))
+    marks = with_year_in_title(text, with_edition_before_year(text, with_year_of_census(text, marks)))
+    marks = up_to_full_stop(text, up_to_slashes(text, marks))
+    marks = with_vancouver_numbers(text, with_leading_volume(text, with_law_review(text, marks)))
+    marks = with_both_counts(text, with_named_issue(text, with_bare_numbers(text, with_section(text, marks))))
+    marks = with_qualified_journal(text, with_supplement(text, marks))
+    marks = with_whole_container(text, with_rest_of_title(text, marks))
+    marks = with_whole_house(text, marks)
+    marks = at_meeting(with_bracket(text, with_acronym(text, with_house_for_place(text, marks))), meeting)
+    return with_whole_authors(text, with_statute(text, up_to_journal(text, marks)), host)
 
 
 def _only_names(text: str, mark: Mark) -> Mark:

@@ -97,16 +97,18 @@ def up_to_full_stop(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, of a title behind the year in brackets and a full stop (APA 7, section 9.19) all up to the next full
     stop, whatever numbers, commas and dashes it holds, where the model breaks it off and sees nothing that it believes
     in behind."""
+    title = first_of(marks, "title")
+    if title is not None and title.confidence >= CERTAIN:
+        return marks
     found = _APA_YEAR.search(text, 0, min(len(text), 300))
     if found is None:
         return marks
-    title = first_of(marks, "title")
     sentence = _SENTENCE.match(text, found.end())
     if sentence is None or _BROKEN_BY.search(sentence[0]) is not None:
         return marks
     if title is None and (first_of(marks, "volume") is not None or sentence[0].count(" ") < 2):
         return marks
-    if title is not None and (not found.end() - 1 <= title.start <= found.end() + 5 or title.confidence >= CERTAIN):
+    if title is not None and not found.end() - 1 <= title.start <= found.end() + 5:
         return marks
     is_short = title is not None and title.end < sentence.end()
     if title is not None and is_short and _REST.fullmatch(text, title.end, sentence.end()) is None:
@@ -126,9 +128,12 @@ def up_to_full_stop(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     return in_order([whole, *(mark for mark in marks if mark is not title and mark not in inside)])
 
 
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
 def with_quoted_opening(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, of a reference that opens with a title in quotation marks that title, and nothing inside of it."""
-    found = _OPENING_QUOTATION.match(text)
+    found = _OPENING_QUOTATION.match(text) if text[:1] not in _LETTERS else None
     if found is None:
         return marks
     title = first_of(marks, "title")

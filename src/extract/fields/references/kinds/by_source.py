@@ -266,8 +266,10 @@ def _is_conference(work: Printed) -> bool:
 
 def _is_book_by_number(work: Printed) -> bool:
     """A work of persons from a house that prints its ISBN, which counts no reports."""
+    if "ISBN" not in work.outside:
+        return False
     is_of_persons = bool(work.authors) and not any(author.is_body for author in work.authors)
-    is_counted = "ISBN" in work.outside and not work.has_report_number and "report" not in work.said | work.title
+    is_counted = not work.has_report_number and "report" not in work.said | work.title
     has_house = "publisher" in work.has and work.house != "official house"
     return is_of_persons and is_counted and has_house and not work.has & {"container", "conference"}
 

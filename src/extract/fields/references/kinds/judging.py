@@ -31,12 +31,16 @@ def type_of(work: Printed, leaning: Leaning | None = None) -> tuple[str | None, 
     if leaning is None or is_said or not work.has & _NAMED:
         return ruled or type_by_clues(clues_of(work)), None
     clues = clues_of(work)
-    return leaning.settled(evidence_of(work, clues, ruled or type_by_clues(clues)), _barred(work, clues))
+    evidence, barred = evidence_of(work, clues, ruled or type_by_clues(clues)), _barred(work, clues)
+    settled = leaning.settled(evidence, barred)
+    if settled[0] == "dataset" and not may_be_data(work):  # asked last, since it reads the whole text
+        return leaning.settled(evidence, (*barred, "dataset"))
+    return settled
 
 
 def _barred(work: Printed, clues: Set[str]) -> tuple[str, ...]:
     """Types that what is printed rules out (benchmarks/references/marked): a page on the web prints nothing that only a
     report has, such as a file; a thesis is so called."""
     is_called = "thesis" in work.said | work.title
-    barred = (("web-page", "document" in clues), ("thesis", not is_called), ("dataset", not may_be_data(work)))
+    barred = (("web-page", "document" in clues), ("thesis", not is_called))
     return tuple(name for name, is_so in barred if is_so)
