@@ -30,8 +30,6 @@ _MONTH_BEHIND = re.compile(
 # Volume and issue at the end of a journal's name, as biblatex prints them. Match: " 43.3." of "Paleolamps 43.3."; near
 # miss: "Web 2.0".
 _NUMBERS_AT_END = re.compile(r"\s(?P<volume>\d{1,4})\.(?P<issue>[1-9]\d{0,3})\.?$")
-# The end of a sentence and the name behind it. Match: "CPT. " of "CPT. J Lamps"; near miss: "J. Lamps", "Lamp Watch".
-_REST_OF_TITLE = re.compile(rf"(?P<more>[^.]{{2,60}}\.)\s(?=[{UPPER}][^.]{{0,12}}\s)")
 # The year of a meeting behind its name, before what stands in a part of the reference of its own. Match: " 2014" of
 # "Interlamp 2014, pp.", ", 2016"; near miss: " 2014;3", " 2014-15", " 2014(3)".
 _YEAR_BEHIND = re.compile(r"\s(?:19|20)\d\d(?=\)?[.,:]?(?:\s|$))")
@@ -54,6 +52,27 @@ _GAZETTE = re.compile(
     r"|Moniteur belge)"
     r"(?=[,.;:(\s]|$)"
 )
+# An abstract's meeting behind its journal. Match: ".Conference: 3rd Lamp Congress York" before " Conference Start:";
+# near miss: "Proceedings of the Conference: ".
+_SUPPLEMENT = re.compile(r"\.\s?Conference: ?(?=[A-Z\d])[^:;]{8,300}?(?=\.? Conference (?:Start|Publication)\b|[;:]|$)")
+_OF_MEETINGS = frozenset({"container", "conference", "publisher", "place"})
+# What NLM's catalogue sets behind the titles of journals of one name. Match: " (Leeds, Md. : 1985)"; near miss: "
+# (Leeds: Lux, 1985)", " (Paris : 1937). Lampes", of a title in French.
+_QUALIFIER = re.compile(r"\s\([A-Z][^()]{2,40} : (?:19|20)\d\d\)(?=[.,;]?\s?(?:\(?\d|[Vv]ol\b)|\.?$)")
+_YEAR_ALONE = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?![\d–-])")
+_LONGEST_BRACKET = 80  # signs of one that stands behind a title or a source, and not in it
+# Match: " 2014" before ", London"; near miss: " 2014-15", " 2014;3".
+_MEETING_YEAR = re.compile(r" (?:19|20)\d\d(?=[,.]?(?: |$))")
+# A meeting's letters. Match: " (SCAM)", " (ICSE ’20)", " (DSN-W)"; near miss: " (London)", " (2020)".
+_ACRONYM = re.compile(r"\s?\([A-Z][A-Za-z/-]{0,9}[A-Z](?:[ -]?['’]?\d{2,4})?\)")
+# What says that a work is not out yet. Match: ", forthcoming.", " (in press)"; near miss: ", Press".
+_TO_COME = re.compile(
+    r"[,.]?\s?\(?(?:forthcoming|in press|to appear|im (?:Druck|Erscheinen)|à paraître|en prensa|no prelo)\)?\W*$",
+    re.IGNORECASE,
+)
+# A bracket and the end of a sentence before a container. Match: "(‘LUX’). " of "(‘LUX’). Lancet"; near miss: "(eds)
+# Lamps".
+_OPENING_BRACKET = re.compile(r"(?P<bracket>\([^()]{1,80}\))[.,:;]\s+")
 
 
 def with_whole_container(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -94,21 +113,6 @@ def with_whole_container(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]
     return exchanged(marks, (container, whole)) if not inside else marks
 
 
-def with_rest_of_title(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, of a container that begins within the title's last sentence (`… of Conners’ CPT. J Lamps`, broken off
-    behind "Conners’") that rest in the title: a full stop parts the two."""
-    title, container = first_of(marks, "title"), first_of(marks, "container")
-    if title is None or container is None or text[title.end : container.start].strip():
-        return marks
-    if not (text[title.end - 1].isalnum() or text[title.end - 1] in "'’"):
-        return marks
-    rest = _REST_OF_TITLE.match(text, container.start, container.end)
-    if rest is None:
-        return marks
-    longer = title._replace(end=rest.end("more"), confidence=max(title.confidence, FLOOR))
-    return exchanged(marks, (title, longer), (container, container._replace(start=rest.end())))
-
-
 def _is_meeting(text: str, start: int, end: int) -> bool:
     """Whether a container is named as a meeting, or is one word behind "in", and no sentence ends it."""
     if text[end - 1] in ".,;":
@@ -140,3 +144,129 @@ def _with_gazette(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     gazette = Mark("container", *found.span(), FLOOR)
     rest = [mark for mark in marks if mark.is_free_of((gazette,))]
     return in_order([*rest, gazette])
+
+
+def at_meeting(marks: tuple[Mark, ...], meeting: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The marks, a container that is the meeting where the paper was presented as such: no container holds a talk."""
+    named = first_of(meeting, "conference")
+    if named is None:
+        return marks
+    return tuple(
+        Mark("conference", max(mark.start, named.start), mark.end, mark.confidence)
+        if mark.field == "container" and not mark.is_free_of((named,))
+        else mark
+        for mark in marks
+    )
+
+
+def with_supplement(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, of an abstract in the journal that prints a meeting's (`Lampology.Conference: 3rd Lamp Congress York
+    2010;40`) journal, meeting and its place as one container, as Embase states the source of such an abstract."""
+    found = _SUPPLEMENT.search(text) if "Conference:" in text else None
+    title, year = first_of(marks, "title"), first_of(marks, "year")
+    if found is None or title is None or title.end > found.start():
+        return marks
+    journal = next((mark.start for mark in marks if title.end <= mark.start < found.start()), title.end)
+    end = year.start if year is not None and year.start > found.start() else len(text)
+    source = Mark("container", journal, min(end, found.end()), FLOOR)
+    inside = [mark for mark in marks if not mark.is_free_of((source,))]
+    if not all(mark.field in _OF_MEETINGS for mark in inside):
+        return marks
+    believed = max((mark.confidence for mark in inside if mark.field == "container"), default=FLOOR)
+    return in_order([*(mark for mark in marks if mark not in inside), source._replace(confidence=max(believed, FLOOR))])
+
+
+def with_qualified_journal(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, of a journal with the place and year by which NLM's catalogue tells it apart (`Lampology (Leeds, Md. :
+    1985)`) all of it as container, and as year of the work the last one behind it or the first before."""
+    found = _QUALIFIER.search(text) if " : " in text else None
+    if found is None:
+        return marks
+    before = [mark for mark in marks if mark.end <= found.start()]
+    container = first_of(marks, "container")
+    start = container.start if container is not None and container.start <= found.start() else 0
+    start = start or max((mark.end for mark in before), default=0)
+    journal = Mark("container", start, found.end(), max(FLOOR, 0.0 if container is None else container.confidence))
+    rest = [mark for mark in marks if mark.is_free_of((journal,))]
+    if first_of(rest, "year") is None:
+        years = [Mark("year", *year.span(), FLOOR) for year in _YEAR_ALONE.finditer(text)]
+        free = [year for year in years if year.is_free_of((*rest, journal))]
+        rest += free[-1:]
+    return in_order([*rest, journal])
+
+
+def with_acronym(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, a meeting's letters in brackets behind its name with the name (`Source Code Analysis (SCAM), 2020`):
+    they are no house, and none begins with them (`(SCAM), IEEE`)."""
+    container = first_of(marks, "container")
+    letters = None if container is None else _ACRONYM.match(text, container.end)
+    if container is None or letters is None:
+        return marks
+    inside = [mark for mark in marks if letters.start() <= mark.start < letters.end()]
+    if not all(mark.field == "publisher" for mark in inside):
+        return marks
+    changed: list[Mark] = []
+    for mark in marks:
+        if mark is container:
+            changed.append(mark._replace(end=letters.end()))
+        elif mark not in inside:
+            changed.append(mark)
+        elif mark.end > letters.end():
+            changed.append(mark._replace(start=letters.end()))
+    return tuple(changed)
+
+
+def without_prospect(text: str, mark: Mark) -> Mark:
+    """A container without what says that the work is not out yet (`Review of Lamps, forthcoming`)."""
+    found = _TO_COME.search(text, mark.start, mark.end)
+    return mark if found is None or found.start() == mark.start else mark._replace(end=found.start())
+
+
+def up_to_bracket(text: str, mark: Mark) -> Mark:
+    """A source that begins within brackets, up to where these close (`University of Leeds]. Lamp Database`); a source
+    or title in which a bracket opens that closes behind it, with that sign or up to it (`Lamps (Lux` of `Lamps (Lux,
+    2004)`)."""
+    if not any(bracket in text[mark.start : mark.end] for bracket in "()[]"):
+        return mark
+    opened: list[int] = []
+    for at in range(mark.start, mark.end):
+        if text[at] in "([":
+            opened.append(at)
+        elif text[at] in ")]" and opened:
+            opened.pop()
+        elif text[at] in ")]" and mark.field != "title":
+            return mark._replace(end=at) if at > mark.start else mark
+    if not opened or opened[0] <= mark.start or mark.end - opened[0] > _LONGEST_BRACKET:
+        return mark
+    close = text.find(")" if text[opened[0]] == "(" else "]", mark.end)
+    if close < 0:
+        return mark
+    is_next = not text[mark.end : close].strip() and len(opened) == 1
+    is_formula = text[opened[0] - 1].isalnum() or close - opened[0] > _LONGEST_BRACKET  # "f(x (and g)"
+    if mark.field == "title" and is_formula and not is_next:
+        return mark
+    return mark._replace(end=close + 1 if is_next else opened[0])
+
+
+def with_bracket(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, a bracket that touches the title's end with the title (`A trial of lamps (“LUX”). Lancet`): no
+    container opens with one."""
+    container = first_of(marks, "container")
+    bracket = None if container is None else _OPENING_BRACKET.match(text, container.start, container.end)
+    if container is None or bracket is None:
+        return marks
+    title = next((mark for mark in marks if mark.field == "title" and mark.end <= container.start), None)
+    if title is None or text[title.end : container.start].strip():
+        return marks
+    longer = Mark("title", title.start, bracket.end("bracket"), title.confidence)
+    later = Mark("container", bracket.end(), container.end, container.confidence)
+    return exchanged(marks, (title, longer), (container, later))
+
+
+def with_year(text: str, mark: Mark, marks: tuple[Mark, ...]) -> Mark:
+    """A meeting with the year that is printed right behind it and belongs to its name (`Housing Symposium 2021,
+    Leeds`); not where it is the only year of the reference."""
+    year = _MEETING_YEAR.match(text, mark.end)
+    end = mark.end if year is None else year.end()
+    others = [other for other in marks if other.field == "year" and not mark.start <= other.start < end]
+    return mark if year is None or not others else Mark(mark.field, mark.start, year.end(), mark.confidence)

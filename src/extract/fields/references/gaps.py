@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.fields.names import UPPER
 from extract.fields.references.counted import COUNTED
-from extract.fields.references.record import Mark, first_of, in_order
-from extract.fields.references.sources import HOUSE
+from extract.fields.references.record import HOUSE, Mark, first_of, in_order
 
 # One sentence between two fields. Match: ". Lamps of the north. ", ") Lamp Watch: Leeds, "; near miss: ". Lamps. Leeds.
 # ", ", 3rd ed. ".

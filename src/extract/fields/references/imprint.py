@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.fields.names import UPPER
+from extract.fields.names import BODY_WORDS, UPPER
 from extract.fields.references.counted import REPORT_SERIES
-from extract.fields.references.record import FLOOR, Mark, exchanged, first_of, in_order
+from extract.fields.references.houses import published, with_division
+from extract.fields.references.record import CERTAIN, FLOOR, HOUSE, Mark, exchanged, first_of, in_order
+from extract.fields.references.rules import trimmed
 from extract.fields.references.sentences import capitals
-from extract.fields.references.sources import HOUSE
 
 # What stands before the house and is none. Match: "Unpublished manuscript, ", "Working Paper, "; near miss: "Paper
 # Mill, ".
@@ -80,6 +81,75 @@ _NO_SITE = re.compile(
 # Match: "LampVision"; near miss: "Harrow".
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w*")
 _PUBLISHED = frozenset({"publisher", "container", "conference", "place", "volume", "pages"})
+# What opens a container. Match: "In: ", "in "; near miss: "Institute".
+_IN = re.compile(r"in(?::| (?=[\w“\"]))", re.IGNORECASE)
+# The form of a company, which is no place. Match: "Incorporated", "Inc.", "GmbH"; near miss: "Lincoln".
+_COMPANY = re.compile(
+    r"\W*(?:Inc(?:orporated)?|Ltd|Limited|LLC|LLP|PLC|plc|Corp(?:oration)?|Co|GmbH|AG|KG|Pty|B\.?V|S\.?A|S\.?L|S\.?r\.?l)\b\W*"
+)
+# Match: "arXiv preprint", "bioRxiv"; near miss: "Archive Press".
+_PREPRINTS = re.compile(r"\b(?:arxiv|\w{2,7}xiv|preprints?)\b", re.IGNORECASE)
+# What says when a page was changed or read. Match: "Last modified January 2025", "Updated"; near miss: "Update Press".
+_CHANGED = re.compile(
+    r"\W*(?:last|page|date)?\s?(?:modified|updated|reviewed|revised|accessed|published|changed|posted|retrieved)\b",
+    re.IGNORECASE,
+)
+
+
+def with_house_for_place(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, a place that is the form of a company with the house before it (`Springer, Incorporated`), and one
+    that is the name of a body as the house, where there is no other (`Boston College`)."""
+    place, house = first_of(marks, "place"), first_of(marks, "publisher")
+    if place is None:
+        return marks
+    if _COMPANY.fullmatch(text, place.start, place.end) is not None:
+        longer = None if house is None or text[house.end : place.start].strip(" ,") else house._replace(end=place.end)
+        return tuple(mark if longer is None or mark is not house else longer for mark in marks if mark is not place)
+    if house is None and _is_named_body(text[place.start : place.end].strip(" .,;:")):
+        return exchanged(marks, (place, place._replace(field="publisher")))
+    return marks
+
+
+def _is_named_body(text: str) -> bool:
+    """Whether a noun says that the text is a body, and neither a country nor a state stands behind."""
+    return "," not in text and "(" not in text and any(word.casefold() in BODY_WORDS for word in text.split())
+
+
+def is_no_house(text: str, mark: Mark) -> bool:
+    """Whether a house that the rules see is a container (`In: …`), a series of reports (`CFS Working Paper No`), a
+    server of preprints, or says when a page was changed (`Last updated May 2012`)."""
+    return any(
+        found is not None
+        for found in (
+            _IN.match(text, mark.start),
+            REPORT_SERIES.search(text, mark.start, mark.end),
+            _PREPRINTS.search(text, mark.start, mark.end),
+            _CHANGED.match(text, mark.start, mark.end),
+        )
+    )
+
+
+def place_and_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """`College Station, TX: Stata Press`: the rules' pair, where the model sees place or house there too, but does not
+    believe in both; or a house with its division."""
+    seen = [mark for mark in marks if mark.field in HOUSE]
+    if {mark.field for mark in seen} == HOUSE and all(mark.confidence >= FLOOR for mark in seen):
+        return ()
+    first = min(mark.start for mark in seen)
+    before = [mark.start if mark.field == "title" else mark.end for mark in marks if mark.start < first]
+    pair = tuple(mark for found in published(text, max(before, default=0), len(text)) if (mark := trimmed(text, found)))
+    others = [mark for mark in marks if mark.field not in (*HOUSE, "title") and mark.confidence >= FLOOR]
+    if not pair:
+        pair = tuple(
+            Mark("publisher", start, mark.end)
+            for mark in marks
+            if mark.field == "publisher" and (start := with_division(text, mark.start)) < mark.start
+        )
+    is_seen = any(mark.start <= first < mark.end for mark in pair)
+    begins_before = any(mark.field == "title" and pair[0].start <= mark.start < pair[-1].end for mark in marks if pair)
+    if not is_seen or begins_before or not all(mark.is_free_of(others) for mark in pair):
+        return ()
+    return tuple(Mark(mark.field, mark.start, mark.end, CERTAIN) for mark in pair)
 
 
 def with_whole_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:

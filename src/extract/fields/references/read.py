@@ -7,7 +7,17 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from extract.fields.references.assemble import assemble
-from extract.fields.references.containers import with_rest_of_title, with_whole_container
+from extract.fields.references.containers import (
+    at_meeting,
+    up_to_bracket,
+    with_acronym,
+    with_bracket,
+    with_qualified_journal,
+    with_supplement,
+    with_whole_container,
+    with_year,
+    without_prospect,
+)
 from extract.fields.references.counted import (
     COUNTED,
     NUMBER_OF_REPORT,
@@ -35,34 +45,29 @@ from extract.fields.references.houses import (
     with_edition_before_year,
 )
 from extract.fields.references.identifiers import blanked
-from extract.fields.references.imprint import site_of_page, university_of_thesis, with_whole_house, without_series
+from extract.fields.references.imprint import (
+    is_no_house,
+    place_and_house,
+    site_of_page,
+    university_of_thesis,
+    with_house_for_place,
+    with_whole_house,
+    without_series,
+)
 from extract.fields.references.labels import is_label
 from extract.fields.references.model import Seen, seen_by_model
 from extract.fields.references.opening import with_whole_authors
-from extract.fields.references.record import CERTAIN, FLOOR, Doubt, Mark, Reference, reason_to_doubt
+from extract.fields.references.record import CERTAIN, FLOOR, HOUSE, Doubt, Mark, Reference, reason_to_doubt
 from extract.fields.references.rules import cut_short, trimmed
-from extract.fields.references.sources import (
-    HOUSE,
-    at_meeting,
-    is_no_house,
-    place_and_house,
-    up_to_bracket,
-    up_to_journal,
-    with_acronym,
-    with_bracket,
-    with_house_for_place,
-    with_qualified_journal,
-    with_supplement,
-    with_year,
-    without_prospect,
-)
 from extract.fields.references.statutes import with_statute
 from extract.fields.references.titles import (
     lone_title,
     up_to_container,
     up_to_full_stop,
+    up_to_journal,
     up_to_slashes,
     with_quoted_opening,
+    with_rest_of_title,
     with_whole_quotation,
     with_words_before,
     with_year_in_title,

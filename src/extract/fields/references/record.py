@@ -17,6 +17,9 @@ FIELDS = (
 # What says where a work stands or who published it, and what it is: names of attributes of `Reference`.
 SOURCE = ("container", "volume", "issue", "pages", "publisher", "place", "conference", "publication_type")
 
+# Where a work was published, and by whom.
+HOUSE = frozenset({"place", "publisher"})
+
 # A field that is wrong more often than right is left empty, with a doubt `below-floor`.
 FLOOR = 0.5
 # A field that is wrong once in fifty times or more keeps its value and carries a doubt `uncertain`: of the others fewer

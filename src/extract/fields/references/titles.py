@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extract.fields.names import UPPER
 from extract.fields.references.record import CERTAIN, FLOOR, Mark, exchanged, first_of, in_order
 
 # Quotation marks that open a title, and those that close it (English, German, French).
@@ -43,8 +44,6 @@ _BARE_YEAR = re.compile(
 _INITIAL = re.compile(r"\b[A-Z]\.|\b[A-Z]{1,2}[,.]?$|, [A-Z][a-z]")
 # The year of a work where a part of the reference ends. Match: " 2014." ; near miss: "2014-15", "2014;3".
 _LAST_YEAR = re.compile(r"(?<=[ (;,])(?:19|20)\d\d(?=\)?[.,]?(?:\s|$))")
-
-
 # A kind of report with its number in brackets behind a title (APA 7, section 10.4), and one that is a sentence behind
 # it. Match: " (Lamp Discussion Paper No. 13)", ". Technical Report", ". Lamp Office Catalogue no. 95-640-X"; near miss:
 # " (ACI 318-05)", ". Final report", ". A report".
@@ -69,8 +68,6 @@ _OPENING_QUOTATION = re.compile(
 # The end of the work around another in the style of GOST R 7.0.5. Match: " / " before the editors, ". - " before the
 # place; near miss: " - ".
 _END_OF_SOURCE = re.compile(r"\s/\s|\.\s?[-–—]\s|\.\s(?=(?:19|20)\d\d)|[.,]\s(?=[TТNP№СCV]\.?\s?\d)")
-
-
 # The year and the full stop behind it, where APA and Chicago print them, with month and day. Match: "(2024). ",
 # "(2024a, May 3). ", "(n.d.). ", "2024. " behind "Lamp Office. "; near miss: "(2024) ", "Lux, 2024. ".
 _APA_YEAR = re.compile(
@@ -91,6 +88,19 @@ _REST = re.compile(
     r"(?:\s\d[\w.,]{0,6}\s(?:and\s)?[a-z\d]|\s?[—–]\s|\s[$€£]\d|,\s(?:and|or|[a-z]{3,})\b|(?<=,)\s[a-z]{3,}\b)[^()\[\]]{0,300}"
 )
 _BARE_YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s")
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+# Sentences between the title of an article and its journal, which go on with the title. Match: " North Sector Study. 7.
+# "; near miss: " [Abstract]. ", " In: ", " (Part 2). ".
+_MORE_OF_TITLE = re.compile(rf"[.:?!]?\s+(?!In\b)(?P<more>[{UPPER}][^\[\]()“”\"„:;]{{3,80}}?)[.,]\s+")
+# The end of a title that counts the papers of a study, in the words before a journal. Match: "North Sector Study. 7. "
+# before "Lancet"; near miss: "Lamps ’95. ", "Lamps 7 (2), ".
+_NUMBER_IN_TITLE = re.compile(
+    r"(?P<more>(?![Ii]n\b)[^\d()]{0,80}\b(?:Study|Trial|Survey|Project|Programme|Program|Cohort)\.? \d{1,2})\.\s+"
+    rf"(?=[{UPPER}])"
+)
+_OF_WHOLE_WORKS = frozenset({"editors", "publisher", "place", "conference"})
+# The end of a sentence and the name behind it. Match: "CPT. " of "CPT. J Lamps"; near miss: "J. Lamps", "Lamp Watch".
+_REST_OF_TITLE = re.compile(rf"(?P<more>[^.]{{2,60}}\.)\s(?=[{UPPER}][^.]{{0,12}}\s)")
 
 
 def up_to_full_stop(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -126,9 +136,6 @@ def up_to_full_stop(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     if any(mark.confidence >= _SURE or mark.start < whole.start or mark.end > whole.end for mark in inside):
         return marks
     return in_order([whole, *(mark for mark in marks if mark is not title and mark not in inside)])
-
-
-_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def with_quoted_opening(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -262,3 +269,35 @@ def lone_title(text: str) -> Iterator[Mark]:
     found = _LONE_TITLE.match(text)
     if found is not None:
         yield Mark("title", *found.span("title"))
+
+
+def up_to_journal(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, with the sentences that stand between an article's title and its journal in the title, also where they
+    were taken for the journal's: lists print nothing else there (APA 9.4, Citing Medicine, chapter 1)."""
+    fields = {mark.field for mark in marks}
+    title, container = first_of(marks, "title"), first_of(marks, "container")
+    if title is None or container is None or not {"volume", "pages"} <= fields or fields & _OF_WHOLE_WORKS:
+        return marks
+    counted = _NUMBER_IN_TITLE.match(text, container.start, container.end)
+    if counted is not None and not text[title.end : container.start].strip(" .:?!"):
+        longer, later = title._replace(end=counted.end("more")), container._replace(start=counted.end())
+        return exchanged(marks, (title, longer), (container, later))
+    found = _MORE_OF_TITLE.fullmatch(text, title.end - (text[title.end - 1] in ".:?!"), container.start)
+    if found is None or any(title.end <= mark.start < container.start for mark in marks):
+        return marks
+    return exchanged(marks, (title, title._replace(end=found.end("more"))))
+
+
+def with_rest_of_title(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, of a container that begins within the title's last sentence (`… of Conners’ CPT. J Lamps`, broken off
+    behind "Conners’") that rest in the title: a full stop parts the two."""
+    title, container = first_of(marks, "title"), first_of(marks, "container")
+    if title is None or container is None or text[title.end : container.start].strip():
+        return marks
+    if not (text[title.end - 1].isalnum() or text[title.end - 1] in "'’"):
+        return marks
+    rest = _REST_OF_TITLE.match(text, container.start, container.end)
+    if rest is None:
+        return marks
+    longer = title._replace(end=rest.end("more"), confidence=max(title.confidence, FLOOR))
+    return exchanged(marks, (title, longer), (container, container._replace(start=rest.end())))

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from extract.fields.references.record import Mark
-from extract.fields.references.sources import (
-    is_no_house,
+from extract.fields.references.containers import (
     up_to_bracket,
-    up_to_journal,
     with_acronym,
-    with_house_for_place,
     with_qualified_journal,
     with_supplement,
     without_prospect,
 )
+from extract.fields.references.imprint import is_no_house, with_house_for_place
+from extract.fields.references.record import Mark
+from extract.fields.references.titles import up_to_journal
 from extract.fields.references.values import cleaned, container_of, house_of, pages_of
 
 
