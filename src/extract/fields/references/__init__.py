@@ -6,6 +6,6 @@ go together?), `model` (which stretches are fields, and how sure is that?). The 
 not: `sentences`, `locators`, `houses`, `rules`; `labels` says which texts are short labels. What the model marked is
 set right by `opening` (authors), `titles`, `statutes`, `counted` (volumes, issues, pages), `extents` (how many pages a
 work has), `containers` (journals, books, meetings), `imprint` (places, houses) and `gaps` (what stands alone between
-two fields); `read` says in which order, and which of the two is believed; `values`, `kinds` and `assemble` make a `record` of what they marked; `identified` asks whether
-it is one at all. The front door is `extract.fields.reference`.
+two fields); `read` says in which order, and which of the two is believed; `values`, `kinds` and `assemble` make a
+`record` of what they marked; `identified` asks whether it is one at all. The front door is `extract.fields.reference`.
 """
