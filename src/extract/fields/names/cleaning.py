@@ -40,11 +40,12 @@ _HELP_CUES = ("(with ", "(mit ", "(avec ", "(con ", "(com ", " Mitarb", " Zusamm
 _ROLE = re.compile(
     r"\s?[(\[]\s?(?:[eé]ds?|editors?|attrib|hrsg|hgg?|orgs?|organizadora?s?|coords?|coordinadora?s?|dirs?|comps?|red"
     r"|trans|eds?\.? by)\b\.?\s?[)\]]:?"
+    r"|(?<=[.,])\s(?:comps?|coords?|orgs?)\b\.?(?=\s?[,;)]|\s?$)"
     r"|,?\s{0,9}\b(?-i:eds?|[Ee]ditors?|Eds(?=\.)|EDS|[Hh]rsg|Hg(?=\.)|ed\. by|edited by)\b\.?:?(?=\s|[,;)]|$)",
     re.IGNORECASE,
 )
 # What these are looked for by, which few lists hold, and ranks and degrees.
-_ROLES = ("(", "[", "ed", "Ed", "ED", "rsg", "Hg")
+_ROLES = ("(", "[", "ed", "Ed", "ED", "rsg", "Hg", "omp", "oord", "rg")
 _TITLES = (
     "Dr",
     "Prof",

@@ -29,6 +29,11 @@ _GROUP = re.compile(r"\b(?:collaborat(?:ion|ive|ors)|consortium|group|investigat
 # Names with initials behind a comma, which full stops part: two initials before one show it. Match: ". " of "Berg, PR.
 # Lee, DL."; near miss: "Berg, P. Lee".
 _STOP = re.compile(rf"(?<=,\s[{UPPER}]{{2}})\.\s(?=[{UPPER}][^\W\d_]+,\s[{UPPER}]{{1,3}}(?:\.|$))")
+# The full stop between family names in capitals with their given names. Match: ". " of "BERG, Clara. DE LEE, Jo";
+# near miss: "BERG, Clara. Lamps", "Berg, Clara. Lee, Jo".
+_CAPITAL_STOP = re.compile(
+    rf"(?<=[a-zß-ÿ])\.\s(?=(?:[{UPPER}]{{2,20}}[ ’'-]){{0,2}}[{UPPER}]{{3,24}},\s[{UPPER}][^\W\d_A-Z])"
+)
 # Between persons and the body that signs with them. Match: ". " of "Berg M. Lamp Institute"; near miss: "M. Lamp".
 _BEFORE_BODY = re.compile(rf"(?<=\s[{UPPER}])\.\s(?=\S+\s)|(?<=\s[{UPPER}]{{2}})\.\s(?=\S+\s)")
 # A name with a capital inside. Match: "LampPop"; near miss: "McBerg", "Lamppop".
@@ -54,6 +59,8 @@ def with_semicolons(text: str) -> str:
     text = _VANCOUVER_STOP.sub(", ", text) if ". " in text else text
     if "," not in text:
         return _BEHIND_INITIALS.sub(r"\1, ", text) if _UNPARTED.fullmatch(text) else text
+    if ". " in text and ";" not in text:
+        text = _CAPITAL_STOP.sub("; ", text)
     return _STOPS.sub("; ", text) if _STOP.search(text) else text
 
 

@@ -174,7 +174,8 @@ def title_end(text: str, start: int, end: int) -> int:
 # What announces a number or an address, and is no place. Match: "ISBN" before ": 978", "Lux Forlag. ISBN"; near miss:
 # "Lisbon".
 _LABEL_AT_END = re.compile(
-    r"(?:^|[\s.])(?:ISBN|ISSN|EAN|UR[LI]|DOI|Online|Acceso|Acesso|Accessed|Available|Zugriff|Heft|ELI|Handle)$"
+    r"(?:^|[\s.])(?:ISBN|ISSN|EAN|UR[LI]|DOI|Online|Acceso|Acesso|Accessed|Available|Abgerufen|Zugriff|Verfügbar"
+    r"|Dispon[ií](?:ble|bile|vel)|Dostęp|Dostupné|Heft|ELI|Handle)$"
 )
 
 

@@ -75,7 +75,7 @@ _SITE = re.compile(
 _LONGEST_SITE = 12  # words
 _NO_SITE = re.compile(
     r"\b(?:[Mm]odified|[Uu]pdated|[Rr]eviewed|[Rr]evised|[Pp]osted|[Vv]ersion|[Rr]elease|[Aa]ccess(?:ed)?|[Pp]ackage|pp|[Vv]ol"
-    r"|UR[LI]|Online|Abgerufen|Zugriff|Consulté|Recuperado|Hämtad|Hentet|Retrieved|Available|Downloaded|Cited|Preprint|Disponível|Disponible|Repéré|Verfügbar|OJ|[Ff]rom|[Ii]n)\b"
+    r"|UR[LI]|Online|Abgerufen|Zugriff|Consulté|Recuperado|Hämtad|Hentet|Retrieved|Available|Downloaded|Cited|Preprint|Disponível|Disponible|Disponibile|Dostęp\w*|Dostupné|Repéré|Verfügbar|OJ|[Ff]rom|[Ii]n)\b"
     r"|\b(?:at|à|em|en|unter|da|von|de|från|fra|z)$"
 )
 # Match: "LampVision"; near miss: "Harrow".
@@ -86,6 +86,14 @@ _IN = re.compile(r"in(?::| (?=[\w“\"]))", re.IGNORECASE)
 # The form of a company, which is no place. Match: "Incorporated", "Inc.", "GmbH"; near miss: "Lincoln".
 _COMPANY = re.compile(
     r"\W*(?:Inc(?:orporated)?|Ltd|Limited|LLC|LLP|PLC|plc|Corp(?:oration)?|Co|GmbH|AG|KG|Pty|B\.?V|S\.?A|S\.?L|S\.?r\.?l)\b\W*"
+)
+# A house with the form of its company, alone behind a title. Match: ". Lux Lampen s.r.o., York" , ", Luxverlag M.B.H.,
+# Leipzig 1930"; near miss: ", Lamps of Lux Ltd: a history".
+_COMPANY_ALONE = re.compile(
+    rf"[\s.,;:)\]”\"?!]{{1,5}}(?<=[.,;:?!)\]”\"]\s)(?P<house>(?:[{UPPER}][\w’'&-]{{0,30}},? |& ){{1,5}}"
+    r"(?:Inc\.|Ltd\.?|Limited|LLC|G?mbH|M\. ?B\. ?H\.|AG|KG|A\.-?G\.|s\. ?r\. ?o\.|S\. ?A\.|a\. ?s\.|B\. ?V\."
+    rf"|Sp\. z o\. ?o\.|S\. ?r\. ?l\.|A/S|AB|Oy))(?=[.,;]?(?:$|\s))"
+    rf"(?:,\s(?P<place>(?:[{UPPER}][\w’'-]+ ?){{1,3}})\.?$)?"
 )
 # Match: "arXiv preprint", "bioRxiv"; near miss: "Archive Press".
 _PREPRINTS = re.compile(r"\b(?:arxiv|\w{2,7}xiv|preprints?)\b", re.IGNORECASE)
@@ -239,6 +247,22 @@ def university_of_thesis(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:
             if house.is_free_of(kept):
                 yield house
                 return
+
+
+def company_of_book(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:
+    """The house that stands alone behind the title and says by its form that it is a company (`Lux s.r.o., York`); none
+    where a house or a source is known."""
+    fields = {mark.field for mark in kept}
+    title = first_of(kept, "title")
+    if title is None or fields & {"publisher", "container", "conference"}:
+        return
+    found = _COMPANY_ALONE.match(text, title.end - (text[title.end - 1] in ".,?!"))
+    house = None if found is None else Mark("publisher", *found.span("house"))
+    if found is None or house is None or not house.is_free_of(kept):
+        return
+    yield house
+    if found["place"]:
+        yield Mark("place", *found.span("place"))
 
 
 def site_of_page(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:

@@ -49,6 +49,12 @@ _CLOSED_LIST = re.compile(
     rf"(?:[{UPPER}][\w.’'-]{{0,30}} ){{1,3}}[{UPPER}][\w’'-]{{1,30}},[^:]{{1,400}} (?:and|&) "
     rf"(?:[{UPPER}][^\s,;:]{{0,30}} ){{1,3}}[{UPPER}][^\s,;:]{{1,40}}"
 )
+# The same of initials and family names alone, before the comma that ends it. Match: "A. Berg und C. Lee" before ",
+# Lamps"; near miss: "A. Berg, Lamps und Licht", "A. Berg and C. Lee. Lamps".
+_INITIALS_LIST = re.compile(
+    rf"(?:{_INITIALS}{_FAMILY}, ){{0,9}}{_INITIALS}{_FAMILY},? (?:and|&|und|et|e|y) {_INITIALS}{_FAMILY}"
+    rf"(?=, (?!{_INITIALS})[“\"‘]?[{UPPER}\d])"
+)
 # What stands in the author's place of a register's entry. Match: "NL-OMON46908"; near miss: "COVID-19".
 _REGISTER_NUMBER = re.compile(r"[A-Z]{2,6}(?:-[A-Z]{2,6})?-?\d{4,14}")
 # Several bodies by their letters. Match: "DLGP, LWBF and LUX (Eds.)"; near miss: "Lamp, DLG (Eds.)", "DLG, LWB, Lamp".
@@ -191,7 +197,10 @@ def with_whole_authors(text: str, marks: tuple[Mark, ...], host: str = "") -> tu
         ends_inside = persons is not None and authors.end > persons.end() + 1
     if persons is None:
         persons = _CAPITAL_NAMES.match(text, authors.start)
-        ends_inside = persons is not None and abs(persons.end() - authors.end) > 1
+        ends_inside = persons is not None and (abs(persons.end() - authors.end) > 1 or authors.confidence < FLOOR)
+    if persons is None and (authors.confidence < FLOOR or text[authors.end - 1] == ":"):
+        persons = _INITIALS_LIST.match(text, authors.start)
+        ends_inside = persons is not None and authors.end >= persons.end()
     if persons is not None and ends_inside:
         return _moved(text, marks, authors, Mark("authors", *persons.span(), max(authors.confidence, FLOOR)))
     printed = text[authors.start : authors.end]

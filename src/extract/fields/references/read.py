@@ -46,6 +46,7 @@ from extract.fields.references.houses import (
 )
 from extract.fields.references.identifiers import blanked
 from extract.fields.references.imprint import (
+    company_of_book,
     is_no_house,
     place_and_house,
     site_of_page,
@@ -66,10 +67,12 @@ from extract.fields.references.titles import (
     up_to_full_stop,
     up_to_journal,
     up_to_slashes,
+    with_ordinal,
     with_quoted_opening,
     with_rest_of_title,
     with_whole_quotation,
     with_words_before,
+    with_year_before_house,
     with_year_in_title,
     with_year_of_census,
     without_number,
@@ -202,7 +205,7 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
     ruled = tuple(mark for mark in _ruled(tokens, marks, believed) if mark.is_free_of(kept))
     known = [*kept, *ruled]
     gaps, years = alone(text, known), year_in_doubt(text, known)
-    houses = chain(university_of_thesis(text, known), site_of_page(text, known))
+    houses = chain(university_of_thesis(text, known), company_of_book(text, known), site_of_page(text, known))
     for mark in chain(lone, issue_of(text, kept), editions, meeting, ruled, gaps, houses, years, extent_of(text, kept)):
         if mark.is_free_of(kept) and all(mark.field != other.field for other in kept):
             kept.append(Mark(mark.field, mark.start, mark.end, RULES_PART))
@@ -224,7 +227,7 @@ def _mended(text: str, marks: tuple[Mark, ...], meeting: tuple[Mark, ...], host:
     mending builds on another."""
     marks = with_double_volume(text, with_quoted_opening(text, with_whole_quotation(text, marks)))
     marks = with_year_in_title(text, with_edition_before_year(text, with_year_of_census(text, marks)))
-    marks = up_to_full_stop(text, up_to_slashes(text, marks))
+    marks = with_year_before_house(text, with_ordinal(text, up_to_full_stop(text, up_to_slashes(text, marks))))
     marks = with_vancouver_numbers(text, with_leading_volume(text, with_law_review(text, marks)))
     marks = with_both_counts(text, with_named_issue(text, with_bare_numbers(text, with_section(text, marks))))
     marks = with_qualified_journal(text, with_supplement(text, marks))

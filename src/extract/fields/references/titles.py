@@ -98,6 +98,15 @@ _NUMBER_IN_TITLE = re.compile(
     r"(?P<more>(?![Ii]n\b)[^\d()]{0,80}\b(?:Study|Trial|Survey|Project|Programme|Program|Cohort)\.? \d{1,2})\.\s+"
     rf"(?=[{UPPER}])"
 )
+# An ordinal of German or a Slavic language at the end of a title that a small word leads to, and what follows it in the
+# same phrase. Match: "der 19. und 20." before " Dynastie, Lux", "im 19." before " Jahrhundert. Leeds"; near miss: "Band
+# 19." before " Lampen", "Lampen der 20." before " York: Lux".
+_ORDINAL_AT_END = re.compile(
+    r"\b(?:der|des|dem|den|im|am|vom|zum|beim|ins|bis|und|v|ve|z|ze|od|do|w|we|a|i)\s(?P<number>\d{1,2}\.)\s?$"
+)
+_BEHIND_ORDINAL = re.compile(rf"\s(?:[{UPPER}][a-zß-ÿ]{{2,30}}|[a-zß-ÿ]{{4,20}})(?=[.,:;]\s)(?!:)")
+# Match: ", 2000" before " (Lux, York)"; near miss: "Census 2000 (Lux".
+_YEAR_AT_END = re.compile(r",\s(?P<year>(?:19|20)\d\d)(?=\s?\([^()\d]{3,80}\)\.?$)")
 _OF_WHOLE_WORKS = frozenset({"editors", "publisher", "place", "conference"})
 # The end of a sentence and the name behind it. Match: "CPT. " of "CPT. J Lamps"; near miss: "J. Lamps", "Lamp Watch".
 _REST_OF_TITLE = re.compile(rf"(?P<more>[^.]{{2,60}}\.)\s(?=[{UPPER}][^.]{{0,12}}\s)")
@@ -170,6 +179,38 @@ def with_year_in_title(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     return in_order([*rest, later, title._replace(start=year.start)])
 
 
+def with_ordinal(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, a title that ends at the full stop of an ordinal number (`Lampen im 19. und 20.`, Duden, rule 5) up to
+    the end of its phrase; a container that begins within it behind that."""
+    title = first_of(marks, "title")
+    cut = None if title is None else _ORDINAL_AT_END.search(text, max(title.start, title.end - 30), title.end)
+    if title is None or cut is None:
+        return marks
+    rest = _BEHIND_ORDINAL.match(text, cut.end("number"))
+    if rest is None:
+        return marks
+    longer = title._replace(end=rest.end(), confidence=max(title.confidence, FLOOR))
+    later = [mark for mark in marks if mark is not title and mark.is_free_of((longer,))]
+    for mark in marks:
+        if mark is not title and mark.start >= title.end and mark.start < longer.end < mark.end - 3:
+            start = longer.end + len(text[longer.end : mark.end]) - len(text[longer.end : mark.end].lstrip(" .,;:"))
+            later.append(mark._replace(start=start))
+    return in_order([*later, longer])
+
+
+def with_year_before_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, the year between a title and its house in brackets (`Lamps at sea, 2000 (Lux, York)`, Sage's style of
+    engineers) as the year, where the reference has no other."""
+    title = first_of(marks, "title")
+    if title is None or first_of(marks, "year") is not None or first_of(marks, "publisher") is None:
+        return marks
+    found = _YEAR_AT_END.search(text, max(title.start + 4, title.end - 8))
+    if found is None:
+        return marks
+    year = Mark("year", *found.span("year"), FLOOR)
+    return in_order([*exchanged(marks, (title, title._replace(end=found.start()))), year])
+
+
 def without_number(text: str, mark: Mark) -> Mark:
     """A title without the kind and number of a report behind it."""
     found = _REPORT_NUMBER.search(text, mark.start, mark.end)
@@ -186,6 +227,8 @@ def with_whole_quotation(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]
     end = next((at + 1 for at in range(title.start + 1, len(text)) if text[at] in closing), 0)
     if title.start < end < title.end and _LANGUAGE.fullmatch(text, end, title.end):
         return exchanged(marks, (title, title._replace(end=end)))
+    if closing != '"' and text.count('"', title.start, title.end) % 2:
+        return marks  # `“Lamps at sea."`
     is_double = text[title.start] == '"' or text[title.start] in text[title.start + 1 : end - 1]
     if end <= title.end or end - title.end > _LONGEST_REST or is_double:
         return marks

@@ -50,6 +50,7 @@ _FORM = re.compile(
 )
 # First signs of what opens a quotation.
 _OPENING = "“„\"‘«'`"
+_AROUND_NUMBERS = " .,;:()[]”“»\""
 # The word that leads to a container. Match: "In: Handbook", "in Proc. Lamps", "In 2012 Lamps"; near miss: "In vitro",
 # "In Practice".
 _LEAD = re.compile(r"^(?:(?:in:?|In:)\s+(?=[^a-zß-ÿ])|In\s+(?=[^A-Za-zß-ÿ]))")
@@ -138,6 +139,7 @@ def _unquoted(text: str) -> str:
         ("'", "'"),
         ("``", "''"),
         ("“", "“"),
+        ("“", '"'),
     ):
         if text.startswith(opening):
             inner = text[len(opening) :].rstrip(" .,;:")
@@ -195,7 +197,7 @@ def pages_of(text: str) -> str | None:
     if extent is not None:
         return f"{extent['front'].lower()}, {extent['pages']} p" if extent["front"] else f"{extent['pages']} p"
     text = _OWN_COUNT.sub("", _PAGES_LEAD.sub("", text.strip()))
-    text = _PAGES_TAIL.sub("", _PAGES_TO.sub("-", _DASHES.sub("-", text)).strip(" .,;:()[]"))
+    text = _PAGES_TAIL.sub("", _PAGES_TO.sub("-", _DASHES.sub("-", text)).strip(_AROUND_NUMBERS))
     pieces = [_expanded(piece.strip(" .")) for piece in _PAGES_PARTS.split(text) if piece.strip(" .")]
     return ", ".join(pieces) or None
 
@@ -220,7 +222,7 @@ def _expanded(piece: str) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def volume_of(text: str) -> str | None:
     """`Vol. XII` gives "12", `vol 14` gives "14", `Suppl. 1` gives "suppl 1"."""
-    text = _VOLUME_LEAD.sub("", text.strip()).strip(" .,;:()[]")
+    text = _VOLUME_LEAD.sub("", text.strip()).strip(_AROUND_NUMBERS)
     return _numbered(text)
 
 
@@ -228,7 +230,7 @@ def volume_of(text: str) -> str | None:
 def issue_of(text: str) -> str | None:
     """`no. 3` gives "3", `(April)` gives "April", `Suppl. 1` gives "suppl 1", `3–4` gives "3-4",
     `(1-B(E))` gives "1-B(E)"."""
-    text = _ISSUE_LEAD.sub("", text.strip()).strip(" .,;:()[]")
+    text = _ISSUE_LEAD.sub("", text.strip()).strip(_AROUND_NUMBERS)
     return _numbered(text + ")" if text.count("(") > text.count(")") else text)
 
 
