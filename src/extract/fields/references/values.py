@@ -50,7 +50,7 @@ _FORM = re.compile(
 )
 # First signs of what opens a quotation.
 _OPENING = "“„\"‘«'`"
-_AROUND_NUMBERS = " .,;:()[]”“»\""
+_AROUND_NUMBERS = ' .,;:()[]”“»"'
 # The word that leads to a container. Match: "In: Handbook", "in Proc. Lamps", "In 2012 Lamps"; near miss: "In vitro",
 # "In Practice".
 _LEAD = re.compile(r"^(?:(?:in:?|In:)\s+(?=[^a-zß-ÿ])|In\s+(?=[^A-Za-zß-ÿ]))")
