@@ -210,11 +210,16 @@ def test_what_follows_a_doi_stays_outside(tail: str) -> None:
         ("geraadpleegd op 3 augustus 2019", "2019-08-03"),
         ("[citerad 14 september 2020]", "2020-09-14"),
         ("Accessed December 2, 2020", "2020-12-02"),
-        ("letzter Zugriff: 14.02.2015", "14.02.2015"),
+        ("letzter Zugriff: 14.02.2015", "2015-02-14"),
+        ("Accessed on 24/02/2023", "2023-02-24"),
+        ("Accessed on 2/24/2023", "2023-02-24"),
+        ("Accessed on 3/5/2012", "3/5/2012"),
+        ("Accessed on 10-04-2023", "10-04-2023"),
+        ("Accessed on [05-2024]", "2024-05"),
     ],
 )
 def test_days_of_access_are_read_in_many_languages(printed: str, value: str) -> None:
-    """Word, preposition and month of each; a date of numbers alone does not say which is the month."""
+    """Word, preposition and month of each; a date of numbers alone stays as printed where either may be the month."""
     (mark,) = find_identifiers(f"https://www.example.org {printed}")[1:]
     assert (mark.field, accessed_of(printed)) == ("accessed", value)
 

@@ -176,6 +176,7 @@ MIXED = [
     ("Berg AB, Lee C, for the Lantern Trial Group", ["Berg, A.B.", "Lee, C.", "Lantern Trial Group*"]),
     ("Lantern Collaboration, J. Berg", ["Lantern Collaboration*", "Berg, J."]),
     ("A. Berg et al. (Lantern Collaboration)", ["Berg, A.", "Lantern Collaboration*"]),
+    ("UN OCHA.", ["UN OCHA*"]),
     ("City of Harrow; City of Brent; Metrolamp", ["City of Harrow*", "City of Brent*", "Metrolamp*"]),
     ("Lantern Society and Royal College of Lamps", ["Lantern Society*", "Royal College of Lamps*"]),
     ("Department of Health and Social Care", ["Department of Health and Social Care*"]),

@@ -57,12 +57,13 @@ def is_body_name(text: str) -> bool:
     Example: `Centre for Mental Health` is one; `House, J.S.` is not, since a name followed by initials is a person.
     """
     words = text.replace(",", " ").split()
+    last = words[-1].strip(".") if words else ""
     if len(words) == 1 and is_acronym(words[0].strip(".;:()")):
         return True
     if is_registered(text) and "," not in text:
         return True
-    if len(words) == 2 and words[0] in BODY_ACRONYMS | COUNTRIES and words[1].isalpha() and words[1].isupper():
-        return "," not in text and len(words[1]) > 2  # `UN OCHA`
+    if len(words) == 2 and words[0] in BODY_ACRONYMS | COUNTRIES and last.isalpha() and last.isupper():
+        return "," not in text and len(last) > 2  # `UN OCHA`
     if any(is_initials(part) and not _are_letters_behind(part, before) for before, part in pairwise(split_names(text))):
         return False
     if words and is_initials(words[-1]) and not words[-1].isupper():
@@ -70,7 +71,7 @@ def is_body_name(text: str) -> bool:
     if len(words) > 1 and _is_person_named_like_body(words):
         return False
     folded = folded_words(text)
-    if words and words[-1].strip(".") in COUNTRY_ACRONYMS and "," not in text and len(words) > 1:
+    if words and last in COUNTRY_ACRONYMS and "," not in text and len(words) > 1:
         return True
     if opens_body(text):
         return True

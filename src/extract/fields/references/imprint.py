@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.fields.names import BODY_WORDS, UPPER
+from extract.fields.names import BODY_WORDS, UPPER, is_whole_body
 from extract.fields.references.counted import REPORT_SERIES
 from extract.fields.references.houses import published, with_division
 from extract.fields.references.record import CERTAIN, FLOOR, HOUSE, Mark, exchanged, first_of, in_order
@@ -66,20 +66,21 @@ _UNIVERSITY = re.compile(
     r"|Univ\.)"
     rf"(?:\s(?:{_SMALL}\s){{0,3}}[{UPPER}][\w.’'-]{{1,24}}){{0,6}}"
 )
-# The name of a site or body between the title and the address, a sentence of its own. Match: ". Lamp Review. " before
-# an address; near miss: ". Python package. ", ". Version 2. ", ". URL ".
+# The name of a site or body between the title and the address, a sentence of its own. Match: ". Lamp Review. ", ".
+# [online] Lamp Review. " before an address; near miss: ". Python package. ", ". Version 2. ", ". URL ".
 _SITE = re.compile(
-    r"(?P<lead>[\s.,;:?!\])”\"]{1,12})(?P<run>(?:the\s)?[^\W\d_a-zß-ÿ][^.?!:;\[\]|\d]{1,110}?(?P<host>\.(?:com|org|net|gov|va|co\.uk))?"
-    r"(?:\se\.\s?V)?)[.,]?\s*"
+    r"(?P<lead>[\s.,;:?!\])”\"]{1,12}(?:\[(?:[Oo]nline|[Ii]nternet)\][\s.,]{1,3})?)(?P<run>(?:the\s)?[^\W\d_a-zß-ÿ][^.?!:;\[\]|\d]{1,110}?(?P<host>\.(?:com|org|net|gov|va|co\.uk))?"
+    r"(?:\se\.\s?V)?)[.,]?[\s:]*"
 )
 _LONGEST_SITE = 12  # words
 _NO_SITE = re.compile(
     r"\b(?:[Mm]odified|[Uu]pdated|[Rr]eviewed|[Rr]evised|[Pp]osted|[Vv]ersion|[Rr]elease|[Aa]ccess(?:ed)?|[Pp]ackage|pp|[Vv]ol"
-    r"|UR[LI]|Online|Abgerufen|Zugriff|Consulté|Recuperado|Hämtad|Hentet|Retrieved|Available|Downloaded|Cited|Preprint|Disponível|Disponible|Disponibile|Dostęp\w*|Dostupné|Repéré|Verfügbar|OJ|[Ff]rom|[Ii]n)\b"
+    r"|UR[LI]|Online|Abgerufen|Zugriff|Consulté|Recuperado|Hämtad|Hentet|Retrieved|Available|Downloaded|Cited|Preprint|Disponível|Disponible|Disponibile|Dostęp\w*|Dostupné|Till?gänglig|Tilg[jæ]\w+|Beschikbaar|Saatavi\w*|Elérhető|Erişim|Repéré|Verfügbar|OJ|[Ff]rom|[Ii]n)\b"
     r"|\b(?:at|à|em|en|unter|da|von|de|från|fra|z)$"
 )
 # Match: "LampVision"; near miss: "Harrow".
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w*")
+_NO_FIELDS = frozenset({"accessed", "note"})
 _PUBLISHED = frozenset({"publisher", "container", "conference", "place", "volume", "pages"})
 # What opens a container. Match: "In: ", "in "; near miss: "Institute".
 _IN = re.compile(r"in(?::| (?=[\w“\"]))", re.IGNORECASE)
@@ -233,6 +234,23 @@ def _first_pair(text: str, marks: tuple[Mark, ...], place: Mark, house: Mark) ->
     return in_order([*rest, *pair]) if all(mark.is_free_of(rest) for mark in pair) else None
 
 
+def with_body_behind_title(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, of a work without authors and house the body that is the title's last sentence as the house (`Lamps at
+    sea. World Lamp Organization. Available at`), since lists print it nowhere else then (Cite Them Right)."""
+    title = first_of(marks, "title")
+    if title is None or {mark.field for mark in marks} & (_PUBLISHED | {"authors", "editors"}):
+        return marks
+    stop = text.rfind(". ", title.start, title.end - 2)
+    if (
+        stop < title.start + 4
+        or not text[stop - 3 : stop].isalnum()
+        or not is_whole_body(text[stop + 2 : title.end].strip(" .,"))
+    ):
+        return marks
+    house = title._replace(field="publisher", start=stop + 2, confidence=FLOOR)
+    return exchanged((*marks, house), (title, title._replace(end=stop + 1)))
+
+
 def university_of_thesis(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:
     """The university of a thesis, behind its title; none where a house is known or nothing says that it is one."""
     title = first_of(kept, "title")
@@ -272,7 +290,7 @@ def site_of_page(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:
     title, address = first_of(kept, "title"), first_of(kept, "url")
     if title is None or address is None or fields & _PUBLISHED or address.start < title.end:
         return
-    before = max(mark.end for mark in kept if mark.start < address.start and mark.field != "accessed")
+    before = max(mark.end for mark in kept if mark.start < address.start and mark.field not in _NO_FIELDS)
     found = _SITE.fullmatch(text, before - (text[before - 1] in '.])?!”"'), address.start)
     if found is None or len(found["run"].split()) > _LONGEST_SITE or _NO_SITE.search(found["run"]):
         return

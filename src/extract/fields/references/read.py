@@ -51,6 +51,7 @@ from extract.fields.references.imprint import (
     place_and_house,
     site_of_page,
     university_of_thesis,
+    with_body_behind_title,
     with_house_for_place,
     with_whole_house,
     without_series,
@@ -207,6 +208,7 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
     gaps, years = alone(text, known), year_in_doubt(text, known)
     houses = chain(university_of_thesis(text, known), company_of_book(text, known), site_of_page(text, known))
     for mark in chain(lone, issue_of(text, kept), editions, meeting, ruled, gaps, houses, years, extent_of(text, kept)):
+        mark = without_number(text, mark) if mark.field == "title" else mark
         if mark.is_free_of(kept) and all(mark.field != other.field for other in kept):
             kept.append(Mark(mark.field, mark.start, mark.end, RULES_PART))
             doubts = [doubt for doubt in doubts if doubt.field != mark.field]
@@ -232,7 +234,7 @@ def _mended(text: str, marks: tuple[Mark, ...], meeting: tuple[Mark, ...], host:
     marks = with_both_counts(text, with_named_issue(text, with_bare_numbers(text, with_section(text, marks))))
     marks = with_qualified_journal(text, with_supplement(text, marks))
     marks = with_whole_container(text, with_rest_of_title(text, marks))
-    marks = with_whole_house(text, marks)
+    marks = with_body_behind_title(text, with_whole_house(text, marks))
     marks = at_meeting(with_bracket(text, with_acronym(text, with_house_for_place(text, marks))), meeting)
     return with_whole_authors(text, with_statute(text, up_to_journal(text, marks)), host)
 

@@ -50,6 +50,11 @@ _FORM = re.compile(
 )
 # First signs of what opens a quotation.
 _OPENING = "“„\"‘«'`"
+# A day in numbers. Match: "03.05.2021", "24/2/2023", "10-04-2023", "05-2024"; near miss: "2021-05-03", "3.5.21".
+_DATE_OF_NUMBERS = re.compile(
+    r"(?<![\d./-])(?P<first>\d{1,2})(?:(?P<sign>[./-])\s?(?P<second>\d{1,2}))?[./-]\s?(?P<year>(?:19|20)\d\d)(?![\d-])"
+)
+_MONTHS = 12
 _AROUND_NUMBERS = ' .,;:()[]”“»"'
 # The word that leads to a container. Match: "In: Handbook", "in Proc. Lamps", "In 2012 Lamps"; near miss: "In vitro",
 # "In Practice".
@@ -285,9 +290,12 @@ def registration_of(text: str) -> str | None:
 
 
 def accessed_of(text: str) -> str | None:
-    """`[Accessed 3 May 2012]` gives "2012-05-03", `May 2012` gives "2012-05"; a date of numbers alone stays as
-    printed."""
+    """`[Accessed 3 May 2012]` gives "2012-05-03", `May 2012` gives "2012-05"; a date of numbers alone stays as printed
+    where it may be read in two ways (`3/5/2012`; full stops part days from months, CLDR)."""
     text = text.strip(" []().,;")
+    numbers = _DATE_OF_NUMBERS.search(text)
+    if numbers is not None:
+        return _date_of_numbers(numbers)
     iso = re.search(r"\d{4}-\d{2}-\d{2}", text)
     if iso is not None:
         return iso[0]
@@ -295,11 +303,20 @@ def accessed_of(text: str) -> str | None:
     months = [match for match in _MONTH.finditer(text) if match.end() > text.find(" ")]
     month = months[-1] if months else None
     if year is None or month is None:
-        match = re.search(r"\d[\d./ ]+", text)
+        match = re.search(r"\d[\d./ -]+", text)
         return match[0].strip() if match is not None else text
     day = re.search(r"(?<!\d)\d{1,2}(?!\d)", text)
     stem = f"{year[0]}-{MONTH_STEMS[month[1].lower()]:02d}"
     return stem if day is None else f"{stem}-{int(day[0]):02d}"
+
+
+def _date_of_numbers(date: re.Match[str]) -> str:
+    first, second, year = int(date["first"]), int(date["second"] or 0), date["year"]
+    if not second:
+        return f"{year}-{first:02d}" if 0 < first <= _MONTHS else date[0]
+    if first > _MONTHS >= second or (date["sign"] == "." and second <= _MONTHS):
+        return f"{year}-{second:02d}-{first:02d}"
+    return f"{year}-{first:02d}-{second:02d}" if second > _MONTHS >= first else date[0]
 
 
 def title_key(title: str) -> str:
