@@ -168,30 +168,9 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
     found = {mark.field for mark in tokens.identifiers}
     for mark in marks:
         # What has a syntax of its own is read by it; the model's own mark beside it is a piece of another one.
-        if mark.field in _ADDRESSES and found & _ADDRESSES:
+        if (mark.field in _ADDRESSES and found & _ADDRESSES) or _is_no_field(text, mark, marks):
             continue
-        if mark.field in _OF_REPORTS and (is_report_number(text, mark, marks) or is_section(text, mark)):
-            continue
-        if mark.field == "container" and NUMBER_OF_REPORT.fullmatch(text, mark.start, mark.end):
-            continue
-        if mark.field in HOUSE and _DAY.fullmatch(text, mark.start, mark.end):
-            continue
-        mark = _only_names(text, mark) if mark.field == "authors" else believed_number(text, mark, marks)
-        if mark.field == "title" and may_be_edition and not is_in_container:
-            mark = Mark("title", mark.start, title_end(text, mark.start, mark.end), mark.confidence)
-        if mark.field == "title":
-            mark = without_number(text, up_to_container(text, with_words_before(text, mark, marks), marks))
-        mark = without_prospect(text, mark) if mark.field == "container" else mark
-        mark = up_to_bracket(text, mark) if mark.field in _BRACKETED else mark
-        if (
-            mark.field == "pages"
-            and "year" not in {other.field for other in marks}
-            and _YEARS.fullmatch(text, mark.start, mark.end)
-        ):
-            mark = mark._replace(field="year")  # `1969-80` of a work in parts
-        mark = _one_year(text, mark) if mark.field == "year" else mark
-        mark = with_year(text, mark, marks) if mark.field == "conference" else mark
-        mark = up_to_end(text, mark, marks) if mark.field in COUNTED else mark
+        mark = _with_its_edges(text, mark, marks, may_be_edition=may_be_edition and not is_in_container)
         shorn = trimmed(raw, cut_short(mark, tokens.identifiers))
         if shorn is None or not shorn.is_free_of(tokens.identifiers) or not _says_something(text, shorn):
             continue
@@ -214,6 +193,42 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
             doubts = [doubt for doubt in doubts if doubt.field != mark.field]
             doubts.append(Doubt(mark.field, raw[mark.start : mark.end], "uncertain"))
     return assemble(raw, kept, "crf", tuple(doubts), seen.leaning)
+
+
+def _is_no_field(text: str, mark: Mark, marks: tuple[Mark, ...]) -> bool:
+    """Whether a mark is the number of a report or section for a place in a journal, or a day for a house."""
+    if mark.field in _OF_REPORTS and (is_report_number(text, mark, marks) or is_section(text, mark)):
+        return True
+    if mark.field == "container" and NUMBER_OF_REPORT.fullmatch(text, mark.start, mark.end):
+        return True
+    return mark.field in HOUSE and _DAY.fullmatch(text, mark.start, mark.end) is not None
+
+
+def _with_its_edges(text: str, mark: Mark, marks: tuple[Mark, ...], *, may_be_edition: bool) -> Mark:
+    """One mark without what stands at its ends and is none of its field, or with what the model left off.
+
+    Args:
+        text: the reference, blanks for its identifiers.
+        mark: one of `marks`.
+        marks: as mended.
+        may_be_edition: an edition may be printed, and no container is; then the title ends before it.
+    """
+    mark = _only_names(text, mark) if mark.field == "authors" else believed_number(text, mark, marks)
+    if mark.field == "title" and may_be_edition:
+        mark = Mark("title", mark.start, title_end(text, mark.start, mark.end), mark.confidence)
+    if mark.field == "title":
+        mark = without_number(text, up_to_container(text, with_words_before(text, mark, marks), marks))
+    mark = without_prospect(text, mark) if mark.field == "container" else mark
+    mark = up_to_bracket(text, mark) if mark.field in _BRACKETED else mark
+    if (
+        mark.field == "pages"
+        and all(other.field != "year" for other in marks)
+        and _YEARS.fullmatch(text, mark.start, mark.end)
+    ):
+        mark = mark._replace(field="year")  # `1969-80` of a work in parts
+    mark = _one_year(text, mark) if mark.field == "year" else mark
+    mark = with_year(text, mark, marks) if mark.field == "conference" else mark
+    return up_to_end(text, mark, marks) if mark.field in COUNTED else mark
 
 
 def _is_sure(marks: tuple[Mark, ...]) -> bool:
