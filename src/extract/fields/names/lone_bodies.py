@@ -20,9 +20,13 @@ _NO_PERSON = re.compile(rf"The [{UPPER}][^,;]+|[{UPPER}]{{3,}}[a-z]{{2,}}(?: [{U
 _SITE = re.compile(r"(?:[A-Za-z][\w-]{1,30}\.){1,3}(?:com|org|net|gov|edu|int|info|eu|uk|de|fr|ca|au|io)")
 
 
+_WORD = re.compile(r"\w+")
+
+
 def is_own(text: str, own: str) -> bool:
     """Whether a name alone is that of a product, company or site (`SonarSource`, `The Economist`), or, of two words or
-    more without initials, stands in the host or the publisher of its work."""
+    more without initials, stands in the host or the publisher of its work, its words in any order
+    (`scotland.shelter.org`)."""
     name = text.strip(" .")
     words = name.split()
     if _NO_PERSON.fullmatch(name) or _SITE.fullmatch(name):
@@ -34,7 +38,7 @@ def is_own(text: str, own: str) -> bool:
     if not own or not 1 < len(words) < 6 or "," in text or any(is_initials(word) for word in words):
         return False
     key = fold(text)
-    return len(key) > 5 and key in fold(own)
+    return len(key) > 5 and (key in fold(own) or {*map(fold, words)} <= {*map(fold, _WORD.findall(own))})
 
 
 def _are_letters_of(words: list[str], own: str) -> bool:
