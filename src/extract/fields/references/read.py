@@ -63,6 +63,7 @@ from extract.fields.references.record import CERTAIN, FLOOR, HOUSE, Doubt, Mark,
 from extract.fields.references.rules import cut_short, trimmed
 from extract.fields.references.statutes import with_statute
 from extract.fields.references.titles import (
+    behind_website,
     lone_title,
     up_to_container,
     up_to_full_stop,
@@ -242,6 +243,7 @@ def _is_sure(marks: tuple[Mark, ...]) -> bool:
 def _mended(text: str, marks: tuple[Mark, ...], meeting: tuple[Mark, ...], host: str) -> tuple[Mark, ...]:
     """The marks, each moved where what is printed says that the model cut it otherwise, in the order in which one
     mending builds on another."""
+    marks = behind_website(text, marks)
     marks = with_double_volume(text, with_quoted_opening(text, with_whole_quotation(text, marks)))
     marks = with_year_in_title(text, with_edition_before_year(text, with_year_of_census(text, marks)))
     marks = with_year_before_house(text, with_ordinal(text, up_to_full_stop(text, up_to_slashes(text, marks))))

@@ -107,6 +107,11 @@ _ORDINAL_AT_END = re.compile(
 _BEHIND_ORDINAL = re.compile(rf"\s(?:[{UPPER}][a-zß-ÿ]{{2,30}}|[a-zß-ÿ]{{4,20}})(?=[.,:;]\s)(?!:)")
 # Match: ", 2000" before " (Lux, York)"; near miss: "Census 2000 (Lux".
 _YEAR_AT_END = re.compile(r",\s(?P<year>(?:19|20)\d\d)(?=\s?\([^()\d]{3,80}\)\.?$)")
+# Match: ", LO website, statistical bulletin, Lamps in use: 2021"; near miss: ", see the website, Lamps".
+_SITE_AND_KIND = re.compile(
+    rf",\s(?:[{UPPER}][\w’'-]*\s){{1,6}}website,\s[a-z][a-z ]{{2,40}},\s(?P<title>[{UPPER}\d“‘\"'].{{3,300}}?)"
+    r"[\s.,:;]*$"
+)
 _OF_WHOLE_WORKS = frozenset({"editors", "publisher", "place", "conference"})
 # The end of a sentence and the name behind it. Match: "CPT. " of "CPT. J Lamps"; near miss: "J. Lamps", "Lamp Watch".
 _REST_OF_TITLE = re.compile(rf"(?P<more>[^.]{{2,60}}\.)\s(?=[{UPPER}][^.]{{0,12}}\s)")
@@ -209,6 +214,18 @@ def with_year_before_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ..
         return marks
     year = Mark("year", *found.span("year"), FLOOR)
     return in_order([*exchanged(marks, (title, title._replace(end=found.start()))), year])
+
+
+def behind_website(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, of a release of statistics what stands behind the site and the kind of release as the title (`Lamp
+    Office (LO), released 3 May 2022, LO website, statistical bulletin, Lamps in use: 2021`, as the Office for National
+    Statistics asks to be cited)."""
+    found = _SITE_AND_KIND.search(text) if " website, " in text else None
+    if found is None:
+        return marks
+    title = Mark("title", *found.span("title"), FLOOR)
+    before = (mark for mark in marks if mark.start < found.start() and mark.field != "title")
+    return in_order([*(mark._replace(end=min(mark.end, found.start())) for mark in before), title])
 
 
 def without_number(text: str, mark: Mark) -> Mark:
