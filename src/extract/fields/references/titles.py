@@ -109,7 +109,8 @@ _BEHIND_ORDINAL = re.compile(rf"\s(?:[{UPPER}][a-zß-ÿ]{{2,30}}|[a-zß-ÿ]{{4,2
 _YEAR_AT_END = re.compile(r",\s(?P<year>(?:19|20)\d\d)(?=\s?\([^()\d]{3,80}\)\.?$)")
 # Match: ", LO website, statistical bulletin, Lamps in use: 2021"; near miss: ", see the website, Lamps".
 _SITE_AND_KIND = re.compile(
-    rf",\s(?:[{UPPER}][\w’'-]*\s){{1,6}}website,\s[a-z][a-z ]{{2,40}},\s(?P<title>[{UPPER}\d“‘\"'].{{3,300}}?)"
+    rf"(?:\breleased (?P<day>\d{{1,2}} [A-Z][a-z]{{2,8}} (?:19|20)\d\d))?,\s(?:[{UPPER}][\w’'-]*\s){{1,6}}website,\s"
+    rf"[a-z][a-z ]{{2,40}},\s(?P<title>[{UPPER}\d“‘\"'].{{3,300}}?)"
     r"[\s.,:;]*$"
 )
 _OF_WHOLE_WORKS = frozenset({"editors", "publisher", "place", "conference"})
@@ -224,8 +225,11 @@ def behind_website(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     if found is None:
         return marks
     title = Mark("title", *found.span("title"), FLOOR)
-    before = (mark for mark in marks if mark.start < found.start() and mark.field != "title")
-    return in_order([*(mark._replace(end=min(mark.end, found.start())) for mark in before), title])
+    before = [mark for mark in marks if mark.start < found.start() and mark.field != "title"]
+    printed = [mark._replace(end=min(mark.end, found.start())) for mark in before]
+    if found["day"] and first_of(printed, "year") is None:
+        printed.append(Mark("year", *found.span("day"), FLOOR))
+    return in_order([*printed, title])
 
 
 def without_number(text: str, mark: Mark) -> Mark:
