@@ -21,12 +21,14 @@ _SITE = re.compile(r"(?:[A-Za-z][\w-]{1,30}\.){1,3}(?:com|org|net|gov|edu|int|in
 
 
 _WORD = re.compile(r"\w+")
+# The domain of an organization, not of a person. Match: "homeless.org" of "www.homeless.org.uk"; near miss: "berg.com".
+_DOMAIN = re.compile(r"\b(?P<name>[a-z]{5,30})\.(?:org|gov|ac|edu|nhs|int)\b")
 
 
 def is_own(text: str, own: str) -> bool:
     """Whether a name alone is that of a product, company or site (`SonarSource`, `The Economist`), or, of two words or
     more without initials, stands in the host or the publisher of its work, its words in any order
-    (`scotland.shelter.org`)."""
+    (`scotland.shelter.org`), or its first word as the domain of an organization (`Homeless Link` at `homeless.org`)."""
     name = text.strip(" .")
     words = name.split()
     if _NO_PERSON.fullmatch(name) or _SITE.fullmatch(name):
@@ -38,6 +40,8 @@ def is_own(text: str, own: str) -> bool:
     if not own or not 1 < len(words) < 6 or "," in text or any(is_initials(word) for word in words):
         return False
     key = fold(text)
+    if any(domain["name"] == words[0].casefold() for domain in _DOMAIN.finditer(own.casefold())):
+        return True
     return len(key) > 5 and (key in fold(own) or {*map(fold, words)} <= {*map(fold, _WORD.findall(own))})
 
 
