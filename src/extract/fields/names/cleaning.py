@@ -47,22 +47,9 @@ _ROLE = re.compile(
 # What these are looked for by, which few lists hold, and ranks and degrees.
 _ROLES = ("(", "[", "ed", "Ed", "ED", "rsg", "Hg", "omp", "oord", "rg")
 _TITLES = (
-    "Dr",
-    "Prof",
-    "Sir ",
-    "Dame ",
-    "Rev",
-    "Rabbi ",
-    "President ",
-    "Senator ",
-    "Governor ",
-    "Mr",
-    "Ms",
-    "Ph",
-    "Sc",
-    "Psy",
-    "EdD",
-)
+    "Dr", "Prof", "Sir ", "Dame ", "Rev", "Rabbi ", "President ", "Senator ", "Governor ", "Mr", "Ms", "Ph", "Sc",
+    "Psy", "EdD",
+)  # fmt: skip
 # Forms of address and ranks before a name (Citing Medicine, chapter 1: "omit"). Match: "Dr. " of "Dr. Ann Berg", "Prof.
 # Sir "; near miss: "Sir A", "Berg Dr".
 _RANK = re.compile(

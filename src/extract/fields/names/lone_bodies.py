@@ -14,12 +14,8 @@ _CAMEL = re.compile(rf"(?!Fitz)[{UPPER}][a-z]{{4,}}[{UPPER}][a-z]+")
 # A name alone that is no person's: behind an article, or with small letters behind capitals. Match: "The Economist",
 # "GRADEpro GDT"; near miss: "The, N. V.", "BERG Anna", "McDonald".
 _NO_PERSON = re.compile(rf"The [{UPPER}][^,;]+|[{UPPER}]{{3,}}[a-z]{{2,}}(?: [{UPPER}]{{2,5}})?")
-
-
 # The name of a site. Match: "ClinicalTrials.gov", "www.lamps.org"; near miss: "J.Berg", "Berg.".
 _SITE = re.compile(r"(?:[A-Za-z][\w-]{1,30}\.){1,3}(?:com|org|net|gov|edu|int|info|eu|uk|de|fr|ca|au|io)")
-
-
 _WORD = re.compile(r"\w+")
 # The domain of an organization, not of a person. Match: "homeless.org" of "www.homeless.org.uk"; near miss: "berg.com".
 _DOMAIN = re.compile(r"\b(?P<name>[a-z]{5,30})\.(?:org|gov|ac|edu|nhs|int)\b")

@@ -37,34 +37,9 @@ _EDITION_WORD = re.compile(
 # Their small letters with the blank or full stop before them, cheaper to look for: no text whose blanks are plain holds
 # one of the words without them but where a number touches it (`3ªed.`).
 _EDITION_CUES = (
-    " ed",
-    ".ed",
-    "0ed",
-    "1ed",
-    "2ed",
-    "3ed",
-    "4ed",
-    "5ed",
-    "6ed",
-    "7ed",
-    "8ed",
-    "9ed",
-    "2e.",
-    "3e.",
-    "4e.",
-    "5e.",
-    "uitg",
-    " éd",
-    "aufl",
-    "neuausg",
-    "druk",
-    "uppl",
-    "utg",
-    "udg",
-    "opplag",
-    "vyd",
-    "wyd",
-)
+    " ed", ".ed", "0ed", "1ed", "2ed", "3ed", "4ed", "5ed", "6ed", "7ed", "8ed", "9ed", "2e.", "3e.", "4e.", "5e.",
+    "uitg", " éd", "aufl", "neuausg", "druk", "uppl", "utg", "udg", "opplag", "vyd", "wyd",
+)  # fmt: skip
 # A title that goes on behind such a word. Match: " Report" of "First Edition Report"; near miss: " London", ", Report".
 _GOES_ON = re.compile(r"(?<=\w) (?:Reports?|Papers?|Guides?|Series|Bericht)\b")
 # Signs of the longest statement of an edition before such a word, and behind it.

@@ -193,7 +193,7 @@ def with_whole_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
         for mark in marks
         if mark is not house and not (number is not None and whole.start <= mark.start and mark.end <= whole.end)
     ]
-    return in_order([*rest, whole]) if whole.is_free_of(rest) else exchanged(marks, (house, house))
+    return in_order([*rest, whole]) if whole.is_free_of(rest) else marks
 
 
 def without_series(text: str, house: Mark) -> Mark:

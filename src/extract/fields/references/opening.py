@@ -17,7 +17,7 @@ from extract.fields.names import (
     is_list_of_letters,
     is_whole_body,
 )
-from extract.fields.references.record import FLOOR, Mark, in_order
+from extract.fields.references.record import FLOOR, Mark, first_of, in_order, past
 
 # A reference's number before its authors. Match: "[12] ", "33. ", "[SP1] "; near miss: "1 Lantern".
 _NUMBER = re.compile(r"\s*(?:\[[A-Z]{0,3}\d{1,4}\]|\d{1,4}\.)\s*")
@@ -96,9 +96,8 @@ _FAMILY_BEFORE_COLON = re.compile(rf"\s(?:(?:von|van|de|der|zu)\s){{0,2}}[{UPPER
 # A list of names in natural order that breaks off behind initials, and the family name that a comma parts from the
 # title. Match: "Ann H." or "C. Berg and H. S." before " Lee, Lamps"; near miss: "Berg, H.", "H. Lee".
 _BREAKS_OFF = re.compile(
-    rf"(?:(?:[{UPPER}]\.[ -]?){{1,3}}[{UPPER}][\w’'-]+, ){{0,20}}"
-    rf"(?:(?:[{UPPER}][\w’'-]+ )?(?:[{UPPER}]\.[ -]?){{1,3}}[{UPPER}][\w’'-]+,? (?:and|&) )?(?:[{UPPER}][\w’'-]+ )?"
-    rf"(?:[{UPPER}]\.[ -]?){{1,3}}(?<=\.)"
+    rf"(?:{_INITIALS}[{UPPER}][\w’'-]+, ){{0,20}}"
+    rf"(?:(?:[{UPPER}][\w’'-]+ )?{_INITIALS}[{UPPER}][\w’'-]+,? (?:and|&) )?(?:[{UPPER}][\w’'-]+ )?{_INITIALS}(?<=\.)"
 )
 # Names in natural order, a title, and house and year in brackets. Match: "Ann Berg, Lamps (London: Lux, 1967)", "A.
 # Berg and C. Lee, Lamps of York (Lux, 1967)"; near miss: "Berg, Lamps (London", "Ann Berg, “Lamps” (1967)".
@@ -139,7 +138,7 @@ _OTHERS_BEHIND = re.compile(r"\s?(?:et al|a kol|i in|и др|y cols?|e col|u\.\s
 _INVERTED_AND_COLON = re.compile(
     rf"[{UPPER}][\w’'-]{{1,30}}, [{UPPER}][a-zß-ÿ’'-]{{1,20}}(?: [{UPPER}][a-zß-ÿ.’'-]{{0,20}}){{0,2}}(?=:\s[{UPPER}])"
 )
-_ONLY_INITIALS = re.compile(rf"(?:[{UPPER}]\.[ -]?){{1,3}}")
+_ONLY_INITIALS = re.compile(_INITIALS)
 _FAMILY_BEFORE_COMMA = re.compile(rf"\s(?:(?:von|van|de|der)\s){{0,2}}[{UPPER}][\w’'-]{{1,30}}(?=,\s)")
 _GIVEN_NAMES = re.compile(rf"(?:[{UPPER}][\w’'-]{{0,20}}\.?[\s-]?){{1,4}}")
 # Bodies that stand behind the one that they belong to. Match: "Regional Office for Lamps"; near miss: "Lamp Watch".
@@ -163,7 +162,7 @@ def with_whole_authors(text: str, marks: tuple[Mark, ...], host: str = "") -> tu
     """
     if not marks:
         return marks
-    authors = next((mark for mark in marks if mark.field == "authors"), None)
+    authors = first_of(marks, "authors")
     noted = _with_named_title(text, marks, authors)
     if noted is not None:
         return noted
@@ -179,36 +178,12 @@ def with_whole_authors(text: str, marks: tuple[Mark, ...], host: str = "") -> tu
     is_seen = no_year is not None and not Mark("", *no_year.span()).is_free_of(m for m in marks if m.field == "year")
     if no_year is not None and not is_seen and authors.start < no_year.start() < authors.end + 2:
         return _before_no_year(marks, authors, no_year)
-    site = _HOST.match(text, authors.start)
-    if site is not None and site.end() < authors.end - 1:
-        return _moved(text, marks, authors, Mark("authors", *site.span(), max(authors.confidence, FLOOR)))
-    others = _OTHERS_BEHIND.match(text, authors.end)
-    if others is not None:
-        return _moved(
-            text, marks, authors, Mark("authors", authors.start, others.end(), max(authors.confidence, FLOOR))
-        )
-    inverted = _INVERTED_AND_COLON.match(text, authors.start)
-    if inverted is not None and inverted.end() < authors.end - 1:
-        return _moved(text, marks, authors, Mark("authors", *inverted.span(), max(authors.confidence, FLOOR)))
-    persons = _VANCOUVER_NAMES.match(text, authors.start)
-    ends_inside = persons is not None and authors.end > persons.end() + 1 and text[authors.end - 1] not in ".:"
-    if persons is None and authors.confidence < _SURE and ";" in text:
-        persons = _VANCOUVER_NAME_ALONE.match(text, authors.start)
-        ends_inside = persons is not None and authors.end > persons.end() + 1
-    if persons is None:
-        persons = _CAPITAL_NAMES.match(text, authors.start)
-        ends_inside = persons is not None and (abs(persons.end() - authors.end) > 1 or authors.confidence < FLOOR)
-    if persons is None and (authors.confidence < FLOOR or text[authors.end - 1] == ":"):
-        persons = _INITIALS_LIST.match(text, authors.start)
-        ends_inside = persons is not None and authors.end >= persons.end()
-    if persons is not None and ends_inside:
-        return _moved(text, marks, authors, Mark("authors", *persons.span(), max(authors.confidence, FLOOR)))
+    end = _end_by_form(text, authors)
+    if end is not None:
+        return _moved(text, marks, authors, authors._replace(end=end, confidence=max(authors.confidence, FLOOR)))
     printed = text[authors.start : authors.end]
     if _REGISTER_NUMBER.fullmatch(printed.strip(" .")):
         return tuple(mark for mark in marks if mark is not authors)
-    letters = _LETTERS.match(text, authors.start)
-    if letters is not None and is_list_of_letters(letters[0]):
-        return _moved(text, marks, authors, Mark("authors", *letters.span(), max(authors.confidence, FLOOR)))
     is_doubted = authors.confidence < FLOOR
     stop = _SENTENCE_END.search(text, authors.start, authors.start + 240) if is_doubted else None
     if stop is not None and _is_repeated(text, authors.start, stop, host):
@@ -225,6 +200,41 @@ def with_whole_authors(text: str, marks: tuple[Mark, ...], host: str = "") -> tu
     return _moved(text, marks, authors, Mark("authors", authors.start, end, believed))
 
 
+def _end_by_form(text: str, authors: Mark) -> int | None:
+    """Where the names end, if their form shows it: a site, "et al." behind the mark, one inverted name before a colon,
+    persons in one of four styles, bodies by their letters; None where none does, or the mark ends there."""
+    site = _HOST.match(text, authors.start)
+    if site is not None and site.end() < authors.end - 1:
+        return site.end()
+    others = _OTHERS_BEHIND.match(text, authors.end)
+    if others is not None:
+        return others.end()
+    inverted = _INVERTED_AND_COLON.match(text, authors.start)
+    if inverted is not None and inverted.end() < authors.end - 1:
+        return inverted.end()
+    end = _end_of_persons(text, authors)
+    if end is not None:
+        return end
+    letters = _LETTERS.match(text, authors.start)
+    return letters.end() if letters is not None and is_list_of_letters(letters[0]) else None
+
+
+def _end_of_persons(text: str, authors: Mark) -> int | None:
+    """Where persons end in the first style that they are printed in; None where that is where the mark ends."""
+    start, end, is_doubted = authors.start, authors.end, authors.confidence < FLOOR
+    persons = _VANCOUVER_NAMES.match(text, start)
+    if persons is not None:
+        return persons.end() if end > persons.end() + 1 and text[end - 1] not in ".:" else None
+    persons = _VANCOUVER_NAME_ALONE.match(text, start) if authors.confidence < _SURE and ";" in text else None
+    if persons is not None:
+        return persons.end() if end > persons.end() + 1 else None
+    persons = _CAPITAL_NAMES.match(text, start)
+    if persons is not None:
+        return persons.end() if abs(persons.end() - end) > 1 or is_doubted else None
+    persons = _INITIALS_LIST.match(text, start) if is_doubted or text[end - 1] == ":" else None
+    return persons.end() if persons is not None and end >= persons.end() else None
+
+
 def _with_opening_editors(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, doubted editors who open the reference at the floor where a word says that they are (`Berg, A., and C.
     Lee, eds. Lamps`)."""
@@ -237,7 +247,7 @@ def _with_opening_editors(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...
 def _with_named_title(text: str, marks: Sequence[Mark], authors: Mark | None) -> tuple[Mark, ...] | None:
     """The marks, of names in natural order, a comma, a title, and in brackets house and year (`Ann Berg, Lamps (London:
     Lux, 1967)`, Chicago's and MHRA's notes) authors and title, where the model doubts one of them; None elsewhere."""
-    title = next((mark for mark in marks if mark.field == "title"), None)
+    title = first_of(marks, "title")
     is_sure = authors is not None and authors.confidence >= _SURE and title is not None and title.confidence >= FLOOR
     found = None if is_sure or "(" not in text else _NOTE.match(text)
     if found is None or is_author_body(found["authors"]):
@@ -366,7 +376,7 @@ def _moved(text: str, marks: Sequence[Mark], old: Mark, new: Mark) -> tuple[Mark
 def _with_title(text: str, marks: list[Mark], old: Mark, new: Mark) -> list[Mark]:
     """The marks with what the authors gave back as the title, or else the container right behind the authors."""
     if new.end < old.end:
-        start = new.end + len(text[new.end : old.end]) - len(text[new.end : old.end].lstrip())
+        start = past(text, new.end, old.end)
         return [*marks, Mark("title", start, old.end, max(old.confidence, FLOOR))]
     if any(mark.field == "volume" for mark in marks):
         return marks

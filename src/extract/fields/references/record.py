@@ -58,6 +58,11 @@ def in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     return tuple(sorted(marks, key=lambda mark: mark.start))
 
 
+def past(text: str, start: int, end: int, signs: str | None = None) -> int:
+    """Where the signs (white space, if none are named) with which `text[start:end]` begins are over."""
+    return end - len(text[start:end].lstrip(signs))
+
+
 def exchanged(marks: Sequence[Mark], *pairs: tuple[Mark, Mark]) -> tuple[Mark, ...]:
     """The marks, the second of each pair in the place of the first."""
     return tuple(next((new for old, new in pairs if old is mark), mark) for mark in marks)

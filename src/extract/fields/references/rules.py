@@ -26,7 +26,7 @@ from extract.fields.references.houses import EDITION, PLACE, PRESENTED, edition,
 from extract.fields.references.identifiers import blanked
 from extract.fields.references.kinds import PRESS
 from extract.fields.references.locators import PAGES_ALONE, YEAR, find_locator, late_year
-from extract.fields.references.record import Mark, in_order
+from extract.fields.references.record import Mark, in_order, past
 from extract.fields.references.sentences import boundaries, capitals, last_sentence
 
 # "[12]", "12.", "(3)" before the first letter. Match: "12. Smith"; near miss: "2012. Report".
@@ -406,7 +406,7 @@ def _monograph(
     if thesis is not None:
         stop = _before_year(text, min(stop, thesis.start()), late)
         if not pair and not is_counted:
-            after = thesis.end() + len(text[thesis.end() : end]) - len(text[thesis.end() : end].lstrip(" .,;:)]"))
+            after = past(text, thesis.end(), end, " .,;:)]")
             institution = next((b for b in boundaries(text[after:end], after)), end)
             yield Mark("publisher", after, institution)
     if title_open is None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.fields.names import UPPER
-from extract.fields.references.record import CERTAIN, FLOOR, Mark, exchanged, first_of, in_order
+from extract.fields.references.record import CERTAIN, FLOOR, Mark, exchanged, first_of, in_order, past
 
 # Quotation marks that open a title, and those that close it (English, German, French).
 _CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"'}
@@ -199,8 +199,7 @@ def with_ordinal(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     later = [mark for mark in marks if mark is not title and mark.is_free_of((longer,))]
     for mark in marks:
         if mark is not title and mark.start >= title.end and mark.start < longer.end < mark.end - 3:
-            start = longer.end + len(text[longer.end : mark.end]) - len(text[longer.end : mark.end].lstrip(" .,;:"))
-            later.append(mark._replace(start=start))
+            later.append(mark._replace(start=past(text, longer.end, mark.end, " .,;:")))
     return in_order([*later, longer])
 
 
@@ -277,7 +276,7 @@ def up_to_slashes(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
 def _around_slashes(text: str, marks: tuple[Mark, ...], authors: Mark) -> tuple[Mark, ...]:
     """The marks, with what stands between the authors and this sign as title, and what stands behind as container."""
     found = _SLASHES.search(text, authors.end)
-    start = authors.end + len(text[authors.end :]) - len(text[authors.end :].lstrip(" .,:"))
+    start = past(text, authors.end, len(text), " .,:")
     if found is None or found.start() < start + 4:
         return marks
     stop = _END_OF_SOURCE.search(text, found.end())
