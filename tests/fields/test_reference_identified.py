@@ -216,6 +216,8 @@ def test_what_follows_a_doi_stays_outside(tail: str) -> None:
         ("Accessed on 3/5/2012", "3/5/2012"),
         ("Accessed on 10-04-2023", "10-04-2023"),
         ("Accessed on [05-2024]", "2024-05"),
+        ("Accessed on 45.03.2021", "45.03.2021"),
+        ("Accessed on 5.0.2021", "5.0.2021"),
     ],
 )
 def test_days_of_access_are_read_in_many_languages(printed: str, value: str) -> None:

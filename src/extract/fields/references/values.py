@@ -54,7 +54,7 @@ _OPENING = "“„\"‘«'`"
 _DATE_OF_NUMBERS = re.compile(
     r"(?<![\d./-])(?P<first>\d{1,2})(?:(?P<sign>[./-])\s?(?P<second>\d{1,2}))?[./-]\s?(?P<year>(?:19|20)\d\d)(?![\d-])"
 )
-_MONTHS = 12
+_MONTHS, _DAYS = 12, 31
 _AROUND_NUMBERS = ' .,;:()[]”“»"'
 # The word that leads to a container. Match: "In: Handbook", "in Proc. Lamps", "In 2012 Lamps"; near miss: "In vitro",
 # "In Practice".
@@ -311,9 +311,12 @@ def accessed_of(text: str) -> str | None:
 
 
 def _date_of_numbers(date: re.Match[str]) -> str:
+    """The one day or month that the numbers may be; as printed where they may be two, or none (`45.03.2021`)."""
     first, second, year = int(date["first"]), int(date["second"] or 0), date["year"]
-    if not second:
+    if date["second"] is None:
         return f"{year}-{first:02d}" if 0 < first <= _MONTHS else date[0]
+    if not (0 < first <= _DAYS and 0 < second <= _DAYS):
+        return date[0]
     if first > _MONTHS >= second or (date["sign"] == "." and second <= _MONTHS):
         return f"{year}-{second:02d}-{first:02d}"
     return f"{year}-{first:02d}-{second:02d}" if second > _MONTHS >= first else date[0]
