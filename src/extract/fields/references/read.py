@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from extract.fields.references.assemble import assemble
@@ -59,7 +59,7 @@ from extract.fields.references.imprint import (
 from extract.fields.references.labels import is_label
 from extract.fields.references.model import Seen, seen_by_model
 from extract.fields.references.opening import with_whole_authors
-from extract.fields.references.record import CERTAIN, FLOOR, HOUSE, Doubt, Mark, Reference, reason_to_doubt
+from extract.fields.references.record import FLOOR, HOUSE, Doubt, Mark, Reference, reason_to_doubt
 from extract.fields.references.rules import cut_short, trimmed
 from extract.fields.references.statutes import with_statute
 from extract.fields.references.titles import (
@@ -118,6 +118,15 @@ _COUNTS = re.compile(r"\W*(?:nr|no|nos|vol|volume|heft|h|bd|band|issue|pp?|s)\W*
 # Fields without which nobody knows what a reference is of.
 _NAMING = frozenset({"authors", "title", "container", "publisher", "conference", "editors"})
 _OF_ARTICLE = frozenset({"authors", "year", "title", "container", "volume", "pages"})
+# What may stand beside these, and says nothing of where they begin and end.
+_BESIDE = frozenset({"number", "doi", "url", "pmid", "pmcid", "arxiv", "note"})
+# How often the least certain mark of an article is right in which rules mend nothing: of 6,100 such among 19,900
+# references they would have changed five.
+_SURE = 0.8
+_DIGIT = re.compile(r"\d")
+# What rules look for in such an article: quotation marks, and a word that counts issues. Match: "„", "H. 2"; near miss:
+# "'", "H2".
+_MENDS = re.compile(r"[\"“”„«»‘]|\bH(?:eft|\.) ?\d")
 _OF_REPORTS = frozenset({"volume", "pages"})
 _ADDRESSES = frozenset({"doi", "url"})
 _SOURCES = HOUSE | {"container", "conference"}
@@ -152,26 +161,54 @@ def _by_rules(raw: str, tokens: Tokens, confidence: float) -> Reference:
 def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
     """The reference that the model sees: its marks above the floor; identifiers by their syntax; by rules the edition,
     the meeting and the pair of place and house, which few training references mark."""
-    kept: list[Mark] = list(tokens.identifiers)
     text = blanked(tokens.text, tokens.found)
+    if _is_sure(text, seen.marks):
+        marks = [up_to_end(text, mark, seen.marks) if mark.field in COUNTED else mark for mark in seen.marks]
+        kept, doubts = _believed(raw, text, tokens, marks)
+        added: Iterable[Mark] = issue_of(text, kept)
+    else:
+        kept, doubts, added = _with_rules(raw, text, tokens, seen.marks)
+    for mark in added:
+        if mark.is_free_of(kept) and all(mark.field != other.field for other in kept):
+            kept.append(Mark(mark.field, mark.start, mark.end, RULES_PART))
+            doubts = [doubt for doubt in doubts if doubt.field != mark.field]
+            doubts.append(Doubt(mark.field, raw[mark.start : mark.end], "uncertain"))
+    return assemble(raw, kept, "crf", tuple(doubts), seen.leaning)
+
+
+def _with_rules(
+    raw: str, text: str, tokens: Tokens, marks: tuple[Mark, ...]
+) -> tuple[list[Mark], list[Doubt], Iterator[Mark]]:
+    """The marks of the model, mended; their doubts; and what rules find where the model finds nothing."""
     address = next((raw[mark.start : mark.end] for mark in tokens.identifiers if mark.field == "url"), "")
     presented = PRESENTED.search(text) if any(map(text.casefold().__contains__, _TALK_CUES)) else None
     meeting = () if presented is None else tuple(presentation(text, presented))
-    marks = seen.marks if _is_sure(seen.marks) else _mended(text, seen.marks, meeting, host_of(address))
-    if any(mark.field in HOUSE for mark in marks):
-        pair = place_and_house(text, marks)
-        if pair:
-            marks = tuple(_before(mark, pair[0].start) for mark in marks if mark.field not in HOUSE)
-            kept.extend(pair)
-    doubts: list[Doubt] = []
+    marks = _mended(text, marks, meeting, host_of(address))
+    pair = place_and_house(text, marks) if any(mark.field in HOUSE for mark in marks) else ()
+    if pair:
+        marks = tuple(_before(mark, pair[0].start) for mark in marks if mark.field not in HOUSE)
     may_be_edition = may_print_edition(text)
     is_in_container = any(mark.field == "container" and mark.confidence >= FLOOR for mark in marks)
-    found = {mark.field for mark in tokens.identifiers}
+    edged = [
+        _with_its_edges(text, mark, marks, may_be_edition=may_be_edition and not is_in_container)
+        for mark in marks
+        if not _is_no_field(text, mark, marks)
+    ]
+    kept, doubts = _believed(raw, text, tokens, edged, pair)
+    return kept, doubts, _added(text, tokens, marks, kept, meeting, may_be_edition=may_be_edition)
+
+
+def _believed(
+    raw: str, text: str, tokens: Tokens, marks: Iterable[Mark], pair: Sequence[Mark] = ()
+) -> tuple[list[Mark], list[Doubt]]:
+    """Identifiers, place and house, and the marks above the floor that are free of the former; and what is doubted."""
+    kept = [*tokens.identifiers, *pair]
+    doubts: list[Doubt] = []
+    # What has a syntax of its own is read by it; the model's own mark beside it is a piece of another one.
+    is_addressed = any(mark.field in _ADDRESSES for mark in tokens.identifiers)
     for mark in marks:
-        # What has a syntax of its own is read by it; the model's own mark beside it is a piece of another one.
-        if (mark.field in _ADDRESSES and found & _ADDRESSES) or _is_no_field(text, mark, marks):
+        if is_addressed and mark.field in _ADDRESSES:
             continue
-        mark = _with_its_edges(text, mark, marks, may_be_edition=may_be_edition and not is_in_container)
         shorn = trimmed(raw, cut_short(mark, tokens.identifiers))
         if shorn is None or not shorn.is_free_of(tokens.identifiers) or not _says_something(text, shorn):
             continue
@@ -180,6 +217,19 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
             doubts.append(Doubt(mark.field, raw[shorn.start : shorn.end], reason))
         if mark.confidence >= FLOOR:
             kept.append(shorn)
+    return kept, doubts
+
+
+def _added(
+    text: str,
+    tokens: Tokens,
+    marks: tuple[Mark, ...],
+    kept: Sequence[Mark],
+    meeting: Sequence[Mark],
+    *,
+    may_be_edition: bool,
+) -> Iterator[Mark]:
+    """What rules find, the more certain first; it counts where it is free of what is kept."""
     believed = {mark.field for mark in kept}
     lone = () if believed & _NAMING else tuple(lone_title(text))
     editions = edition(text) if may_be_edition else ()
@@ -188,12 +238,7 @@ def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
     gaps, years = alone(text, known), year_in_doubt(text, known)
     houses = chain(university_of_thesis(text, known), company_of_book(text, known), site_of_page(text, known))
     for mark in chain(lone, issue_of(text, kept), editions, meeting, ruled, gaps, houses, years, extent_of(text, kept)):
-        mark = without_number(text, mark) if mark.field == "title" else mark
-        if mark.is_free_of(kept) and all(mark.field != other.field for other in kept):
-            kept.append(Mark(mark.field, mark.start, mark.end, RULES_PART))
-            doubts = [doubt for doubt in doubts if doubt.field != mark.field]
-            doubts.append(Doubt(mark.field, raw[mark.start : mark.end], "uncertain"))
-    return assemble(raw, kept, "crf", tuple(doubts), seen.leaning)
+        yield without_number(text, mark) if mark.field == "title" else mark
 
 
 def _is_no_field(text: str, mark: Mark, marks: tuple[Mark, ...]) -> bool:
@@ -232,12 +277,27 @@ def _with_its_edges(text: str, mark: Mark, marks: tuple[Mark, ...], *, may_be_ed
     return up_to_end(text, mark, marks) if mark.field in COUNTED else mark
 
 
-def _is_sure(marks: tuple[Mark, ...]) -> bool:
-    """Whether the model is certain of all marks of an article with its whole place: nothing need be mended."""
-    if not all(mark.confidence >= CERTAIN for mark in marks):
+def _is_sure(text: str, marks: tuple[Mark, ...]) -> bool:
+    """Whether nothing need be mended: an article with its whole place, in the order of most styles (law reviews print
+    the volume before the journal), of which the model doubts little and leaves no number out."""
+    if not all(mark.confidence >= _SURE for mark in marks):
         return False
-    fields = {mark.field for mark in marks}
-    return fields >= _OF_ARTICLE and fields <= _OF_ARTICLE | COUNTED
+    fields = [mark.field for mark in marks if mark.field not in _BESIDE]
+    if not (_OF_ARTICLE.issubset(fields) and _OF_ARTICLE.union(COUNTED).issuperset(fields)):
+        return False
+    at = fields.index("container")
+    return (
+        fields[at + 1 : at + 2] in (["volume"], ["year"])
+        and _MENDS.search(text) is None
+        and not _has_number(text, marks)
+    )
+
+
+def _has_number(text: str, marks: tuple[Mark, ...]) -> bool:
+    """Whether a number stands outside the marks, which are in printed order."""
+    ends = [0, *(mark.end for mark in marks)]
+    starts = [*(mark.start for mark in marks), len(text)]
+    return any(_DIGIT.search(text, end, start) is not None for end, start in zip(ends, starts, strict=True))
 
 
 def _mended(text: str, marks: tuple[Mark, ...], meeting: tuple[Mark, ...], host: str) -> tuple[Mark, ...]:
