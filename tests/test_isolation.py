@@ -15,6 +15,7 @@ import pytest
 
 from extract.documents import SourceDocument
 from extract.isolation import Limits, read_isolated
+from extract.isolation.children import THREADS
 from extract.isolation.confinement import missing_protection
 from extract.reading import DocumentReading, doubted
 from extract.unchanged import MAY_GO_BETTER
@@ -131,6 +132,31 @@ def test_a_child_reaches_neither_files_nor_network(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", CONFINED, str(mine)], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["True"] * 6 + ["colorsys.py"]
     assert mine.read_text() == "kept"
+
+
+THREADED = """
+import multiprocessing
+import numpy
+from extract.isolation.children import PRELOADED, prepare
+def count():
+    numpy.ones((2000, 2000), numpy.float32) @ numpy.ones((2000, 2000), numpy.float32)
+    print([line for line in open("/proc/self/status") if line.startswith("Threads")][0].split()[1], flush=True)
+if __name__ == "__main__":
+    prepare()
+    child = multiprocessing.get_context("forkserver").Process(target=count)
+    child.start()
+    child.join()
+"""
+
+
+@pytest.mark.skipif(not IS_LINUX, reason="looks into /proc")
+def test_a_child_works_in_one_thread(tmp_path: Path) -> None:
+    """Each core has a child; one that started a thread for each core again would only wait for the others."""
+    script = tmp_path / "run.py"
+    script.write_text(THREADED)
+    free = {name: value for name, value in os.environ.items() if name not in THREADS}
+    done = subprocess.run([sys.executable, str(script)], env=free, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["1"]
 
 
 ORPHANED = """
