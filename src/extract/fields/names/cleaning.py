@@ -10,6 +10,8 @@ from extract.fields.names.letters import LIGATURES, UPPER
 
 # A hyphen at a line end before a capital. Match: "Coolen- Schrijner"; near miss: "semi- structured", "Lamps - OL".
 _BROKEN = re.compile(rf"(?<=[\w.])([-‐])\s+(?=[{UPPER}])")
+# The signs of Chinese print that part names.
+_FULL_WIDTH = str.maketrans({"，": ", ", "；": "; ", "、": ", "})
 # A word printed with blanks between its letters. Match: "B e r g m a n"; near miss: "J. A. Berg", "A B C".
 _SPREAD = re.compile(r"(?<![\w.-])(?:[^\W\d_] ){3,40}[^\W\d_](?![\w.’'-])")
 # A blank before a full stop, a comma, or the apostrophe of a particle. Match: "D.P .", "O ’Brien"; near miss: "D. P".
@@ -101,9 +103,11 @@ def without_roles(text: str) -> str:
 
 
 def _mended(text: str) -> str:
-    """White space made single, a hyphen at a line end closed up ("Coolen- Schrijner"), a blank behind initials that
-    touch a name, ligatures opened, accents put on their letters, spread words closed up."""
+    """White space made single, full-width commas and semicolons as others, a hyphen at a line end closed up ("Coolen-
+    Schrijner"), a blank behind initials that touch a name, ligatures opened, accents put on their letters, spread words
+    closed up."""
     text = without_lost(accented(text))
+    text = text if text.isascii() else text.translate(_FULL_WIDTH)
     text = text if text.isascii() else unicodedata.normalize("NFC", text.translate(LIGATURES))
     text = _SPREAD.sub(lambda word: word[0].replace(" ", ""), " ".join(text.split()))
     if "ª" in text:

@@ -20,6 +20,19 @@ _INVERTED = re.compile(rf"[{UPPER}][\w’'-]{{1,24}}, (?:[{UPPER}]\.[ -]?){{1,3}
 _SLASH = re.compile(r"\s?/\s?")
 # A dash between blanks. Match: " – "; near miss: "Berg-Lee".
 _DASH = re.compile(r"\s[–—-]\s")
+# A person with given names, in natural order. Match: "Ann Berg", "Ann M. BERG-LEE", "A. M. Berg"; near miss: "Berg",
+# "Ann of Leeds".
+_FULL_NAME = re.compile(
+    rf"(?:[{UPPER}]\. ?){{1,3}}[{UPPER}][\w’'-]{{1,24}}"
+    rf"|[{UPPER}][a-zß-ÿ][\w’'-]{{0,24}}(?: [{UPPER}](?:\.|[\w’'-]{{1,24}})){{0,2}} [{UPPER}][\w’'-]{{1,24}}"
+)
+# Match: "Ann", "Ann M."; near miss: "A. M.".
+_GIVEN = re.compile(rf"[{UPPER}][a-zß-ÿ][\w’'-]{{0,24}}(?: [{UPPER}]\.?)?")
+# The family name that opens a list. Match: "BERG, ", "Berg-Lee, "; near miss: "Berg, A., ".
+_FIRST_FAMILY = re.compile(rf"[{UPPER}][\w’'-]{{1,24}},\s?")
+# "and" in Portuguese, Turkish, Finnish, Czech, Dutch, Hungarian, Croatian, Polish, and what stands around it up to the
+# next sign. Match: " ve " of "Ann Berg ve Jo Lee"; near miss: " & ".
+_OTHER_AND = re.compile(r"(?P<left>[^,;]{2,60})\s(?:e|ve|ja|a|en|és|i|oraz)\s(?P<right>[^,;]{4,60})")
 # What stands between a body and the persons who wrote for it. Match: ": ", " – ", " / "; near miss: "Berg-Lee".
 _BEHIND_BODY = re.compile(r":\s|\s[–—/-]\s")
 # The last bracket of a list. Match: " (A. Berg, J. Lee)"; near miss: "(a) Berg".
@@ -50,6 +63,7 @@ _BEHIND_INITIALS = re.compile(rf"(?<=\s)([{UPPER}]{{1,3}})\s(?=[{UPPER}][a-zß-�
 
 def with_semicolons(text: str) -> str:
     """The list, a semicolon for each mark that parts names as slashes, dashes, colons, brackets and full stops do."""
+    text = _OTHER_AND.sub(_with_and, text)
     text = _at_slashes(text) if "/" in text else text
     is_dashed = _DASH.search(text) is not None
     text = _at_dashes(text) if is_dashed else text
@@ -62,6 +76,23 @@ def with_semicolons(text: str) -> str:
     if ". " in text and ";" not in text:
         text = _CAPITAL_STOP.sub("; ", text)
     return _STOPS.sub("; ", text) if _STOP.search(text) else text
+
+
+def _with_and(found: re.Match[str]) -> str:
+    """`Ann Berg & Jo Lee` for `Ann Berg ve Jo Lee`: two persons with all names in full, in natural order or the first
+    inverted (`BERG, Ann e Jo LEE`), or both in Vancouver order; `José Costa e Silva` is one."""
+    left, right = found["left"].strip(), found["right"].strip()
+    has_body = has_body_noun(left) or has_body_noun(right)
+    if has_body or not (_is_whole(left, found.string[: found.start("left")]) and _is_whole(right, "")):
+        return found[0]
+    return f"{found['left']} & {found['right']}"
+
+
+def _is_whole(name: str, before: str) -> bool:
+    """Whether a part is the whole name of a person, or the given name behind the first family name."""
+    if is_vancouver(name) or _FULL_NAME.fullmatch(name):
+        return True
+    return _GIVEN.fullmatch(name) is not None and _FIRST_FAMILY.fullmatch(before) is not None
 
 
 def _at_slashes(text: str) -> str:
@@ -88,12 +119,15 @@ def _is_person(part: str) -> bool:
 
 
 def _at_dashes(text: str) -> str:
-    """Dashes between persons with their initials first (`A. Berg – J. Lee`), as lists of philologists print them."""
+    """Dashes between persons with their initials or given names first (`A. Berg – J. Lee`), as lists of philologists
+    and Hungarian and Italian ones print them."""
     parts = _DASH.split(text)
     if all(map(_INVERTED.fullmatch, (part.strip() for part in parts))):
         return "; ".join(parts)  # `Berg, A. – Lee, C. D.`
     are_persons = all(part.strip() and "," not in part and opens_with_initials(part) for part in parts)
-    return "; ".join(parts) if are_persons else text
+    if are_persons or all(_FULL_NAME.fullmatch(part.strip()) and not is_author_body(part) for part in parts):
+        return "; ".join(parts)
+    return text
 
 
 def _behind_body(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.fields.names.author import Author
 from extract.fields.names.bodies import has_body_noun, is_author_body, is_body_name
-from extract.fields.names.body_words import BODY_ACRONYMS
+from extract.fields.names.body_words import BODY_ACRONYMS, COUNTRIES
 from extract.fields.names.initials import is_initials, is_person_beside, is_vancouver, opens_with_initials
 from extract.fields.names.letters import UPPER, is_spoken
 from extract.fields.names.lone_bodies import is_lone_acronym, is_lone_body
@@ -47,6 +47,9 @@ def read_persons(
         return
     if is_full and _are_initials_first(names):
         yield from (person_of(family, given) for given, family in zip(names[::2], names[1::2], strict=True))
+        return
+    if is_full and (persons := _with_capital_families(names)):
+        yield from persons
         return
     names = _with_lost_commas(names)
     if is_full and _are_families(names, are_whole) and all("," not in name and _is_one_word(name) for name in names):
@@ -102,6 +105,36 @@ def _is_capital_family(names: Sequence[str], at: int) -> bool:
         and "." in behind[0]
         and is_initials(behind[0])
     )
+
+
+def _with_capital_families(names: Sequence[str]) -> list[Author]:
+    """The persons of a list in natural order with families in capitals (`Ann BERG, Jo van LEE`), the first of which may
+    be inverted (`BERG, Ann, Jo M. VAN LEE`, ISO 690); none where another name stands in it."""
+    is_inverted = len(names) > 2 and names[0].isupper() and _are_given(names[1]) and not names[1].isupper()
+    found = [_capital_family_behind(name) for name in names[2 if is_inverted else 0 :]]
+    parted = [each for each in found if each is not None]
+    are_given = any(_HAS_SMALL_LETTER.search(given) for _, given in parted)
+    are_families = is_inverted or (len(found) > 1 and all(len(family) > 3 for family, _ in parted))
+    if len(parted) < len(found) or not are_given or not are_families:
+        return []
+    first = [person_of(names[0], names[1])] if is_inverted else []
+    return [*first, *(person_of(family, given) for family, given in parted)]
+
+
+def _capital_family_behind(name: str) -> tuple[str, str] | None:
+    """Family and given names of `Ann M. VAN BERG`; None for `Age UK`, and for what has no given name."""
+    words = name.strip(" .,").split()
+    first = len(words)
+    while first and len(words[first - 1]) > 1 and words[first - 1].isupper() and "." not in words[first - 1]:
+        first -= 1
+    # `Ian CK WONG`: letters without full stops are given names, unless they are a particle.
+    while first < len(words) - 1 and len(words[first]) < 3 and words[first].casefold() not in PARTICLES:
+        first += 1
+    family, given = " ".join(words[first:]), words[:first]
+    if not given or not family or has_body_noun(name) or family in BODY_ACRONYMS or family in COUNTRIES:
+        return None
+    are_given = all(is_initials(word) or (word[0].isupper() and word.replace("-", "").isalpha()) for word in given)
+    return (family, " ".join(given)) if are_given else None
 
 
 # An initial and a given name in full. Match: "N. Katherine"; near miss: "N. K.", "N. van Katherine".

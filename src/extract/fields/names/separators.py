@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extract.fields.names.letters import UPPER
+
 # What parts two names. A comma may stand before "and"; small words of other languages part them only behind initials.
 # Match: ", and ", " e " of "M. e Berg"; near miss: "Anderson", "Guía en Lámparas".
 SEPARATOR = re.compile(
@@ -13,6 +15,8 @@ SEPARATOR = re.compile(
 )
 # A semicolon between two names, with an "and" behind it. Match: "; and "; near miss: ", ".
 _SEMICOLON = re.compile(r"\s{0,9};\s*(?:(?:and|und|et|y|e|og|och|en)\s+|&\s*)?")
+# A given name and a family name, both in full. Match: "Ann Berg"; near miss: "Lamps", "Berg, Ann".
+_NATURAL = re.compile(rf"\s?[{UPPER}][a-zß-ÿ’'-]+(?: [{UPPER}]\.)? [{UPPER}][a-zß-ÿ’'-]+\s?")
 _AND = re.compile(r"\s(?:and|und|et|y|&)\s")
 # What stands in brackets among names. Match: " (Hospital Trust)"; near miss: "(a".
 BRACKETED = re.compile(r"\s?\([^()]{0,80}\)")
@@ -28,9 +32,11 @@ def names_in(text: str) -> list[str]:
 
 
 def _inverted(part: str) -> list[str]:
-    """Two names with a comma each, where "and" stands between the last two (`…; Berg, Ann & Lee, Jo`)."""
+    """Two names with a comma each, where "and" stands between the last two (`…; Berg, Ann & Lee, Jo`), or two in
+    natural order (`Berg, Ann; Jo Lee & Ben Tal`)."""
     names = _AND.split(part)
-    return names if len(names) == 2 and all(name.count(",") == 1 for name in names) else [part]
+    is_pair = len(names) == 2 and (all(name.count(",") == 1 for name in names) or all(map(_NATURAL.fullmatch, names)))
+    return names if is_pair else [part]
 
 
 def split_at_semicolons(text: str) -> list[str]:
