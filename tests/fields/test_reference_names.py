@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
-from extract.fields.names import is_list_of_letters, match_authors, parse_authors
+from extract.fields.names import is_list_of_letters, match_authors, parse_authors, parsing
+from extract.fields.names.plain import read_plain
+
+MARKED = Path(__file__).parents[2] / "benchmarks" / "references" / "listed"
+# The authors of a marked reference. Match: "<author>Berg, A.</author>"; near miss: "<editor>Berg, A.</editor>".
+AUTHORS = re.compile(r"<author>([^<]+)</author>")
 
 PERSONS = [
     ("Webber, M.P. and Larsen, J.A.", ["Webber, M.P.", "Larsen, J.A."]),
@@ -349,3 +357,13 @@ def test_hostile_text_is_read_in_time(text: str) -> None:
     """Long repetitions cost time in proportion to their length."""
     parse_authors(text)
     match_authors(text)
+
+
+def test_plain_lists_are_read_as_all_others_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The short way for lists as most are printed gives what the long one does."""
+    lists = sorted({found for path in MARKED.glob("*.txt") for found in AUTHORS.findall(path.read_text("utf-8"))})
+    plain = [text for text in lists if read_plain(text) is not None]
+    assert len(plain) > 1000
+    quickly = [parse_authors(text) for text in plain]
+    monkeypatch.setattr(parsing, "read_plain", lambda _: None)
+    assert quickly == [parse_authors(text) for text in plain]

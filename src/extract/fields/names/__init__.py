@@ -1,9 +1,10 @@
 """Who wrote a work: a printed list of authors, read into persons and bodies.
 
 From the list to its authors: `letters`, `small_words`, `body_words`, `initials` (what are names made of?), `separators`
-(where is the list parted?), `bodies` and `lone_bodies` (is this a body?), `et_al` and `cleaning` (what is no name?),
-`partings` (which other marks part it?), `pieces` (where do persons end and bodies begin?), `person` and `persons` (what
-are their names?). `parsing` goes through them; `matching` finds the list in a text.
+(where is the list parted?), `bodies` and `lone_bodies` (is this a body?), `plain` (is it printed as most are?), `et_al`
+and `cleaning` (what is no name?), `partings` (which other marks part it?), `pieces` (where do persons end and bodies
+begin?), `person` and `persons` (what are their names?). `parsing` goes through them; `matching` finds the list in a
+text.
 """
 
 from __future__ import annotations

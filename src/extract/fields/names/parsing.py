@@ -16,6 +16,7 @@ from extract.fields.names.partings import with_semicolons
 from extract.fields.names.person import may_be_spanish, person_of
 from extract.fields.names.persons import read_persons
 from extract.fields.names.pieces import pieces_of
+from extract.fields.names.plain import read_plain
 from extract.fields.names.separators import names_in
 
 # What stands in the author's place where there is none (APA 7, section 9.12; Citing Medicine, chapter 1; "ohne
@@ -49,6 +50,9 @@ def parse_authors(text: str, *, is_full: bool = True, is_published: bool = True,
     Returns:
         The persons and bodies. Empty when the text holds no letter.
     """
+    plain = read_plain(text)
+    if plain is not None:
+        return AuthorList(*plain)
     text, has_et_al = without_et_al(without_citations(text))
     text = with_semicolons(without_roles(text))
     if not any(char.isalpha() for char in text) or (is_full and text.strip("[]. ").casefold() in _NOBODY):

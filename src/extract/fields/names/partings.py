@@ -30,6 +30,8 @@ _FULL_NAME = re.compile(
 _GIVEN = re.compile(rf"[{UPPER}][a-zß-ÿ][\w’'-]{{0,24}}(?: [{UPPER}]\.?)?")
 # The family name that opens a list. Match: "BERG, ", "Berg-Lee, "; near miss: "Berg, A., ".
 _FIRST_FAMILY = re.compile(rf"[{UPPER}][\w’'-]{{1,24}},\s?")
+# What is looked for before the pattern below.
+_AND_WORDS = (" e ", " ve ", " ja ", " a ", " en ", " és ", " i ", " oraz ")
 # "and" in Portuguese, Turkish, Finnish, Czech, Dutch, Hungarian, Croatian, Polish, and what stands around it up to the
 # next sign. Match: " ve " of "Ann Berg ve Jo Lee"; near miss: " & ".
 _OTHER_AND = re.compile(r"(?P<left>[^,;]{2,60})\s(?:e|ve|ja|a|en|és|i|oraz)\s(?P<right>[^,;]{4,60})")
@@ -63,7 +65,7 @@ _BEHIND_INITIALS = re.compile(rf"(?<=\s)([{UPPER}]{{1,3}})\s(?=[{UPPER}][a-zß-�
 
 def with_semicolons(text: str) -> str:
     """The list, a semicolon for each mark that parts names as slashes, dashes, colons, brackets and full stops do."""
-    text = _OTHER_AND.sub(_with_and, text)
+    text = _OTHER_AND.sub(_with_and, text) if any(map(text.__contains__, _AND_WORDS)) else text
     text = _at_slashes(text) if "/" in text else text
     is_dashed = _DASH.search(text) is not None
     text = _at_dashes(text) if is_dashed else text

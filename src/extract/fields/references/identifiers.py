@@ -201,7 +201,7 @@ def find_identifiers(text: str) -> tuple[Mark, ...]:
     taken: list[Mark] = []
     folded = text.casefold()
     for field, pattern, cues in _PATTERNS:
-        if not any(cue in folded for cue in cues):
+        if not any(map(folded.__contains__, cues)):
             continue
         for start, end in _spans(field, pattern, text, taken):
             mark = Mark(field, start, end)
