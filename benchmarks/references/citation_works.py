@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from clean import Person, persons, title_of, value_of, without_role
-from corpus import MARKED, Labelled, is_held_out, marked, marked_file, read, soft, title_key, typed
+from corpus import MARKED, Labelled, is_held_out, listed, marked, marked_file, read, soft, title_key, typed
 from render import BODIES, REPORT_TITLES, SUBJECTS, UNIVERSITIES
 
 from extract.fields.names import UPPER
@@ -104,7 +104,7 @@ class Pool:
 @lru_cache(maxsize=1)
 def _held_out_titles() -> frozenset[str]:
     """Titles of the marked works that measure, which no printed one that trains may have."""
-    return frozenset(title_key(item) for item in (*marked(), *typed()) if is_held_out(item.group))
+    return frozenset(title_key(item) for item in (*marked(), *listed(), *typed()) if is_held_out(item.group))
 
 
 def read_pools(shared: Path, *, is_test: bool) -> dict[str | None, Pool]:

@@ -21,6 +21,8 @@ LABEL = {
     "other": "note",
 }
 MARKED = Path(__file__).parent / "marked"
+LISTED = Path(__file__).parent / "listed"
+DRAWN = Path(__file__).parent / "drawn"
 UNSEEN = Path(__file__).parent / "unseen"
 SAMPLED = Path(__file__).parent / "sampled"
 TYPED = Path(__file__).parent / "grey.jsonl"
@@ -124,6 +126,17 @@ def marked(folder: Path = MARKED) -> Iterator[Labelled]:
     """The references of our own writing, whose marks are tags in the text (`marked/README.md`)."""
     for path in sorted(folder.glob("*.txt")):
         yield from marked_file(path)
+
+
+def listed() -> Iterator[Labelled]:
+    """References of public lists, as these print them, marked by hand; they train."""
+    for item in marked(LISTED):
+        yield replace(item, source="listed")
+
+
+def drawn() -> Iterator[Labelled]:
+    """References of other public lists, marked by hand, which train nothing."""
+    yield from _named("drawn", DRAWN)
 
 
 def unseen() -> Iterator[Labelled]:

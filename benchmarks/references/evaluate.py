@@ -23,6 +23,7 @@ from corpus import (
     TYPED,
     UNSEEN,
     Labelled,
+    drawn,
     first_spans,
     is_held_out,
     sampled,
@@ -56,15 +57,15 @@ def fields_of(read: Reference) -> dict[str, str]:
 
 def report(found: list[tuple[Labelled, Reference | None]]) -> None:
     """Scores by source, then calibration error and the share of fields that are wrong and carry no doubt."""
-    kept_aside = sorted({item.source for item, _ in found if item.source.startswith(("sampled", "unseen"))})
-    for source in (*FILES, "own", *kept_aside, "rendered", "csl", None):
+    kept_aside = sorted({item.source for item, _ in found if item.source.startswith(("drawn", "sampled", "unseen"))})
+    for source in (*FILES, "own", "listed", *kept_aside, "rendered", "csl", None):
         pairs = [
             (item, fields_of(read) if read is not None else {}) for item, read in found if source in (None, item.source)
         ]
         if not pairs:
             continue
         print(f"{summary(source or 'all', pairs)}  {houses(pairs)}")
-        if source in ("own", *kept_aside):
+        if source in ("own", "listed", *kept_aside):
             kinds = [read.type == item.type for item, read in found if source == item.source and read is not None]
             print(f"{'':15s} types right {sum(kinds) / len(pairs):.3f}")
     bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
@@ -157,7 +158,7 @@ def main() -> None:
     for item in [item for item in labelled(options.shared / "refs") if not is_held_out(item.group)][:WARMING]:
         parse(item.text)
     items = held_out(options.shared, None if options.printed is None else options.printed / "test.jsonl")
-    items += [*sampled(), *unseen()]
+    items += [*drawn(), *sampled(), *unseen()]
     texts = [item.text for item in items]
     started = time.process_time()
     reads = parse_all(texts, is_listed=True)

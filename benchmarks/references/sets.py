@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 from altered import altered
-from corpus import Labelled, is_held_out, lines, marked, read, sampled, typed
+from corpus import Labelled, is_held_out, lines, listed, marked, read, sampled, typed
 from render import pools, render
 
 from extract.fields.names import is_body_name
 
-OWN_TIMES = 2  # each reference of our own counts so often, altered but for the first time where it is marked whole
+# Each of these counts so often, altered but for the first time where it is marked whole.
+TIMES = {"own": 2, "grey": 2, "listed": 3}
 LABELLED_AGAIN = 0.7  # share of the other labelled ones that are altered too
 RENDERED = 26000  # printed by `render.py`
 SEED = 7
 CITED = 20000  # printed by `citation_styles.py`
+# 1,200 references that `render.py` has printed from the development part. They are kept, since another reader of names
+# prints other ones.
+PRINTED = Path(__file__).parent / "printed.jsonl"
 
 
 def held_out(shared: Path, cited: Path | None = None) -> list[Labelled]:
@@ -25,14 +30,22 @@ def held_out(shared: Path, cited: Path | None = None) -> list[Labelled]:
     former, and those of the file `cited`, which a citation processor has printed from its parts in styles that no
     training reference has."""
     items = [item for item in read(shared / "refs") if is_held_out(item.group)]
-    own = [item for item in marked() if is_held_out(item.group)]
-    printed = [item for _, item in render(1200, pools(items, shared / "records"), 99, damage=0.15)]
-    return [*items, *own, *printed, *_cited(cited)]
+    own = [item for item in (*marked(), *listed()) if is_held_out(item.group)]
+    return [*items, *own, *lines(PRINTED, "rendered"), *_cited(cited)]
+
+
+def print_anew(shared: Path) -> None:
+    """Draws the printed references of the development part anew."""
+    items = [item for item in read(shared / "refs") if is_held_out(item.group)]
+    with PRINTED.open("w", encoding="utf-8") as file:
+        for name, item in render(1200, pools(items, shared / "records"), 99, damage=0.15):
+            stated = {"id": name, "text": item.text, "spans": item.spans, "type": item.type}
+            file.write(json.dumps(stated, ensure_ascii=False) + "\n")
 
 
 def held_out_types() -> list[Labelled]:
     """The works of the development part whose types are known."""
-    return [item for item in (*marked(), *typed()) if is_held_out(item.group)]
+    return [item for item in (*marked(), *listed(), *typed()) if is_held_out(item.group)]
 
 
 def usual_types() -> list[Labelled]:
@@ -54,6 +67,7 @@ def all_labelled(shared: Path, cited: Path | None = None) -> list[Labelled]:
 def _labelled(shared: Path) -> Iterator[Labelled]:
     yield from read(shared / "refs")
     yield from marked()
+    yield from listed()
     yield from typed()
 
 
@@ -67,8 +81,8 @@ def _in_other_guise(items: Sequence[Labelled]) -> Iterator[Labelled]:
     """Copies of labelled references, altered where all of their fields are marked."""
     draw = Random(SEED)
     for item in items:
-        is_own = item.source in ("own", "grey")
-        for _ in range(OWN_TIMES - 1 if is_own else int(draw.random() < LABELLED_AGAIN)):
+        times = TIMES.get(item.source)
+        for _ in range(times - 1 if times is not None else int(draw.random() < LABELLED_AGAIN)):
             yield altered(item, draw) if item.is_whole else item
 
 

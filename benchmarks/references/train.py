@@ -2,6 +2,7 @@
 
     python benchmarks/references/train.py measure ../shared PRINTED  # without what is held out: weights, scores
     python benchmarks/references/train.py release ../shared PRINTED  # weights of all references, to the package
+    python benchmarks/references/train.py print ../shared PRINTED    # printed references to measure, drawn anew
 
 Both are deterministic: fixed order, fixed seed, one thread. The release takes the bands that `measure` left.
 """
@@ -24,7 +25,7 @@ from corpus import FILES, Labelled, first_spans, soft, summary, token_labels, ty
 from evidence import evidence_for
 from fit import Example, Settings, fit
 from numpy.typing import NDArray
-from sets import all_labelled, held_out, held_out_types, training, usual_types
+from sets import all_labelled, held_out, held_out_types, print_anew, training, usual_types
 
 from extract.fields.references.model import WEIGHTS, Model, Seen, read_model, seen_by
 from extract.fields.references.read import by_model
@@ -120,7 +121,7 @@ def measure(shared: Path, printed: Path) -> None:
     items = held_out(shared, printed / "test.jsonl")
     model = read_model({**stated, "bands": stored("{}")})
     found, bands = score(model, items)
-    for source in (*FILES, "own", "rendered", "csl", None):
+    for source in (*FILES, "own", "listed", "rendered", "csl", None):
         print(summary(source or "all", [pair for pair in found if source is None or pair[0].source == source]))
     told = types_told(model, held_out_types())
     print(f"types of work: n {len(told)}  right {sum(is_right for _, is_right in told) / len(told):.3f}")
@@ -214,8 +215,11 @@ def release(shared: Path, printed: Path) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("step", choices=("measure", "release"))
+    parser.add_argument("step", choices=("measure", "release", "print"))
     parser.add_argument("shared", type=Path)
     parser.add_argument("printed", type=Path, help="the folder with train.jsonl and test.jsonl of citation_styles.py")
     arguments = parser.parse_args()
-    {"measure": measure, "release": release}[arguments.step](arguments.shared, arguments.printed)
+    if arguments.step == "print":
+        print_anew(arguments.shared)
+    else:
+        {"measure": measure, "release": release}[arguments.step](arguments.shared, arguments.printed)

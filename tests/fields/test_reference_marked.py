@@ -1,4 +1,4 @@
-"""The marked references that train the model say what their rules allow."""
+"""The marked references that train the model, and those that measure it, say what their rules allow."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ import pytest
 from schemas.vocabularies import load
 
 BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "references"
-FILES = sorted([*(BENCHMARK / "marked").glob("*.txt"), *(BENCHMARK / "unseen").glob("*.txt")])
+FOLDERS = ("marked", "listed", "drawn", "unseen")
+FILES = sorted(path for folder in FOLDERS for path in (BENCHMARK / folder).glob("*.txt"))
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +45,12 @@ def test_no_reference_stands_twice(corpus: ModuleType) -> None:
     """Else one of the two could train what the other measures."""
     texts = [text for path in FILES for _, text, _ in corpus.marked_lines(path)]
     assert len(texts) == len(set(texts))
+
+
+def test_no_drawn_work_trains(corpus: ModuleType) -> None:
+    """Titles of more than a few words that measure stand in no other guise among those that train."""
+    trained = {corpus.title_key(item) for folder in (corpus.MARKED, corpus.LISTED) for item in corpus.marked(folder)}
+    assert not [key for item in corpus.drawn() if len(key := corpus.title_key(item)) > 20 and key in trained]
 
 
 @pytest.mark.parametrize(
