@@ -2,9 +2,9 @@
 
     python benchmarks/references/train.py measure ../shared PRINTED  # without what is held out: weights, scores
     python benchmarks/references/train.py release ../shared PRINTED  # weights of all references, to the package
-    python benchmarks/references/train.py print ../shared PRINTED    # printed references to measure, drawn anew
+    python benchmarks/references/train.py print ../shared            # printed references to measure, drawn anew
 
-Both are deterministic: fixed order, fixed seed, one thread. The release takes the bands that `measure` left.
+All are deterministic: fixed order, fixed seed, one thread. The release takes the bands that `measure` left.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from extract.fields.references.tokens import Tokens, read_tokens
 
 OUTPUT = Path(tempfile.gettempdir()) / "review-extract-references"
 RAREST = 20  # tokens that must have a trait: with a third of that there are twice as many vectors, and no gain
+MOST_TRAITS = 33_500  # that are stored, or the file had more than 3 MB; those with the smallest vectors are left out
 RAREST_EVIDENCE = 10  # works that must have a piece of evidence
 STEPS = (0.0, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
 Stated = dict[str, NDArray[np.generic]]
@@ -67,6 +68,9 @@ def train(items: Sequence[Labelled], settings: Settings | None = None) -> Stated
     print(f"{len(items)} references: traits {prepared - started:.0f} s, training {seconds:.0f} s", flush=True)
     guideline = kinds.index("guideline")
     stated["types_bias"][:, guideline] += np.float16(_usual_odds() - _odds(items))
+    kept = np.sort(np.argsort(-stated["scale"], kind="stable")[:MOST_TRAITS])
+    stated |= {name: stated[name][kept] for name in ("vectors", "scale")}
+    traits = [traits[row] for row in kept]
     words = {"labels": labels, "traits": traits, "kinds": kinds, "evidence": list(row_of)}
     return {**stated, **{name: stored("\n".join(each)) for name, each in words.items()}}
 
@@ -217,9 +221,13 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("step", choices=("measure", "release", "print"))
     parser.add_argument("shared", type=Path)
-    parser.add_argument("printed", type=Path, help="the folder with train.jsonl and test.jsonl of citation_styles.py")
+    parser.add_argument(
+        "printed", type=Path, nargs="?", help="the folder with train.jsonl and test.jsonl of citation_styles.py"
+    )
     arguments = parser.parse_args()
     if arguments.step == "print":
         print_anew(arguments.shared)
+    elif arguments.printed is None:
+        parser.error("name the folder PRINTED too: it is made by citation_styles.py (README.md)")
     else:
         {"measure": measure, "release": release}[arguments.step](arguments.shared, arguments.printed)

@@ -94,8 +94,12 @@ PERSONS = [
     ("Ann Berg – Jo Tal Quist – Kim Lee", ["Berg, Ann", "Quist, Jo Tal", "Lee, Kim"]),
     ("Berg, Ann; Kim Tal; Jo Lee & Una Quist", ["Berg, Ann", "Tal, Kim", "Lee, Jo", "Quist, Una"]),
     ("BERG, Ann, Jo M. VAN QUIST, Kim TALA a Una LANTE", ["Berg, Ann", "Van Quist, Jo M.", "Tala, Kim", "Lante, Una"]),
-    ("QUIST, Ying, Angel YS BERG a Kim MAN", ["Quist, Ying", "Berg, Angel YS", "MAN, Kim"]),
+    ("QUIST, Ying, Angel YS TALLE a Kim MAN", ["Quist, Ying", "Talle, Angel YS", "MAN, Kim"]),
     ("Ann BERG et Jo QUIST", ["Berg, Ann", "Quist, Jo"]),
+    ("Quist JMJK, Berg RMCD", ["Quist, J.M.J.K.", "Berg, R.M.C.D."]),
+    ("Ana Costa e Silva Quist", ["Quist, Ana Costa e Silva"]),
+    ("Ann QUIST, Jo van LEES", ["Quist, Ann", "van Lees, Jo"]),
+    ("Ann QUIST III, Jo LEES MD", ["Quist, Ann", "Lees, Jo"]),
     ("Berg, C.A.，Quist, R.，& Tal, H.-H.", ["Berg, C.A.", "Quist, R.", "Tal, H.-H."]),
     ("Berg III, Charles and Ann Lee", ["Berg, Charles", "Lee, Ann"]),
     ("Ann Lee, Russell M. Berg II, and Jo Tal", ["Lee, Ann", "Berg, Russell M.", "Tal, Jo"]),
@@ -184,6 +188,7 @@ BODIES = [
     "ClinicalTrials.gov",
     "Lantern Studios",
     "Human Lamp Watch",
+    "Agentschap Lampen en Licht Harrow",
     "KONFEDERACE HARROW LAMP",
     "AMREF Tanzania",
     "OECD Publishing",
@@ -365,5 +370,7 @@ def test_plain_lists_are_read_as_all_others_are(monkeypatch: pytest.MonkeyPatch)
     plain = [text for text in lists if read_plain(text) is not None]
     assert len(plain) > 1000
     quickly = [parse_authors(text) for text in plain]
+    labels = [parse_authors(text, is_full=False, is_published=False) for text in plain]
     monkeypatch.setattr(parsing, "read_plain", lambda _: None)
     assert quickly == [parse_authors(text) for text in plain]
+    assert labels == [parse_authors(text, is_full=False, is_published=False) for text in plain]

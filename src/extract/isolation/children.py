@@ -47,8 +47,8 @@ PRELOADED = ["extract.isolation.children", "extract.isolation.preloaded"]
 # What a child sends: `p7` as it begins page 7, `t` as it begins with the tables, `d` and the reading if it is going to
 # be looked at again, `r` and the reading at the end.
 AT_PAGE, AT_TABLES, DRAFT, RESULT = b"p", b"t", b"d", b"r"
-# How many threads the libraries for numpy's products start: OpenBLAS, MKL, Accelerate.
-THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+# Variables that say how many threads the libraries for numpy's products start: OpenBLAS, MKL, Accelerate.
+THREAD_VARIABLES = ("OPENBLAS_NUM_THREAD_VARIABLES", "MKL_NUM_THREAD_VARIABLES", "VECLIB_MAXIMUM_THREAD_VARIABLES")
 NOT_COMPARED = "A second engine was to read the pages with studies, for the file does not prove that it is whole. It"
 _LOG = logging.getLogger(__name__)
 
@@ -164,8 +164,9 @@ def prepare() -> None:
     There is a process for each core already: the threads that numpy's products would start for each core again only
     wait for one another. A value that a person has set stays.
     """
-    for name in THREADS:
-        os.environ.setdefault(name, "1")
+    if "OMP_NUM_THREADS" not in os.environ:
+        for name in THREAD_VARIABLES:
+            os.environ.setdefault(name, "1")
     multiprocessing.get_context("forkserver").set_forkserver_preload(PRELOADED)
     missing = missing_protection()
     if missing is not None:

@@ -57,6 +57,7 @@ _MORE_WORDS = words(
     academia agenția asociația bakanlığı başkanlığı bizottság derneği guvernul hivatal institutul intézet
     kurumu központi ministarstvo ministerul minisztérium müdürlüğü országos salvați sveučilište universitatea vakfı
     üniversitesi
+    agentschap charita dairesi hálózat kaupunki kurulu minisztériuma odası rozhlas televize televizja
     агентство академия державна институт комитет министерство міністерство организация правительство росстат служба
     университет університет федерация центр інститут"""
 )

@@ -10,7 +10,9 @@ from extract.fields.names.letters import LIGATURES, UPPER
 
 # A hyphen at a line end before a capital. Match: "Coolen- Schrijner"; near miss: "semi- structured", "Lamps - OL".
 _BROKEN = re.compile(rf"(?<=[\w.])([-‐])\s+(?=[{UPPER}])")
-# The signs of Chinese print that part names.
+# What parts names in Chinese and Japanese print. Match: "、" of "黄文雄、许雅惠"; near miss: "，" of "A.，Lee, J.".
+_BETWEEN_IDEOGRAPHS = re.compile(r"(?<=[\u3400-\u9fff])[，、]\s?(?=[\u3400-\u9fff])")
+# The same signs between names in Latin letters.
 _FULL_WIDTH = str.maketrans({"，": ", ", "；": "; ", "、": ", "})
 # A word printed with blanks between its letters. Match: "B e r g m a n"; near miss: "J. A. Berg", "A B C".
 _SPREAD = re.compile(r"(?<![\w.-])(?:[^\W\d_] ){3,40}[^\W\d_](?![\w.’'-])")
@@ -107,7 +109,7 @@ def _mended(text: str) -> str:
     Schrijner"), a blank behind initials that touch a name, ligatures opened, accents put on their letters, spread words
     closed up."""
     text = without_lost(accented(text))
-    text = text if text.isascii() else text.translate(_FULL_WIDTH)
+    text = text if text.isascii() else _BETWEEN_IDEOGRAPHS.sub("; ", text).translate(_FULL_WIDTH)
     text = text if text.isascii() else unicodedata.normalize("NFC", text.translate(LIGATURES))
     text = _SPREAD.sub(lambda word: word[0].replace(" ", ""), " ".join(text.split()))
     if "ª" in text:

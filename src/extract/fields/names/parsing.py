@@ -54,7 +54,8 @@ def parse_authors(text: str, *, is_full: bool = True, is_published: bool = True,
     if plain is not None:
         return AuthorList(*plain)
     text, has_et_al = without_et_al(without_citations(text))
-    text = with_semicolons(without_roles(text))
+    whole = without_roles(text)
+    text = whole if own and is_own(whole, own) else with_semicolons(whole)
     if not any(char.isalpha() for char in text) or (is_full and text.strip("[]. ").casefold() in _NOBODY):
         return AuthorList((), has_et_al)
     authors = _authors(text, own, is_full=is_full, is_published=is_published and not has_et_al)

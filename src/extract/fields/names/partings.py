@@ -35,8 +35,17 @@ _AND_WORDS = (" e ", " ve ", " ja ", " a ", " en ", " és ", " i ", " oraz ")
 # "and" in Portuguese, Turkish, Finnish, Czech, Dutch, Hungarian, Croatian, Polish, and what stands around it up to the
 # next sign. Match: " ve " of "Ann Berg ve Jo Lee"; near miss: " & ".
 _OTHER_AND = re.compile(r"(?P<left>[^,;]{2,60})\s(?:e|ve|ja|a|en|és|i|oraz)\s(?P<right>[^,;]{4,60})")
+# What goes on with a name behind "e" and "i" (Portuguese and Catalan families of two words), or stands for those who
+# are not named. Match: "Silva" of "Costa e Silva Lima", "Colaboradores"; near miss: "Silvana".
+_NO_SECOND = re.compile(
+    r"(?:Silva|Sousa|Souza|Santos|Santo|Castro|Costa|Melo|Mello|Lima|Cunha|Almeida|Llobera|Cadafalch"
+    r"|[Cc]olaboradores|[Cc]ollaboratori|[Kk]olektiv|[Zz]espół|[Tt]yöryhmä|[Aa]rkadaşları|[Mm]edewerkers|[Mm]unkatársai)\b"
+)
+# What no person is called. Match: "Street" of "Oxford Street"; near miss: "Streeter".
+_NO_NAME = re.compile(r"\b(?:Street|Road|Press|Verlag|Edizioni|Éditions|Sezione|Section)\b")
 # What stands between a body and the persons who wrote for it. Match: ": ", " – ", " / "; near miss: "Berg-Lee".
 _BEHIND_BODY = re.compile(r":\s|\s[–—/-]\s")
+_LONGEST_FIRST = 200  # characters in which the first person of a list is looked for
 # The last bracket of a list. Match: " (A. Berg, J. Lee)"; near miss: "(a) Berg".
 _BRACKET = re.compile(r"\s\((?P<inside>[^()]{3,300})\)?[ .]*$")
 # Groups that sign as authors beside persons. Match: "Lamp Collaboration"; near miss: "Lamp Society".
@@ -81,13 +90,17 @@ def with_semicolons(text: str) -> str:
 
 
 def _with_and(found: re.Match[str]) -> str:
-    """`Ann Berg & Jo Lee` for `Ann Berg ve Jo Lee`: two persons with all names in full, in natural order or the first
-    inverted (`BERG, Ann e Jo LEE`), or both in Vancouver order; `José Costa e Silva` is one."""
-    left, right = found["left"].strip(), found["right"].strip()
-    has_body = has_body_noun(left) or has_body_noun(right)
-    if has_body or not (_is_whole(left, found.string[: found.start("left")]) and _is_whole(right, "")):
+    """`Ann Berg & Jo Lee` for `Ann Berg ve Jo Lee`: two persons with all names in full at the end of a list, in natural
+    order or the first inverted (`BERG, Ann e Jo LEE`), or both in Vancouver order; `José Costa e Silva Lima` is one,
+    and no body and no helper is a person."""
+    left, right = found["left"].strip(), found["right"].strip(" .")
+    is_last = found.end("right") == len(found.string)
+    if not is_last or _NO_SECOND.match(right) or any(map(is_author_body, (left, right, found[0].strip()))):
         return found[0]
-    return f"{found['left']} & {found['right']}"
+    if has_body_noun(left) or has_body_noun(right):
+        return found[0]
+    is_pair = _is_whole(left, found.string[: found.start("left")]) and _is_whole(right, "")
+    return f"{found['left']} & {found['right']}" if is_pair else found[0]
 
 
 def _is_whole(name: str, before: str) -> bool:
@@ -121,23 +134,27 @@ def _is_person(part: str) -> bool:
 
 
 def _at_dashes(text: str) -> str:
-    """Dashes between persons with their initials or given names first (`A. Berg – J. Lee`), as lists of philologists
-    and Hungarian and Italian ones print them."""
+    """Dashes between persons with their initials or given names first (`A. Berg – J. Lee`, `Ann Berg – Jo Lee`), as
+    lists of philologists and Italian ones print them; Hungarian names, so parted, stay in printed order."""
     parts = _DASH.split(text)
     if all(map(_INVERTED.fullmatch, (part.strip() for part in parts))):
         return "; ".join(parts)  # `Berg, A. – Lee, C. D.`
     are_persons = all(part.strip() and "," not in part and opens_with_initials(part) for part in parts)
-    if are_persons or all(_FULL_NAME.fullmatch(part.strip()) and not is_author_body(part) for part in parts):
+    if are_persons or (_NO_NAME.search(text) is None and all(map(_is_full_name, parts))):
         return "; ".join(parts)
     return text
+
+
+def _is_full_name(part: str) -> bool:
+    return _FULL_NAME.fullmatch(part.strip()) is not None and not is_author_body(part)
 
 
 def _behind_body(text: str) -> str:
     """The mark between a body and the persons who wrote for it (`Lamp Institute: Berg, A., Lee, J.`)."""
     for mark in _BEHIND_BODY.finditer(text):
-        body, persons = text[: mark.start()], text[mark.end() :]
+        body, persons = text[: mark.start()], text[mark.end() : mark.end() + _LONGEST_FIRST]
         if _opens_with_person(persons) and "(" not in body:
-            return f"{body}; {persons}" if is_author_body(body) else text
+            return f"{body}; {text[mark.end() :]}" if is_author_body(body) else text
     return text
 
 

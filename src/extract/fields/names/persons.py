@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.fields.names.author import Author
 from extract.fields.names.bodies import has_body_noun, is_author_body, is_body_name
-from extract.fields.names.body_words import BODY_ACRONYMS, COUNTRIES
+from extract.fields.names.body_words import BODY_ACRONYMS, COUNTRIES, LANDS
 from extract.fields.names.initials import is_initials, is_person_beside, is_vancouver, opens_with_initials
 from extract.fields.names.letters import UPPER, is_spoken
 from extract.fields.names.lone_bodies import is_lone_acronym, is_lone_body
@@ -17,6 +17,8 @@ from extract.fields.names.small_words import PARTICLES, is_suffix, may_be_initia
 # A small letter, which initials have none of. Match: "Ann", "Émile"; near miss: "AB".
 _HAS_SMALL_LETTER = re.compile(r"[a-zß-ÿ]")
 
+# Degrees in capitals, which no family name is.
+_DEGREES = frozenset({"MD", "PHD", "MSC", "MPH"})
 # Suffixes that are family names behind one given name (`Bill Senior`).
 _FAMILIES_TOO = frozenset({"Junior", "Senior"})
 
@@ -108,14 +110,20 @@ def _is_capital_family(names: Sequence[str], at: int) -> bool:
 
 
 def _with_capital_families(names: Sequence[str]) -> list[Author]:
-    """The persons of a list in natural order with families in capitals (`Ann BERG, Jo van LEE`), the first of which may
-    be inverted (`BERG, Ann, Jo M. VAN LEE`, ISO 690); none where another name stands in it."""
+    """The persons of a list in natural order with families in capitals (`Ann BERG, Jo van LEES`), the first of which
+    may be inverted (`BERG, Ann, Jo M. VAN LEES`, ISO 690); none where another name stands in it, or where the capitals
+    may all be initials (`Quist KMST, Berg HHNP`)."""
     is_inverted = len(names) > 2 and names[0].isupper() and _are_given(names[1]) and not names[1].isupper()
+    if len(names) < 2 or (is_inverted and (names[0] in BODY_ACRONYMS or names[0] in COUNTRIES)):
+        return []
     found = [_capital_family_behind(name) for name in names[2 if is_inverted else 0 :]]
     parted = [each for each in found if each is not None]
     are_given = any(_HAS_SMALL_LETTER.search(given) for _, given in parted)
-    are_families = is_inverted or (len(found) > 1 and all(len(family) > 3 for family, _ in parted))
-    if len(parted) < len(found) or not are_given or not are_families:
+    if len(parted) < len(found) or not are_given:
+        return []
+    families = [family for family, _ in parted]
+    is_sure = any(len(family) > 4 or (is_inverted and is_spoken(family)) for family in families)
+    if not is_sure or not (is_inverted or all(len(family) > 3 for family in families)):
         return []
     first = [person_of(names[0], names[1])] if is_inverted else []
     return [*first, *(person_of(family, given) for family, given in parted)]
@@ -124,17 +132,21 @@ def _with_capital_families(names: Sequence[str]) -> list[Author]:
 def _capital_family_behind(name: str) -> tuple[str, str] | None:
     """Family and given names of `Ann M. VAN BERG`; None for `Age UK`, and for what has no given name."""
     words = name.strip(" .,").split()
+    while len(words) > 2 and (is_suffix(words[-1]) or words[-1] in _DEGREES):
+        words = words[:-1]
     first = len(words)
     while first and len(words[first - 1]) > 1 and words[first - 1].isupper() and "." not in words[first - 1]:
         first -= 1
     # `Ian CK WONG`: letters without full stops are given names, unless they are a particle.
     while first < len(words) - 1 and len(words[first]) < 3 and words[first].casefold() not in PARTICLES:
         first += 1
-    family, given = " ".join(words[first:]), words[:first]
-    if not given or not family or has_body_noun(name) or family in BODY_ACRONYMS or family in COUNTRIES:
+    given, _ = without_particles_behind(words[:first])
+    if not given or first == len(words) or words[-1] in BODY_ACRONYMS or words[-1] in COUNTRIES:
+        return None
+    if is_body_name(name) or words[-1].casefold() in LANDS or not (len(words[-1]) < 4 or is_spoken(words[-1])):
         return None
     are_given = all(is_initials(word) or (word[0].isupper() and word.replace("-", "").isalpha()) for word in given)
-    return (family, " ".join(given)) if are_given else None
+    return (" ".join(words[first:]), " ".join(words[:first])) if are_given else None
 
 
 # An initial and a given name in full. Match: "N. Katherine"; near miss: "N. K.", "N. van Katherine".

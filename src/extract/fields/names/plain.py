@@ -21,6 +21,8 @@ _VANCOUVER = re.compile(rf"(?P<names>{_BARE}(?:, {_BARE}){{1,200}}){_CUT}")
 _STOPPED = rf"{_FAMILY}, [A-Z]\.(?:[ -]?[A-Z]\.){{0,3}}"
 _PAIRS = re.compile(rf"(?P<names>{_STOPPED}(?:(?:, (?:& |and )?| & | and ){_STOPPED}){{0,200}}){_CUT}")
 _PAIR = re.compile(rf"(?P<family>{_FAMILY}), (?P<given>[A-Z]\.(?:[ -]?[A-Z]\.){{0,3}})")
+# What an editor is called. Match: "Hrsg", "Editor"; near miss: "Edith".
+_ROLE = re.compile(r"\b(?:Hrsg|Hgg?|Eds?|Editors?)\b")
 
 
 def read_plain(text: str) -> tuple[tuple[Author, ...], bool] | None:
@@ -35,7 +37,7 @@ def read_plain(text: str) -> tuple[tuple[Author, ...], bool] | None:
             return tuple(person_of(family, letters) for family, letters in names), found["cut"] is not None
         return None
     found = _PAIRS.fullmatch(text)
-    if found is None or may_name_body(text):
+    if found is None or may_name_body(text) or _ROLE.search(text):
         return None
     persons = (person_of(pair["family"], pair["given"]) for pair in _PAIR.finditer(found["names"]))
     return tuple(persons), found["cut"] is not None

@@ -15,8 +15,12 @@ SEPARATOR = re.compile(
 )
 # A semicolon between two names, with an "and" behind it. Match: "; and "; near miss: ", ".
 _SEMICOLON = re.compile(r"\s{0,9};\s*(?:(?:and|und|et|y|e|og|och|en)\s+|&\s*)?")
-# A given name and a family name, both in full. Match: "Ann Berg"; near miss: "Lamps", "Berg, Ann".
-_NATURAL = re.compile(rf"\s?[{UPPER}][a-zß-ÿ’'-]+(?: [{UPPER}]\.)? [{UPPER}][a-zß-ÿ’'-]+\s?")
+# A given name and a family name, both in full; what stands behind the "and" of a firm is none. Match: "Ann Berg"; near
+# miss: "Lamps", "Berg, Ann", "Partner Leeds".
+_NATURAL_AND = re.compile(r"\s(?:and|und|et|&)\s")
+_NATURAL = re.compile(
+    rf"\s?(?!Partner|Söhne|Sohn|Sons|Erben|Associates)[{UPPER}][a-zß-ÿ’'-]+(?: [{UPPER}]\.)? [{UPPER}][a-zß-ÿ’'-]+\s?"
+)
 _AND = re.compile(r"\s(?:and|und|et|y|&)\s")
 # What stands in brackets among names. Match: " (Hospital Trust)"; near miss: "(a".
 BRACKETED = re.compile(r"\s?\([^()]{0,80}\)")
@@ -27,16 +31,18 @@ def names_in(text: str) -> list[str]:
     name keeps its comma (`Family, Given;`)."""
     text = BRACKETED.sub(" ", text).removesuffix(" .")
     if ";" in text:
-        return [name for part in split_at_semicolons(text) for name in _inverted(part)]
+        return [name for part in split_at_semicolons(text) for name in _two_names(part)]
     return [part.strip() for part in split_names(text)]
 
 
-def _inverted(part: str) -> list[str]:
+def _two_names(part: str) -> list[str]:
     """Two names with a comma each, where "and" stands between the last two (`…; Berg, Ann & Lee, Jo`), or two in
     natural order (`Berg, Ann; Jo Lee & Ben Tal`)."""
     names = _AND.split(part)
-    is_pair = len(names) == 2 and (all(name.count(",") == 1 for name in names) or all(map(_NATURAL.fullmatch, names)))
-    return names if is_pair else [part]
+    if len(names) == 2 and all(name.count(",") == 1 for name in names):
+        return names
+    names = _NATURAL_AND.split(part)
+    return names if len(names) == 2 and all(map(_NATURAL.fullmatch, names)) else [part]
 
 
 def split_at_semicolons(text: str) -> list[str]:

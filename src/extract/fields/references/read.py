@@ -159,11 +159,11 @@ def _by_rules(raw: str, tokens: Tokens, confidence: float) -> Reference:
 
 
 def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
-    """The reference that the model sees: its marks above the floor; identifiers by their syntax; by rules the edition,
-    the meeting and the pair of place and house, which few training references mark."""
+    """The reference that the model sees: its marks above the floor; identifiers by their syntax; unless it is sure,
+    what rules mend and add: editions, meetings and pairs of place and house, which few training references mark."""
     text = blanked(tokens.text, tokens.found)
     if _is_sure(text, seen.marks):
-        marks = [up_to_end(text, mark, seen.marks) if mark.field in COUNTED else mark for mark in seen.marks]
+        marks = [_with_sure_edges(text, mark, seen.marks) for mark in seen.marks]
         kept, doubts = _believed(raw, text, tokens, marks)
         added: Iterable[Mark] = issue_of(text, kept)
     else:
@@ -229,7 +229,8 @@ def _added(
     *,
     may_be_edition: bool,
 ) -> Iterator[Mark]:
-    """What rules find, the more certain first; it counts where it is free of what is kept."""
+    """What rules find, the more certain first; it counts where it is free of what is kept. Some look at `kept` when
+    their turn comes, to which the caller has added by then."""
     believed = {mark.field for mark in kept}
     lone = () if believed & _NAMING else tuple(lone_title(text))
     editions = edition(text) if may_be_edition else ()
@@ -274,6 +275,15 @@ def _with_its_edges(text: str, mark: Mark, marks: tuple[Mark, ...], *, may_be_ed
         mark = mark._replace(field="year")  # `1969-80` of a work in parts
     mark = _one_year(text, mark) if mark.field == "year" else mark
     mark = with_year(text, mark, marks) if mark.field == "conference" else mark
+    return up_to_end(text, mark, marks) if mark.field in COUNTED else mark
+
+
+def _with_sure_edges(text: str, mark: Mark, marks: tuple[Mark, ...]) -> Mark:
+    """A mark of a reference in which nothing need be mended, without what stands at its ends and is not its own."""
+    if mark.field == "authors":
+        return _only_names(text, mark)
+    if mark.field == "year":
+        return _one_year(text, mark)
     return up_to_end(text, mark, marks) if mark.field in COUNTED else mark
 
 
