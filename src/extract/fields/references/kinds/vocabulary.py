@@ -15,7 +15,9 @@ OF_CONTAINER = index({
     "meeting": "conference|conf|symposium|symp|workshop|congress|colloquium|meeting|general session|annual session"
     "|findings of the association|fachtagung|jornadas|tagungsband",
     "conference": "presented at|presented to|paper given|proceedings|proc|conference|conf|symposium|symposia|workshop"
-    "|congress|colloquium|colloquia|annual meeting|annual scientific meeting|poster|tagung|kongress|colloque|congreso",
+    "|congress|colloquium|colloquia|annual meeting|annual scientific meeting|poster|tagung|kongress|colloque|congreso"
+    "|congresso|congrès|convegno|atti del|atti dei|konferencja|konferencia|konference|konferenz|konferens|konferanse"
+    "|conferencia|conferência|simposio|simpósio|encontro|anais do|anais da",
     "series": "conference series|conf ser|journal|lecture notes|abstracts",
     "journal": "journal|j|trans|lett|bull|annals|annales|annalen|anales|annali|archives|archiv|rivista|review|reviews"
     "|quarterly"
