@@ -44,6 +44,39 @@ def _is_case(work: Printed) -> bool:
     return is_named and not work.authors and (bool({"court", "gazette"} & work.said) or "container" not in work.has)
 
 
+# A decision by its day or docket, and the official reports of German, Austrian and Swiss courts. Match: "Urteil vom 3",
+# "Beschl. v. 3.5.1990", "1 BvR 209/83", "BVerfGE 65, 1"; near miss: "Urteile von Laien".
+_DECISION = re.compile(
+    r"\b(?:Urt(?:eil|\.)|Beschl(?:uss|\.)) ?(?:des \w{2,30} )?(?:v\.|vom) ?\d|\b[12] Bv[A-Z] \d+/\d\d"
+    r"|\b(?:BVerfGE|BVerwGE|BGHZ|BGHSt|BAGE|BSGE|BFHE|BGE|RGZ|RGSt|VfSlg)\s\d"
+)
+# A court that stands in the author's place, none that audits. Match: "Supreme Court of Harrow", "Corte Constitucional";
+# near miss: "Court of Auditors", "Tribunal de Contas".
+_COURT = re.compile(
+    r"\b(?:Court|Tribunal|Corte|Cour|Bundesgerichtshof|Bundesverfassungsgericht|\w{2,20}gericht|BGH|BVerfG|BVerwG|BFH|EuGH)\b"
+    r"(?!.*\b(?:Auditors|Accounts|[Cc]omptes|Contas|[Cc]uentas|[Cc]onti)\b)"
+)
+
+
+def _is_decision(work: Printed) -> bool:
+    """A court's decision by its day, docket or report, or by the court, which no person wrote about."""
+    if not all(author.is_body for author in work.authors):
+        return False
+    if _DECISION.search(f"{work.text('title')} {work.outside} {work.text('container')}") is not None:
+        return True
+    is_alone = not work.has & {"pages", "publisher", "place", "issue"} and "journal" not in work.container
+    return is_alone and any(_COURT.search(str(author)) for author in work.authors)
+
+
+# Where statutes are published (`gazette` in `vocabulary`). Match: "Federal Register", "The Gazette of India,
+# Extraordinary"; near miss: "Gazette", "Lamp Gazette".
+_GAZETTE = re.compile(r"(?:The )?(?:Federal Register|Official (?:Journal|Gazette) of .{4,60}|Gazette of .{4,60})")
+
+
+def _is_in_gazette(work: Printed) -> bool:
+    return _GAZETTE.fullmatch(work.text("container")) is not None
+
+
 # Addresses of entries in registers, and the DOIs of two of them (American Economic Association, BMC). Match:
 # "clinicaltrials.gov/ct2/show/"; near miss: "clinicaltrials.gov".
 _REGISTER_ADDRESS = re.compile(
@@ -216,7 +249,7 @@ _DATA_FORM = re.compile(
 # DOI prefixes and addresses of data (DataCite, list of members): Zenodo, Dataverse, Dryad, figshare, UK Data Service,
 # ICPSR, Mendeley Data, Kaggle, UCI. Match: "10.5281/zenodo.1", "zenodo.org/record/1"; near miss: "zenodo.org/about".
 _DATA_DOI = re.compile(
-    r"10\.(?:5281/zenodo|7910/dvn|5061/dryad|6084/m9|5255/ukda|3886/icpsr|17632/)|/datasets?/"
+    r"10\.(?:5281/zenodo|7910/dvn|5061/dryad|6084/m9|5255/ukda|3886/icpsr|17632/)|/datasets?/|/indicators?/"
     r"|kaggle\.com/(?:datasets|c)/|figshare\.com/articles/dataset|zenodo\.org/records?/|datadryad\.org/|\.uci\.edu/dataset",
     re.IGNORECASE,
 )
@@ -282,6 +315,8 @@ def _is_paper_of_body(work: Printed) -> bool:
 # journal's.
 _QUESTIONS: tuple[tuple[str, Callable[[Printed], bool]], ...] = (
     ("guideline", _is_case),
+    ("guideline", _is_decision),
+    ("guideline", _is_in_gazette),
     ("article", is_plain_article),
     ("dataset", _has_data_form),
     ("registration", _is_registration),

@@ -29,7 +29,8 @@ _GUIDE_NUMBER = re.compile(r"\b(?:CG|NG|QS|PH|TA)\s?\d{1,3}\b|\bGuide (?:no\.? )
 # Technical standards (ISO House Style, "References to standards"): the body's letters and a number.
 # Match: "ISO 9241-210:2019", "ISO/IEC/IEEE 42010"; near miss: "ISO 2019".
 _STANDARD = re.compile(
-    r"\b(?:ISO|IEC|IEEE|DIN|ANSI|ASTM|BS EN|RFC|ETSI|FIPS|NIST SP)(?:/[A-Z]{2,5}){0,3}(?: [A-Z]{2})?\s?"
+    r"\b(?:ISO|IEC|IEEE|DIN|ANSI|ASTM|BS EN|RFC|ETSI|FIPS|NIST SP|NBR|NF EN|UNE|UNI EN|ÖNORM|GOST|ГОСТ"
+    r"|AS|JIS)(?:/[A-Z]{2,5}){0,3}(?: [A-Z]{2})?\s?"
     r"(?!(?:19|20)\d\d\b(?!:))[A-Z]?\d{2,5}\b|\b(?:OIML [A-Z]|JCGM) \d{1,3}\b"
 )
 # Statutes (OSCOLA 4, section 2.4: short title and year). Match: "Care Act 2014"; near miss: "Monitoring the Act in

@@ -16,8 +16,10 @@ OF_CONTAINER = index({
     "|findings of the association|fachtagung|jornadas|tagungsband",
     "conference": "presented at|presented to|paper given|proceedings|proc|conference|conf|symposium|symposia|workshop"
     "|congress|colloquium|colloquia|annual meeting|annual scientific meeting|poster|tagung|kongress|colloque|congreso"
+    "|neural information processing systems"
     "|congresso|congrès|convegno|atti del|atti dei|konferencja|konferencia|konference|konferenz|konferens|konferanse"
-    "|conferencia|conferência|simposio|simpósio|encontro|anais do|anais da",
+    "|conferencia|conferência|simposio|simpósio|encontro"
+    "|actas de|actas del|verhandlungen des|anais do|anais da",
     "series": "conference series|conf ser|journal|lecture notes|abstracts",
     "journal": "journal|j|trans|lett|bull|annals|annales|annalen|anales|annali|archives|archiv|rivista|review|reviews"
     "|quarterly"
@@ -43,7 +45,8 @@ OUTSIDE = index({
     # ProQuest Information & Learning, once University Microfilms, publishes theses.
     "thesis": "thesis|theses|dissertation|doctorate|habilitation|habilitationsschrift|thèse|mémoire|tesis|tese"
     "|masterarbeit|diplomarbeit|magisterarbeit|doktorarbeit|lizentiatsarbeit|lizenziatsarbeit|bachelorarbeit"
-    "|staatsexamensarbeit|phil diss|med diss|jur diss|scriptie|licenciatuur|kandidatuppsats|masteroppgave"
+    "|staatsexamensarbeit|dipl arb|diplomarb|phil diss|med diss|jur diss"
+    "|scriptie|licenciatuur|kandidatuppsats|masteroppgave"
     "|praca magisterska|praca doktorska|rozprawa doktorska|diplomová práce|disertační práce|tesi magistrale|lizentiat"
     "|dissertação|avhandling|tesi di laurea|tesi di dottorato"
     "|yüksek lisans tezi|doktora tezi|lisans tezi|bakalářská práce|dizertační práce|bakalárska práca|dizertačná práca"
@@ -58,7 +61,7 @@ OUTSIDE = index({
     "|proquest dissertations|dissertation abstracts|umi dissertation",
     "preprint": "arxiv|medrxiv|biorxiv|psyarxiv|socarxiv|chemrxiv|edarxiv|techrxiv|engrxiv|eartharxiv|osf preprint"
     "|osf preprints|ssrn"
-    "|research square|preprint|preprints|hep th|hep ph|hep ex",
+    "|mpra|research square|preprint|preprints|hep th|hep ph|hep ex",
     # Vocabulary of publication types, `preprint`: manuscripts without a publisher.
     "manuscript": "unpublished manuscript|unpublished paper|submitted manuscript|manuscript in preparation"
     "|manuscript submitted|manuscript under review",
@@ -81,7 +84,8 @@ OUTSIDE = index({
     "|recommandation de bonne pratique|recommandations de bonne pratique|linee guida|richtlijn|retningslinje"
     "|riktlinjer",
     "guide number": "guide|cg|ng|qs|ph|ta",
-    "standard": "iso|iec|ieee|din|ansi|astm|bs en|rfc|oiml|jcgm|etsi|fips|nist sp",
+    "standard": "iso|iec|ieee|din|ansi|astm|bs en|rfc|oiml|jcgm|etsi|fips|nist sp"
+    "|nbr|nf en|une en|uni en|önorm|gost|гост|as nzs|bs|jis",
     "in": "in",
     "meeting": "proc|proceedings|conf|conference|symposium|workshop",
     "patent": "us patent|uspatent|u s patent|united states patent|european patent|british patent|chinese patent"
@@ -89,7 +93,7 @@ OUTSIDE = index({
     "|patent application|patent wo|patent ep|patentschrift|offenlegungsschrift|brevet européen|brevetto",
     "slides": "powerpoint slides|slide deck|slideshare",
     "site": "github|gitlab|wikipedia|youtube|twitter|facebook|linkedin|blog|blog post|web log|stack overflow|video file"
-    "|home page|homepage",
+    "|home page|homepage|r package|r foundation|computer software|software version",
     "month": "|".join(MONTHS),
     "edition": "edition|edn|ed",
     # Where laws and decisions are published and taken (OSCOLA 4, the Bluebook, gazettes of other countries).
@@ -98,8 +102,8 @@ OUTSIDE = index({
     "|fed reg|gazette|dziennik ustaw|dz u|sbírka|resmî gazete|sfs|stat|s i|si|u s c|usc|c f r|cfr|rsc|drucksache|drs"
     "|sou|prop|nou|hansard|ets no|unts|treaty series",
     "court": "ewca|ewhc|uksc|ukhl|ac|all er|wlr|qb|kb|scr|hca|clr|f supp|f 2d|f 3d|f2d|f3d|s ct|u s|ecr|ecli|ehrr"
-    "|bverfge|bverfg|bgh|bghz|bag|bsg|olg|lg|urteil|beschluss|cass|arrêt|app no|application no|case c|az|supreme court"
-    "|high court|court of appeal",
+    "|urt v|beschl v|bvr|sentencia|bverfge|bverfg|bgh|bghz|bag|bsg|olg|lg|urteil|beschluss|cass|arrêt"
+    "|app no|application no|case c|az|supreme court|high court|court of appeal",
 })  # fmt: skip
 # Of the title.
 OF_TITLE = index({
@@ -114,12 +118,14 @@ OF_TITLE = index({
     "|practice standard|practice standards|practice parameter|practice parameters|intervention guide|clinical guide"
     "|practice guide|rulebook|rule book|rules of procedure|fact sheet|factsheet|treaty on|treaty of|treaty between"
     "|convention on the"
-    "|covenant on|international standards for|universal declaration of|national standards"
-    "|code of conduct|code of ethics|w3c recommendation",
+    "|covenant on|standards for|universal declaration of|national standards"
+    "|code of conduct|code of ethics|w3c recommendation"
+    "|guía de|guía clínica|recommandations|recomendaciones|richtlinien",
     "thesis": "phd thesis|ph d thesis|phd dissertation|ph d dissertation|doctoral thesis|doctoral dissertation"
     "|master thesis|master s thesis|masters thesis|thèse de doctorat|mémoire de thèse|habilitation à diriger",
     "guide number": "guide|cg|ng|qs|ph|ta",
-    "standard": "iso|iec|ieee|din|ansi|astm|bs en|rfc|oiml|jcgm|etsi|fips|nist sp",
+    "standard": "iso|iec|ieee|din|ansi|astm|bs en|rfc|oiml|jcgm|etsi|fips|nist sp"
+    "|nbr|nf en|une en|uni en|önorm|gost|гост|as nzs|bs|jis",
     "law": "act|directive|regulation|public law|pub l",
     # Nouns of laws, decisions and treaties, by which they are cited in some fifteen languages.
     "rule": "act|regulations|order|ordinance|statute|bill|constitution|charter|code|resolution|decision|circular|treaty"
