@@ -293,8 +293,22 @@ def _is_by_letters(work: Printed) -> bool:
     return any(f"{word} {name}" in work.outside for word in ("In", " in"))
 
 
+# The papers of a meeting as one work. Match: "Lamps: proceedings of the Third Lamp Symposium"; near miss: "Proceedings
+# of the Workshop-in Brief", "court proceedings".
+_PROCEEDINGS = re.compile(r"\bproceedings of (?!.*in brief)|\bconference proceedings\b", re.IGNORECASE)
+
+
+def _is_proceedings(work: Printed) -> bool:
+    return "container" not in work.has and _PROCEEDINGS.search(work.text("title")) is not None
+
+
 def _is_conference(work: Printed) -> bool:
-    return _is_by_letters(work) or ("conference" in work.container and not work.is_series) or work.is_in_meeting
+    return (
+        _is_by_letters(work)
+        or _is_proceedings(work)
+        or ("conference" in work.container and not work.is_series)
+        or work.is_in_meeting
+    )
 
 
 def _is_book_by_number(work: Printed) -> bool:
