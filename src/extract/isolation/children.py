@@ -48,7 +48,7 @@ PRELOADED = ["extract.isolation.children", "extract.isolation.preloaded"]
 # be looked at again, `r` and the reading at the end.
 AT_PAGE, AT_TABLES, DRAFT, RESULT = b"p", b"t", b"d", b"r"
 # Variables that say how many threads the libraries for numpy's products start: OpenBLAS, MKL, Accelerate.
-THREAD_VARIABLES = ("OPENBLAS_NUM_THREAD_VARIABLES", "MKL_NUM_THREAD_VARIABLES", "VECLIB_MAXIMUM_THREAD_VARIABLES")
+THREAD_VARIABLES = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 NOT_COMPARED = "A second engine was to read the pages with studies, for the file does not prove that it is whole. It"
 _LOG = logging.getLogger(__name__)
 
