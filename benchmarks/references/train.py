@@ -34,7 +34,6 @@ from extract.fields.references.tokens import Tokens, read_tokens
 
 OUTPUT = Path(tempfile.gettempdir()) / "review-extract-references"
 RAREST = 20  # tokens that must have a trait: with a third of that there are twice as many vectors, and no gain
-MOST_TRAITS = 33_500  # that are stored, or the file had more than 3 MB; those with the smallest vectors are left out
 RAREST_EVIDENCE = 10  # works that must have a piece of evidence
 STEPS = (0.0, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
 Stated = dict[str, NDArray[np.generic]]
@@ -68,9 +67,6 @@ def train(items: Sequence[Labelled], settings: Settings | None = None) -> Stated
     print(f"{len(items)} references: traits {prepared - started:.0f} s, training {seconds:.0f} s", flush=True)
     guideline = kinds.index("guideline")
     stated["types_bias"][:, guideline] += np.float16(_usual_odds() - _odds(items))
-    kept = np.sort(np.argsort(-stated["scale"], kind="stable")[:MOST_TRAITS])
-    stated |= {name: stated[name][kept] for name in ("vectors", "scale")}
-    traits = [traits[row] for row in kept]
     words = {"labels": labels, "traits": traits, "kinds": kinds, "evidence": list(row_of)}
     return {**stated, **{name: stored("\n".join(each)) for name, each in words.items()}}
 

@@ -18,9 +18,10 @@ _BARE = rf"{_FAMILY} [A-Z]{{1,3}}"
 _VANCOUVER = re.compile(rf"(?P<names>{_BARE}(?:, {_BARE}){{1,200}}){_CUT}")
 # Initials with full stops behind a comma (APA 7, section 9.8). Match: "Berg, J., Lee, A. B., & Tal, K."; near miss:
 # "Berg, Jo".
-_STOPPED = rf"{_FAMILY}, [A-Z]\.(?:[ -]?[A-Z]\.){{0,3}}"
+_INITIALS = r"[A-Z]\.(?:[ -]?[A-Z]\.){0,3}"
+_STOPPED = rf"{_FAMILY}, {_INITIALS}"
 _PAIRS = re.compile(rf"(?P<names>{_STOPPED}(?:(?:, (?:& |and )?| & | and ){_STOPPED}){{0,200}}){_CUT}")
-_PAIR = re.compile(rf"(?P<family>{_FAMILY}), (?P<given>[A-Z]\.(?:[ -]?[A-Z]\.){{0,3}})")
+_PAIR = re.compile(rf"(?P<family>{_FAMILY}), (?P<given>{_INITIALS})")
 # What an editor is called. Match: "Hrsg", "Editor"; near miss: "Edith".
 _ROLE = re.compile(r"\b(?:Hrsg|Hgg?|Eds?|Editors?)\b")
 
