@@ -84,17 +84,19 @@ _NO_FIELDS = frozenset({"accessed", "note"})
 _PUBLISHED = frozenset({"publisher", "container", "conference", "place", "volume", "pages"})
 # What opens a container. Match: "In: ", "in "; near miss: "Institute".
 _IN = re.compile(r"in(?::| (?=[\w“\"]))", re.IGNORECASE)
-# The form of a company, which is no place. Match: "Incorporated", "Inc.", "GmbH"; near miss: "Lincoln".
-_COMPANY = re.compile(
-    r"\W*(?:Inc(?:orporated)?|Ltd|Limited|LLC|LLP|PLC|plc|Corp(?:oration)?|Co|GmbH|AG|KG|Pty|B\.?V|S\.?A|S\.?L|S\.?r\.?l)\b\W*"
+# The form of a company. Match: "Incorporated", "Inc.", "GmbH", "s.r.o."; near miss: "Lincoln".
+_COMPANY = (
+    r"(?:(?:Inc(?:orporated)?|Ltd|Corp(?:oration)?|Co|S\. ?A|B\. ?V|S\. ?[rR]\. ?[lL]|S\. ?L)\b\.?"
+    r"|(?:Limited|LL[CP]|PLC|plc|G?mbH|AG|KG|Pty|AB|Oy|BV|S[Rr][Ll])\b"
+    r"|A/S|M\. ?B\. ?H\.|A\.-?G\.|s\. ?r\. ?o\.|a\. ?s\.|Sp\. z o\. ?o\.)"
 )
+# Nothing but that, which is no place.
+_COMPANY_ONLY = re.compile(rf"\W*{_COMPANY}\W*")
 # A house with the form of its company, alone behind a title. Match: ". Lux Lampen s.r.o., York" , ", Luxverlag M.B.H.,
 # Leipzig 1930"; near miss: ", Lamps of Lux Ltd: a history".
 _COMPANY_ALONE = re.compile(
     rf"[\s.,;:)\]”\"?!]{{1,5}}(?<=[.,;:?!)\]”\"]\s)(?P<house>(?:[{UPPER}][\w’'&-]{{0,30}},? |& ){{1,5}}"
-    r"(?:Inc\.|Ltd\.?|Limited|LLC|G?mbH|M\. ?B\. ?H\.|AG|KG|A\.-?G\.|s\. ?r\. ?o\.|S\. ?A\.|a\. ?s\.|B\. ?V\."
-    rf"|Sp\. z o\. ?o\.|S\. ?r\. ?l\.|A/S|AB|Oy))(?=[.,;]?(?:$|\s))"
-    rf"(?:,\s(?P<place>(?:[{UPPER}][\w’'-]+ ?){{1,3}})\.?$)?"
+    rf"{_COMPANY})(?=[.,;]?(?:$|\s))(?:,\s(?P<place>(?:[{UPPER}][\w’'-]+ ?){{1,3}})\.?$)?"
 )
 # Match: "arXiv preprint", "bioRxiv"; near miss: "Archive Press".
 _PREPRINTS = re.compile(r"\b(?:arxiv|\w{2,7}xiv|preprints?)\b", re.IGNORECASE)
@@ -111,7 +113,7 @@ def with_house_for_place(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]
     place, house = first_of(marks, "place"), first_of(marks, "publisher")
     if place is None:
         return marks
-    if _COMPANY.fullmatch(text, place.start, place.end) is not None:
+    if _COMPANY_ONLY.fullmatch(text, place.start, place.end) is not None:
         longer = None if house is None or text[house.end : place.start].strip(" ,") else house._replace(end=place.end)
         return tuple(mark if longer is None or mark is not house else longer for mark in marks if mark is not place)
     if house is None and _is_named_body(text[place.start : place.end].strip(" .,;:")):

@@ -124,15 +124,13 @@ _INITIALS_AND_TITLE = re.compile(
 # Group"; near miss: "3 " before "Lamps".
 _GLUED_NUMBER = re.compile(rf"\d{{1,4}}[{UPPER}][\w’'-]{{2}}")
 _WORD_BEFORE = re.compile(r"(?<![\w.\[(])(?=\w{0,3}\d)\w{1,4}$")
-# One person and the words that say that others follow. Match: "Berg, A. i in", "Berg A. a kol"; near miss: "Berg i
-# inne".
-_CLOSED_BY_ET_AL = re.compile(
-    rf"(?:{_FAMILY}, (?:[{UPPER}]\. ?){{1,3}}|{_FAMILY} [{UPPER}]{{1,3}}) ?(?:et al|i in|a kol|u\. ?a|e\. ?a|y cols?"
-    rf"|и др|m\.\s?fl)\.?"
-)
-# Words that say that there are more authors, behind their mark. Match: " a kol." behind "BERG, Z."; near miss: " a
-# kolem".
-_OTHERS_BEHIND = re.compile(r"\s?(?:et al|a kol|i in|и др|y cols?|e col|u\.\s?a|m\.\s?fl)\.(?=[\s:(])")
+# Abbreviations that say that there are more authors, in nine languages. Match: "et al", "a kol", "u. a"; near miss: "a
+# kolem" (a full stop follows).
+_OTHERS = r"(?:et al|i in|a kol|y cols?|e col|и др|u\.\s?a|e\.\s?a|m\.\s?fl)"
+# One person and such words. Match: "Berg, A. i in", "Berg A. a kol"; near miss: "Berg i inne".
+_CLOSED_BY_ET_AL = re.compile(rf"(?:{_FAMILY}, (?:[{UPPER}]\. ?){{1,3}}|{_FAMILY} [{UPPER}]{{1,3}}) ?{_OTHERS}\.?")
+# Such words behind the mark of the authors. Match: " a kol." behind "BERG, Z."; near miss: " a kolem".
+_OTHERS_BEHIND = re.compile(rf"\s?{_OTHERS}\.(?=[\s:(])")
 # One inverted person before a colon, where the title begins. Match: "Berg-Lee, Anna:" of "Berg-Lee, Anna: Johann Lamp";
 # near miss: "Berg, Anna", "Lamp Office: Wicks".
 _INVERTED_AND_COLON = re.compile(
