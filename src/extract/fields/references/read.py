@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from extract.fields.references.assemble import assemble
@@ -131,6 +131,36 @@ _OF_REPORTS = frozenset({"volume", "pages"})
 _ADDRESSES = frozenset({"doi", "url"})
 _SOURCES = HOUSE | {"container", "conference"}
 _BRACKETED = _SOURCES | {"title"}
+# What moves marks, in the order in which one builds on another.
+_MENDINGS: tuple[Callable[[str, tuple[Mark, ...]], tuple[Mark, ...]], ...] = (
+    behind_website,
+    with_whole_quotation,
+    with_quoted_opening,
+    with_double_volume,
+    with_year_of_census,
+    with_edition_before_year,
+    with_year_in_title,
+    up_to_slashes,
+    up_to_full_stop,
+    with_ordinal,
+    with_year_before_house,
+    with_law_review,
+    with_leading_volume,
+    with_vancouver_numbers,
+    with_section,
+    with_bare_numbers,
+    with_named_issue,
+    with_both_counts,
+    with_supplement,
+    with_qualified_journal,
+    with_rest_of_title,
+    with_whole_container,
+    with_whole_house,
+    with_body_behind_title,
+    with_house_for_place,
+    with_acronym,
+    with_bracket,
+)
 
 
 def read_references(raws: Sequence[str]) -> list[Reference]:
@@ -310,19 +340,11 @@ def _has_number(text: str, marks: tuple[Mark, ...]) -> bool:
 
 
 def _mended(text: str, marks: tuple[Mark, ...], meeting: tuple[Mark, ...], host: str) -> tuple[Mark, ...]:
-    """The marks, each moved where what is printed says that the model cut it otherwise, in the order in which one
-    mending builds on another."""
-    marks = behind_website(text, marks)
-    marks = with_double_volume(text, with_quoted_opening(text, with_whole_quotation(text, marks)))
-    marks = with_year_in_title(text, with_edition_before_year(text, with_year_of_census(text, marks)))
-    marks = with_year_before_house(text, with_ordinal(text, up_to_full_stop(text, up_to_slashes(text, marks))))
-    marks = with_vancouver_numbers(text, with_leading_volume(text, with_law_review(text, marks)))
-    marks = with_both_counts(text, with_named_issue(text, with_bare_numbers(text, with_section(text, marks))))
-    marks = with_qualified_journal(text, with_supplement(text, marks))
-    marks = with_whole_container(text, with_rest_of_title(text, marks))
-    marks = with_body_behind_title(text, with_whole_house(text, marks))
-    marks = at_meeting(with_bracket(text, with_acronym(text, with_house_for_place(text, marks))), meeting)
-    return with_whole_authors(text, with_statute(text, up_to_journal(text, marks)), host)
+    """The marks, each moved where what is printed says that the model cut it otherwise."""
+    for mended in _MENDINGS:
+        marks = mended(text, marks)
+    marks = with_statute(text, up_to_journal(text, at_meeting(marks, meeting)))
+    return with_whole_authors(text, marks, host)
 
 
 def _only_names(text: str, mark: Mark) -> Mark:
