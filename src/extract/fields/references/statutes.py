@@ -10,13 +10,15 @@ import re
 
 from extract.fields.names import UPPER
 from extract.fields.references.record import FLOOR, Mark
+from extract.months import MONTHS
 
 _NOUN = r"(?:Act|Ordinance|Order|Regulations|Rules|Measure)"
 _YEAR = r"(?:18|19|20)\d\d"
+_MONTHS = "|".join(map(str.capitalize, MONTHS))
 # What stands before the title. Match: "[12] ", "33. ", "• "; near miss: "1989 ".
 _LEAD = r"\W{0,2}(?:\[?\d{1,3}[.\]]\s{1,3})?"
 # Words without which there is neither, cheaper to look for.
-_CUES = (" Act ", " v ", " v. ", " Regulations ", " Rules ", " Order ", " Ordinance ", " Measure ")
+_CUES = (" Act ", " v ", " v. ", " c ", " c. ", " Regulations ", " Rules ", " Order ", " Ordinance ", " Measure ")
 # The short title of a law with its year, up to the end of its part; rules made under an act name it first. Match:
 # "Lamps (Wales) Act 2014", "Lamps Act 1999" before " (Cth)", "Lamps Act 116 of 1998", "Lamps Act 2010 (Wicks)
 # Regulations 2017"; near miss: "Lamps Act 1999: a guide", "Council, Lamps Act 1999", "Lamps Act Commission 1999".
@@ -25,14 +27,31 @@ _LAW = re.compile(
     rf" {_NOUN} (?:\d{{1,3}} )?(?:of )?{_YEAR}(?:(?: \([^()\d]{{2,60}}\)){{1,3}} {_NOUN} {_YEAR})?)"
     r"(?=\s?(?:[.,;\[(]|$))"
 )
-# The parties of a case, before the year or the report in which it stands. Match: "Lamp v Light [2005] ECR I-1383",
-# "Lamp v. Light Power Co., 401 U.S. 424", "U.S. Lamp Board v. Light, 575 U.S. 768", "Lamp v Light (No 2) (1992)"; near
-# miss: "A. V. Lamp", "Lamps v sun: trial".
+# One party: names, their abbreviations, what stands in brackets within them. Match: "Ord. of R.R. Lamps", "Lamp Council
+# (NSW)", "R."; near miss: "Lamps: a trial", "Lamp 4".
+_PARTY = rf"[{UPPER}](?:[^.;:“”\"\d\[()]|(?<![^\W\d_]{{6}})\.(?=[ {UPPER},])|\([^()\d]{{2,40}}\)){{0,90}}"
+# What stands before the parties of a case: a number without a mark, a footnote's signal, what became of a judgment
+# (Bluebook, rules 1.2 and 10.7), its number in the Union's courts. Match: "27 ", "See, e.g., ", "rev’d ", "Case T-85/09
+# "; near miss: "See the ".
+_BEFORE_CASE = (
+    rf"{_LEAD}(?:\d{{1,3}}\s)?(?:(?:[Ss]ee|Cf\.?)(?:,? e\.g\.)?,?\s|(?:rev|aff)[’']d,?\s)?"
+    r"(?:Case [A-Z]-\d{1,4}/\d\d,?\s)?"
+)
+# What stands between two numbers and is no report: a law review, a month.
+_NO_REPORT = rf"[^\d]*\b(?:Rev|Review|L\. ?J|J|Journal|Law|{_MONTHS})\b"
+# The report of a case. Match: "[2005] ECR", "401 U.S. 424", "AIR 1997", "2001 (1) SA 46", "EU:C:2014:317"; near
+# miss: "48 Lamp L. Rev. 3", "12 Lamp J. 4", "7 July 1989".
+_REPORT = (
+    rf"(?=[\[(]{_YEAR}|(?!\d{{1,4}} {_NO_REPORT})\d{{1,4}} [A-Z][\w. ]{{0,20}} \d|{_YEAR} \(\d"
+    r"|[A-Z][A-Z.]{1,6} (?:No\b|\d)|(?:No|Case)\b|(?:ECLI:)?EU:[A-Z]:)"
+)
+# The parties of a case, before the year or the report in which it stands; no court is one. Match: "Lamp v Light [2005]
+# ECR I-1383", "Lamp v. Light Power Co., 401 U.S. 424", "R. v. Lamp (No 2) (1992)", "Lamp c. Light (1967)"; near miss:
+# "A. V. Lamp", "Lamps v sun: trial", "Court of Light. Lamp v. Sun".
+_VERSUS = rf"(?:v\.?|c\.?(?= [{UPPER}][^.]* [\[(]{_YEAR}))"
 _CASE = re.compile(
-    rf"{_LEAD}(?P<title>(?:[{UPPER}][a-z]{{0,5}}\.(?:[A-Z]\.)?\s){{0,3}}[{UPPER}][^.;:“\"\d\[(]{{1,80}} "
-    rf"v\.? [{UPPER}][^;:“\"\d\[(]{{1,80}}?"
-    rf"(?: \((?:No\.? \d{{1,2}}|[A-Z]{{2,4}})\))?)"
-    rf",? (?=[\[(]{_YEAR}|\d{{1,4}} [A-Z][\w. ]{{0,20}} \d|[A-Z][A-Z.]{{1,6}} (?:No\b|\d)|(?:No|Case)\b)"
+    rf"{_BEFORE_CASE}(?![^.]{{0,40}}\bCourt\b[^.]{{0,60}}\.)"
+    rf"(?P<title>{_PARTY} {_VERSUS} {_PARTY}?(?: \(No\.? \d{{1,2}}\))?)[.,]? {_REPORT}"
 )
 # Of 137 marked laws and cases so found (benchmarks/references) the title is right in so many.
 _SHARE_RIGHT = 0.93
