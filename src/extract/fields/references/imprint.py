@@ -38,9 +38,11 @@ _GOES_ON = re.compile(r"\s(?:at|of|in|de|zu)\s?$")
 _HALF_A_NAME = re.compile(
     r"(?:Academy|University|Institute|Stock|Botanical|Museum|Public|State|City|College|Historical|School|Zoological)\b"
 )
-# Labels of a line, which are no places. Match: "ELI:", "URL:"; near miss: "NSW: ".
+# Labels of a line and "without place", which are no places (ISBD, 4.1.14). Match: "ELI:", "URL:", "[S.l."; near miss:
+# "NSW: ".
 _LABEL = re.compile(
-    r"\W*(?:ELI|URL|DOI|ISBN|ISSN|URN|PMID|CELEX|Handle|Publisher|File|Version|License|Source|Ref)\W*", re.IGNORECASE
+    r"\W*(?:ELI|URL|DOI|ISBN|ISSN|URN|PMID|CELEX|Handle|Publisher|File|Version|License|Source|Ref|s\. ?l|o\. ?O)\W*",
+    re.IGNORECASE,
 )
 _NO_HOUSE = re.compile(r"\W*(?:[A-Z\d]{1,4}\d{4,}[A-Z\d]*|https?\W*|\w+/\d[\w/]*)\W*")
 # A place and house before another pair. Match: "York: Lux; " before "Leeds: Mox"; near miss: "Lamps: a guide; ".
@@ -50,7 +52,7 @@ _PAIR_BEFORE = re.compile(
 )
 # What says that a work is a thesis (the words of `kinds.vocabulary`).
 _THESIS = re.compile(
-    r"\b(?:thesis|dissertation|doctorate|habilitation|thèse|mémoire|tesis|tese|dissertação|tesi|proefschrift|scriptie|avhandling"
+    r"\b(?:thesis|dissertation|doctorate?|habilitation|thèse|mémoire|tesis|tese|dissertação|tesi|proefschrift|scriptie|avhandling"
     r"|diplomarbeit|masterarbeit|magisterarbeit|bachelorarbeit|disertační práce|diplomová práce|bakalářská práce|tezi"
     r"|rozprawa"
     r"|gradu|väitöskirja|trabalho de conclusão|trabajo de fin|diss\.|Ph\.?D|EdD)\b",
@@ -97,6 +99,10 @@ _COMPANY_ONLY = re.compile(rf"\W*{_COMPANY}\W*")
 _COMPANY_ALONE = re.compile(
     rf"[\s.,;:)\]”\"?!]{{1,5}}(?<=[.,;:?!)\]”\"]\s)(?P<house>(?:[{UPPER}][\w’'&-]{{0,30}},? |& ){{1,5}}"
     rf"{_COMPANY})(?=[.,;]?(?:$|\s))(?:,\s(?P<place>(?:[{UPPER}][\w’'-]+ ?){{1,3}})\.?$)?"
+)
+# Such a house with its place. Match: "Lux s.r.o., Horní Lhota"; near miss: "Lux Co., Ltd", "Lux, York".
+_COMPANY_AND_PLACE = re.compile(
+    rf"(?P<house>[^,]{{2,60}}\s{_COMPANY}),\s(?!{_COMPANY})(?P<place>[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+){{0,2}})\W*"
 )
 # Match: "arXiv preprint", "bioRxiv"; near miss: "Archive Press".
 _PREPRINTS = re.compile(r"\b(?:arxiv|\w{2,7}xiv|preprints?)\b", re.IGNORECASE)
@@ -148,7 +154,8 @@ def place_and_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
         return ()
     first = min(mark.start for mark in seen)
     before = [mark.start if mark.field == "title" else mark.end for mark in marks if mark.start < first]
-    pair = tuple(mark for found in published(text, max(before, default=0), len(text)) if (mark := trimmed(text, found)))
+    found = (trimmed(text, mark) for mark in published(text, max(before, default=0), len(text)))
+    pair = tuple(mark for mark in found if mark is not None and not _is_none(text, mark))
     others = [mark for mark in marks if mark.field not in (*HOUSE, "title") and mark.confidence >= FLOOR]
     if not pair:
         pair = tuple(
@@ -182,6 +189,9 @@ def with_whole_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
             whole = house._replace(start=place.start)
             return tuple(whole if mark is house else mark for mark in marks if mark is not place)
     start, end = without_series(text, house)[1:3]
+    if place is None and (found := _COMPANY_AND_PLACE.fullmatch(text, start, end)) is not None:
+        town = Mark("place", *found.span("place"), house.confidence)
+        return in_order([*exchanged(marks, (house, house._replace(start=start, end=found.end("house")))), town])
     number = _UNIVERSITY_NUMBER.match(text, end) if "Université" in text[start:end] else None
     end = end if number is None else number.end()
     whole = house._replace(start=start, end=end)
@@ -198,12 +208,20 @@ def with_whole_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     return in_order([*rest, whole]) if whole.is_free_of(rest) else marks
 
 
+def _behind_thesis(text: str, start: int, end: int) -> int:
+    """Where the university begins behind the words that say that a work is a thesis (`Thèse de doctorat, Université
+    de Lux`)."""
+    kind = _THESIS_FIRST.match(text[start:end])
+    return start if kind is None or _UNIVERSITY.match(text, start + kind.end(), end) is None else start + kind.end()
+
+
 def without_series(text: str, house: Mark) -> Mark:
     """A house without the kind of work before it and the series of reports behind it."""
-    if not any(map(text[house.start : house.end].__contains__, _KIND_CUES)):
-        return house
-    kind = _KIND_BEFORE.match(text, house.start, house.end)
-    start = house.start if kind is None else kind.end()
+    start = _behind_thesis(text, house.start, house.end)
+    if not any(map(text[start : house.end].__contains__, _KIND_CUES)):
+        return house._replace(start=start)
+    kind = _KIND_BEFORE.match(text, start, house.end)
+    start = start if kind is None else kind.end()
     series = _SERIES_BEHIND.search(text, start, house.end)
     return house._replace(start=start, end=house.end if series is None or series.start() == start else series.start())
 
@@ -250,7 +268,8 @@ def with_body_behind_title(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ..
     ):
         return marks
     house = title._replace(field="publisher", start=stop + 2, confidence=FLOOR)
-    return exchanged((*marks, house), (title, title._replace(end=stop + 1)))
+    # What made the title doubtful was the body.
+    return exchanged((*marks, house), (title, title._replace(end=stop + 1, confidence=max(title.confidence, FLOOR))))
 
 
 def university_of_thesis(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:
