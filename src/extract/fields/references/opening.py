@@ -222,7 +222,8 @@ def _end_of_persons(text: str, authors: Mark) -> int | None:
     start, end, is_doubted = authors.start, authors.end, authors.confidence < FLOOR
     persons = _VANCOUVER_NAMES.match(text, start)
     if persons is not None:
-        return persons.end() if end > persons.end() + 1 and text[end - 1] not in ".:" else None
+        is_cut = end < persons.end() - 1
+        return persons.end() if is_cut or (end > persons.end() + 1 and text[end - 1] not in ".:") else None
     persons = _VANCOUVER_NAME_ALONE.match(text, start) if authors.confidence < _SURE and ";" in text else None
     if persons is not None:
         return persons.end() if end > persons.end() + 1 else None
