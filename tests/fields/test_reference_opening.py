@@ -74,3 +74,22 @@ def test_a_body_that_has_the_site_is_its_author() -> None:
         ("title", "Lamp poverty"),
     ]
     assert with_whole_authors(raw, tuple(marks), "www.lamps.org") == tuple(marks)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Berg, Anna/Lee, C. J./von Rad, Jan: Lampen. York 2004.", "Berg, Anna/Lee, C. J./von Rad, Jan"),
+        ("[3] Berg, Anna / Lee, Carl (Hg.). Lampen. York 2004.", "Berg, Anna / Lee, Carl"),
+        ("Berg, Anna/Lux Verlag: Lampen. York 2004.", None),
+        ("Lampen/Lichter, eine Studie. York 2004.", None),
+    ],
+)
+def test_persons_whom_strokes_part(text: str, names: str | None) -> None:
+    """As German lists print them; only where the model doubts what stands there."""
+    title = Mark("title", text.index("Lampen. ") if names else 30, text.index(" York"), 0.8)
+    found = {mark.field: text[mark.start : mark.end] for mark in with_whole_authors(text, (title,))}
+    assert found.get("authors") == names
+    if names is not None:
+        believed = Mark("editors", text.index("Berg"), text.index("Berg") + len("Berg, Anna"), 0.9)
+        assert with_whole_authors(text, (believed, title)) == (believed, title)

@@ -72,6 +72,7 @@ _VANCOUVER_NAME_ALONE = re.compile(
 )
 _SURE = 0.9
 _LONGEST_NO_YEAR = 20  # signs
+_LONGEST_NAME = 60
 _VANCOUVER_NAMES = re.compile(rf"{_VANCOUVER_NAME}(?:, {_VANCOUVER_NAME}){{1,30}}\.(?= [“\"‘\[]?[{UPPER}\d])")
 # Persons whose family names stand in capitals, as French lists print them. Match: "BERG, Anne. DE WIT, Jan." before
 # " Lamps"; near miss: "BERG, Anne. Lamps", "WHO, Geneva. 2004".
@@ -131,6 +132,13 @@ _OTHERS = r"(?:et al|i in|a kol|y cols?|e col|и др|u\.\s?a|e\.\s?a|m\.\s?fl)"
 _CLOSED_BY_ET_AL = re.compile(rf"(?:{_FAMILY}, (?:[{UPPER}]\. ?){{1,3}}|{_FAMILY} [{UPPER}]{{1,3}}) ?{_OTHERS}\.?")
 # Such words behind the mark of the authors. Match: " a kol." behind "BERG, Z."; near miss: " a kolem".
 _OTHERS_BEHIND = re.compile(rf"\s?{_OTHERS}\.(?=[\s:(])")
+# Several inverted persons with strokes between them, as German lists print them, at the opening. Match: "Berg,
+# Anna/Lee, C. J./von Rad, Jan" before ": "; near miss: "Berg, Anna/Lux Verlag: ", "Lamps/Lights, Ltd".
+_PERSON = (
+    rf"(?:(?:von|van|de|zu) )?[{UPPER}][\w’'-]{{1,30}}(?: [{UPPER}][\w’'-]{{1,30}})?, "
+    rf"(?:[{UPPER}][\w’'-]{{0,20}}\.?[ -]?){{1,3}}"
+)
+_STROKES = re.compile(rf"(?P<names>{_PERSON}(?: ?/ ?{_PERSON}){{1,12}})(?<! )(?=\s?[(:,]|\.?\s)")
 # One inverted person before a colon, where the title begins. Match: "Berg-Lee, Anna:" of "Berg-Lee, Anna: Johann Lamp";
 # near miss: "Berg, Anna", "Lamp Office: Wicks".
 _INVERTED_AND_COLON = re.compile(
@@ -160,6 +168,7 @@ def with_whole_authors(text: str, marks: tuple[Mark, ...], host: str = "") -> tu
     """
     if not marks:
         return marks
+    marks = _with_strokes(text, marks)
     authors = first_of(marks, "authors")
     noted = _with_named_title(text, marks, authors)
     if noted is not None:
@@ -196,6 +205,21 @@ def with_whole_authors(text: str, marks: tuple[Mark, ...], host: str = "") -> tu
     if end == authors.end and believed == authors.confidence:
         return marks
     return _moved(text, marks, authors, Mark("authors", authors.start, end, believed))
+
+
+def _with_strokes(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, persons at the opening whom strokes part at the floor where the model doubts them."""
+    number = _NUMBER.match(text)
+    start = number.end() if number is not None else 0
+    found = _STROKES.match(text, start) if "/" in text[start : start + _LONGEST_NAME] else None
+    if found is None:
+        return marks
+    names = Mark("authors", *found.span("names"), FLOOR)
+    inside = [mark for mark in marks if not mark.is_free_of((names,))]
+    if any(mark.confidence >= FLOOR for mark in inside):
+        return marks
+    doubted = [mark for mark in marks if mark.field == "authors" and mark.confidence < FLOOR]
+    return in_order([names, *(mark for mark in marks if mark not in inside and mark not in doubted)])
 
 
 def _end_by_form(text: str, authors: Mark) -> int | None:
