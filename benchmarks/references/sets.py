@@ -20,6 +20,7 @@ LABELLED_AGAIN = 0.7  # share of the other labelled ones that are altered too
 RENDERED = 26000  # printed by `render.py`
 SEED = 7
 CITED = 20000  # printed by `citation_styles.py`
+UNMARKED = 2  # times each entry of a list that nobody has marked
 # 1,200 references that `render.py` has printed from the development part. They are kept, since another reader of names
 # prints other ones.
 PRINTED = Path(__file__).parent / "printed.jsonl"
@@ -62,6 +63,12 @@ def training(shared: Path, cited: Path | None = None) -> list[Labelled]:
 def all_labelled(shared: Path, cited: Path | None = None) -> list[Labelled]:
     """Every labelled reference, and references printed from their parts."""
     return _with_printed(list(_labelled(shared)), shared, cited)
+
+
+def unmarked(path: Path | None) -> list[Labelled]:
+    """Entries of lists of which nobody has said anything (`unmarked.py`)."""
+    texts = [] if path is None else json.loads(path.read_text(encoding="utf-8"))
+    return [Labelled("unmarked", text, text, (), is_whole=False) for text in texts] * UNMARKED
 
 
 def _labelled(shared: Path) -> Iterator[Labelled]:

@@ -4,7 +4,9 @@
     python benchmarks/references/train.py release ../shared PRINTED  # weights of all references, to the package
     python benchmarks/references/train.py print ../shared            # printed references to measure, drawn anew
 
-All are deterministic: fixed order, fixed seed, one thread. The release takes the bands that `measure` left.
+With `--teachers` and `--unmarked` a network learns what others read too (`taught.py`), also in references that nobody
+has marked (`unmarked.py`). All are deterministic: fixed order, fixed seed, one thread. The release takes the bands that
+`measure` left.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ from corpus import FILES, Labelled, first_spans, soft, summary, token_labels, ty
 from evidence import evidence_for
 from fit import Example, Settings, fit
 from numpy.typing import NDArray
-from sets import all_labelled, held_out, held_out_types, print_anew, training, usual_types
+from sets import all_labelled, held_out, held_out_types, print_anew, training, unmarked, usual_types
+from taught import taught
 
 from extract.fields.references.model import WEIGHTS, Model, Seen, read_model, seen_by
 from extract.fields.references.read import by_model
@@ -33,15 +36,16 @@ from extract.fields.references.teller import Teller
 from extract.fields.references.tokens import Tokens, read_tokens
 
 OUTPUT = Path(tempfile.gettempdir()) / "review-extract-references"
-RAREST = 20  # tokens that must have a trait: with a third of that there are twice as many vectors, and no gain
+RAREST = 22  # tokens that must have a trait: with a third of that there are twice as many vectors, and no gain
 RAREST_EVIDENCE = 10  # works that must have a piece of evidence
 STEPS = (0.0, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
 Stated = dict[str, NDArray[np.generic]]
 SMALLEST_BAND = 40  # references in a calibration band: below, its share is moved by chance more than 0.02
 
 
-def train(items: Sequence[Labelled], settings: Settings | None = None) -> Stated:
-    """What a weights file states of the model that fits the references, but for its bands."""
+def train(items: Sequence[Labelled], teachers: Sequence[Path] = (), settings: Settings | None = None) -> Stated:
+    """What a weights file states of the model that fits the references, and what the teachers read in them, but for its
+    bands."""
     started = time.process_time()
     read_items = [(item, tokens) for item in items if (tokens := read_tokens(item.text)).spans]
     named = [token_labels(item, tokens.spans) if item.is_whole else None for item, tokens in read_items]
@@ -58,8 +62,16 @@ def train(items: Sequence[Labelled], settings: Settings | None = None) -> Stated
             None if line is None else np.array([number[label] for label in line]),
             None if item.type is None or not pieces else kinds.index(item.type),
             tuple(row for name in pieces if (row := row_of.get(name)) is not None),
+            sequences,
         )
-        for each, line, (item, _), pieces in zip(told, named, read_items, evidence, strict=True)
+        for each, line, (item, _), pieces, sequences in zip(
+            told,
+            named,
+            read_items,
+            evidence,
+            taught([tokens for _, tokens in read_items], labels, teachers),
+            strict=True,
+        )
     ]
     prepared = time.process_time()
     stated = fit(examples, len(traits), len(labels), len(kinds), len(row_of), settings or Settings())
@@ -115,9 +127,9 @@ def write(stated: Stated, bands: dict[str, Any], target: Path) -> None:
     print(f"{target.name}: {len(stated['scale'])} traits, {target.stat().st_size:,} bytes")
 
 
-def measure(shared: Path, printed: Path) -> None:
+def measure(shared: Path, printed: Path, teachers: Sequence[Path], lists: Path | None) -> None:
     """Trains without the held-out part, prints its scores, leaves weights and bands in `OUTPUT`."""
-    stated = train(training(shared, printed / "train.jsonl"))
+    stated = train([*training(shared, printed / "train.jsonl"), *unmarked(lists)], teachers)
     items = held_out(shared, printed / "test.jsonl")
     model = read_model({**stated, "bands": stored("{}")})
     found, bands = score(model, items)
@@ -205,9 +217,9 @@ def _log_odds(share: float) -> float:
     return float(np.log(share / (1 - share)))
 
 
-def release(shared: Path, printed: Path) -> None:
+def release(shared: Path, printed: Path, teachers: Sequence[Path], lists: Path | None) -> None:
     """Trains on every labelled reference and writes the weights where the package reads them."""
-    stated = train(all_labelled(shared, printed / "train.jsonl"))
+    stated = train([*all_labelled(shared, printed / "train.jsonl"), *unmarked(lists)], teachers)
     with np.load(OUTPUT / WEIGHTS.name) as measured:
         bands = json.loads(measured["bands"].tobytes())
     write(stated, bands, WEIGHTS)
@@ -220,10 +232,13 @@ if __name__ == "__main__":
     parser.add_argument(
         "printed", type=Path, nargs="?", help="the folder with train.jsonl and test.jsonl of citation_styles.py"
     )
+    parser.add_argument("--teachers", type=Path, nargs="+", default=[], help="weights files of other trainings")
+    parser.add_argument("--unmarked", type=Path, help="the file of unmarked.py")
     arguments = parser.parse_args()
     if arguments.step == "print":
         print_anew(arguments.shared)
     elif arguments.printed is None:
         parser.error("name the folder PRINTED too: it is made by citation_styles.py (README.md)")
     else:
-        {"measure": measure, "release": release}[arguments.step](arguments.shared, arguments.printed)
+        step = {"measure": measure, "release": release}[arguments.step]
+        step(arguments.shared, arguments.printed, arguments.teachers, arguments.unmarked)
