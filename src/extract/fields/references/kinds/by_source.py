@@ -16,7 +16,7 @@ def type_by_source(work: Printed) -> str | None:
     for kind, is_one in _QUESTIONS:
         if is_one(work):
             return kind
-    return None
+    return _type_by_code(work)
 
 
 def is_plain_article(work: Printed) -> bool:
@@ -242,7 +242,7 @@ def _is_article(work: Printed) -> bool:
 # The form of a work in square brackets (APA 7, section 9.22; ICPSR). Match: "[Data set]", "[Computer file]", "[Public
 # Use Microdata File]"; near miss: "data set", "[Data from the survey]".
 _DATA_FORM = re.compile(
-    r"\[\s?(?:[\w-]{1,20}\s){0,4}?(?:data\s?(?:set|base|file)s?|microdata(?:\sfiles?)?|raw data|computer files?"
+    r"\[\s?(?:[\w-]{1,20}\s){0,4}?(?:data\s?(?:set|base|file)s?|microdata(?:\sfiles?)?|raw data|computer files?|corpus"
     r"|unpublished (?:\w{1,20} ){1,2}data)\b[^\[\]]{0,160}\]",
     re.IGNORECASE,
 )
@@ -257,6 +257,21 @@ _DATA_DOI = re.compile(
 
 def _has_data_form(work: Printed) -> bool:
     return "[" in work.outside and _DATA_FORM.search(work.outside) is not None
+
+
+# The sign of what a work is, and of what it is on, in lists that follow GB/T 7714 (table B.1). Match: "[D]", "[M/OL]";
+# near miss: "[Data]", "[S.l.]".
+_CODE = re.compile(r"(?<=\S)\s?\[(?P<kind>[JMDCNRSP]|DB)(?:/(?:OL|CD|DK|MT))?\](?=[.,:;/\s]|$)")
+_BY_CODE = {
+    "J": "article", "M": "book", "D": "thesis", "C": "conference", "N": "news", "R": "report", "S": "guideline",
+    "P": "patent", "DB": "dataset",
+}  # fmt: skip
+
+
+def _type_by_code(work: Printed) -> str | None:
+    """The type that such a sign says; of what stands in another work (`[A]//`) it says that of the other."""
+    found = _CODE.search(work.outside) if "[" in work.outside and "//" not in work.outside else None
+    return None if found is None else _BY_CODE[found["kind"]]
 
 
 # Words without which nothing is data by itself. Match: "database", "Zenodo", "R package", "panel survey"; near miss:

@@ -32,6 +32,8 @@ _STANDARD = re.compile(
     r"\b(?:ISO|IEC|IEEE|DIN|ANSI|ASTM|BS EN|RFC|ETSI|FIPS|NIST SP|NBR|NF EN|UNE|UNI EN|ÖNORM|GOST|ГОСТ"
     r"|AS|JIS)(?:/[A-Z]{2,5}){0,3}(?: [A-Z]{2})?\s?"
     r"(?!(?:19|20)\d\d\b(?!:))[A-Z]?\d{2,5}\b|\b(?:OIML [A-Z]|JCGM) \d{1,3}\b"
+    r"|\b(?:UNE|SIA|VDI|GB(?:/T)?|NF [A-Z]|PN(?:-EN|-ISO){0,2}|SAE (?:Standard )?[A-Z]{1,3}|DOE-STD|RTCA/DO)[ -]?"
+    r"(?!(?:19|20)\d\d\b(?!:))\d{2,5}\b"
 )
 # Statutes (OSCOLA 4, section 2.4: short title and year). Match: "Care Act 2014"; near miss: "Monitoring the Act in
 # 2014".

@@ -55,6 +55,14 @@ OUTSIDE = index({
     "|väitöskirja"
     "|afstudeerscriptie|examensarbete|masteruppsats|doktorsavhandling|licentiatavhandling|kandidatspeciale|hovedoppgave"
     "|doktorska disertacija|magistarski rad|praca licencjacka|szakdolgozat|disszertáció|дисс|диссертация|автореф"
+    "|masterproef|masterscriptie|bachelorscriptie|doctoraalscriptie|verhandeling|b a arbeit|m a arbeit|ba arbeit"
+    "|ma arbeit|teză de doctorat|teza de doctorat|luận văn|luận án|bakalaureusetöö|magistritöö|doktoritöö"
+    "|promocijas darbs|maģistra darbs|daktaro disertacija|magistro darbas|ma ritgerð|ba ritgerð|meistararitgerð"
+    "|doktorsritgerð|doktorego tesia|μεταπτυχιακή εργασία|διδακτορική διατριβή|διπλωματική εργασία|opinnäytetyö"
+    "|habilitační práce|rigorózní práce|doktorska dizertacija|diplomsko delo|magistrsko delo|diplomski rad|završni rad"
+    "|doktorski rad|дипломная работа|магистерская диссертация|修士論文|博士論文|学位论文|硕士学位论文|博士学位论文"
+    "|석사학위논문|박사학위논문|trabajo de grado|tesina|bachelor paper|capstone project|master of arts project"
+    "|master s project|masters project|mphil|m phil"
     "|master s essay|masters essay|inaug diss|inaugural dissertation|psyd"
     "|proefschrift|phd|ph d|dphil|d phil|msc diss|m sc diss|dclinpsy"
     "|dclinpsych|d clin psy|d clin psych|proquest information learning|proquest information and learning"
@@ -64,14 +72,16 @@ OUTSIDE = index({
     "|mpra|research square|preprint|preprints|hep th|hep ph|hep ex",
     # Vocabulary of publication types, `preprint`: manuscripts without a publisher.
     "manuscript": "unpublished manuscript|unpublished paper|submitted manuscript|manuscript in preparation"
-    "|manuscript submitted|manuscript under review",
+    "|manuscript submitted|manuscript under review|unpublished ms|unpubl ms|unv ms|unveröff ms|typoskript"
+    "|maszynopis|in possession of author|under revision for",
     "press release": "press release|news release",
     "registry": f"{_REGISTERS}|trial registration|identifier",
     "protocol": "registered protocol|pre registered|preregistered|pre registration|preregistration"
     "|registered report protocol|aspredicted|osf registries|rct registry|title registration",
     "data": "data set|data sets|dataset|datasets|data downloaded|data available at|microdata|data collection|dryad"
     "|pangaea|uk data service|uk data archive"
-    "|data archive|dataverse|figshare dataset",
+    "|data archive|dataverse|figshare dataset|gene expression omnibus|genbank|linguistic data consortium"
+    "|machine readable|shapefile|shapefiles|microdonnées|mikrodaten|fichier détail|scientific use file",
     "papers": "working paper|working papers|discussion paper|discussion papers|technical report|seminar paper",
     "report": "report|reports|briefing|white paper|technical note|technical paper|technical memorandum|policy paper"
     "|policy brief|occasional paper|evaluation report|rapport|bericht|command paper|research note|research memorandum"
@@ -80,12 +90,13 @@ OUTSIDE = index({
     "review of evidence": "evidence review|evidence reviews|evidence summary|rapid review|rapid response report"
     "|rapid response reports|health technology assessment",
     "guidance": "guideline|guidelines|guidance|leitlinie|leitlinien|s3 leitlinie|consensus statement|quality standard"
+    "|general recommendation no|recommandation cm rec|recommendation cm rec|guidance note"
     "|practice standard|code of practice|practice parameter|fact sheet|factsheet|guía clínica|guía de práctica"
     "|recommandation de bonne pratique|recommandations de bonne pratique|linee guida|richtlijn|retningslinje"
     "|riktlinjer",
     "guide number": "guide|cg|ng|qs|ph|ta",
     "standard": "iso|iec|ieee|din|ansi|astm|bs en|rfc|oiml|jcgm|etsi|fips|nist sp"
-    "|nbr|nf en|une en|uni en|önorm|gost|гост|as nzs|bs|jis",
+    "|nbr|nf en|une en|uni en|önorm|gost|гост|as nzs|bs|jis|une|nf|gb|sia|vdi|sae|doe std|rtca|pn en|pn",
     "in": "in",
     "meeting": "proc|proceedings|conf|conference|symposium|workshop",
     "patent": "us patent|uspatent|u s patent|united states patent|european patent|british patent|chinese patent"
@@ -120,12 +131,14 @@ OF_TITLE = index({
     "|convention on the"
     "|covenant on|standards for|universal declaration of|national standards"
     "|code of conduct|code of ethics|w3c recommendation"
+    "|merkblatt|arbeitshilfe|geschäftsordnung|general recommendation no|recommandation cm rec"
+    "|recommendation cm rec|pocket guide|bon usage|consenso|etiske regler"
     "|guía de|guía clínica|recommandations|recomendaciones|richtlinien",
     "thesis": "phd thesis|ph d thesis|phd dissertation|ph d dissertation|doctoral thesis|doctoral dissertation"
     "|master thesis|master s thesis|masters thesis|thèse de doctorat|mémoire de thèse|habilitation à diriger",
     "guide number": "guide|cg|ng|qs|ph|ta",
     "standard": "iso|iec|ieee|din|ansi|astm|bs en|rfc|oiml|jcgm|etsi|fips|nist sp"
-    "|nbr|nf en|une en|uni en|önorm|gost|гост|as nzs|bs|jis",
+    "|nbr|nf en|une en|uni en|önorm|gost|гост|as nzs|bs|jis|une|nf|gb|sia|vdi|sae|doe std|rtca|pn en|pn",
     "law": "act|directive|regulation|public law|pub l",
     # Nouns of laws, decisions and treaties, by which they are cited in some fifteen languages.
     "rule": "act|regulations|order|ordinance|statute|bill|constitution|charter|code|resolution|decision|circular|treaty"
@@ -140,7 +153,8 @@ OF_TITLE = index({
     "study": "evaluation|evaluating|needs assessment|scoping study|feasibility study|pilot study|action plan"
     "|strategy for|a strategy|inquiry|strategic review",
     "manual": "handbook|manual|textbook|introduction to|primer|encyclopedia|encyclopaedia|lehrbuch|handbuch",
-    "data": "replication package|replication data|replication files|replication material|replication materials"
+    "data": "machine learning repository|full data set|microdonnées"
+    "|replication package|replication data|replication files|replication material|replication materials"
     "|supplementary data|supplementary dataset",
     "protocol": "protocol|protocols|study protocol",
 })  # fmt: skip
