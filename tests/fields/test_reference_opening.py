@@ -80,7 +80,10 @@ def test_a_body_that_has_the_site_is_its_author() -> None:
     ("text", "names"),
     [
         ("Berg, Anna/Lee, C. J./von Rad, Jan: Lampen. York 2004.", "Berg, Anna/Lee, C. J./von Rad, Jan"),
-        ("[3] Berg, Anna / Lee, Carl (Hg.). Lampen. York 2004.", "Berg, Anna / Lee, Carl"),
+        ("[3] Berg, Anna / Lee, Carl (unter Mitarbeit von Jo). Lampen. York 2004.", "Berg, Anna / Lee, Carl"),
+        ("Berg, H./Lee, E. Lampen. York 2004.", "Berg, H./Lee, E."),
+        ("DIW, Berlin/IFO, York (1998): Lampen. York 2004.", None),
+        ("MEYER, KARL-HEINZ/KLEIN, HANS-PETER/SCHMIDT, JOHANNES/WEBER, CHRISTIAN/u. a.: Lampen. York 2004.", None),
         ("Berg, Anna/Lux Verlag: Lampen. York 2004.", None),
         ("Lampen/Lichter, eine Studie. York 2004.", None),
     ],

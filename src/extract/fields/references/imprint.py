@@ -60,6 +60,10 @@ _THESIS = re.compile(
 )
 _SMALL = r"(?:of|de|der|des|du|da|do|di|la|für|for|and|und|y|e|et|the|at|in|zu|w|v)"
 _THESIS_FIRST = re.compile(rf"^.*{_THESIS.pattern}[^\w]*", re.IGNORECASE)
+# The words for a thesis up to their comma, no house's. Match: "Tese de Doutorado, "; near miss: "Thesis Publishers, ".
+_THESIS_AND_COMMA = re.compile(
+    rf"(?=[^,]{{0,30}}{_THESIS.pattern})(?![^,]*(?:publi|press|abstracts))[^,]{{3,60}},\s", re.IGNORECASE
+)
 _SMALL_FIRST = re.compile(rf"^(?:{_SMALL}\s)+")
 _UNIVERSITY = re.compile(
     rf"(?:(?:[{UPPER}][\w.’'&-]{{0,24}},?|{_SMALL})\s){{0,8}}?(?:(?<=\s)|(?<=^)|(?<=[\[(]))"
@@ -86,23 +90,17 @@ _NO_FIELDS = frozenset({"accessed", "note"})
 _PUBLISHED = frozenset({"publisher", "container", "conference", "place", "volume", "pages"})
 # What opens a container. Match: "In: ", "in "; near miss: "Institute".
 _IN = re.compile(r"in(?::| (?=[\w“\"]))", re.IGNORECASE)
-# The form of a company. Match: "Incorporated", "Inc.", "GmbH", "s.r.o."; near miss: "Lincoln".
-_COMPANY = (
-    r"(?:(?:Inc(?:orporated)?|Ltd|Corp(?:oration)?|Co|S\. ?A|B\. ?V|S\. ?[rR]\. ?[lL]|S\. ?L)\b\.?"
-    r"|(?:Limited|LL[CP]|PLC|plc|G?mbH|AG|KG|Pty|AB|Oy|BV|S[Rr][Ll])\b"
-    r"|A/S|M\. ?B\. ?H\.|A\.-?G\.|s\. ?r\. ?o\.|a\. ?s\.|Sp\. z o\. ?o\.)"
-)
-# Nothing but that, which is no place.
-_COMPANY_ONLY = re.compile(rf"\W*{_COMPANY}\W*")
-# A house with the form of its company, alone behind a title. Match: ". Lux Lampen s.r.o., York" , ", Luxverlag M.B.H.,
-# Leipzig 1930"; near miss: ", Lamps of Lux Ltd: a history".
+# The form of a company.
+_FORMS = r"Inc\.?|Ltd\.?|Limited|LLC|G?mbH|AG|KG|S\. ?A\.?|B\. ?V\.?|S\. ?[rR]\. ?[lL]\.?"
+# Nothing but that, also by forms that are much else too, which is no place. Match: "Incorporated", "Inc.", "GmbH"; near
+# miss: "Lincoln".
+_COMPANY_ONLY = re.compile(rf"\W*(?:{_FORMS}|Incorporated|LLP|PLC|plc|Corp(?:oration)?|Co|Pty|BV|SA|S\.?L|Srl)\b\W*")
+# A house with such a form, alone behind a title. Match: ". Lux Lampen s.r.o., York" , ", Luxverlag M.B.H., Leipzig
+# 1930"; near miss: ", Lamps of Lux Ltd: a history".
 _COMPANY_ALONE = re.compile(
     rf"[\s.,;:)\]”\"?!]{{1,5}}(?<=[.,;:?!)\]”\"]\s)(?P<house>(?:[{UPPER}][\w’'&-]{{0,30}},? |& ){{1,5}}"
-    rf"{_COMPANY})(?=[.,;]?(?:$|\s))(?:,\s(?P<place>(?:[{UPPER}][\w’'-]+ ?){{1,3}})\.?$)?"
-)
-# Such a house with its place. Match: "Lux s.r.o., Horní Lhota"; near miss: "Lux Co., Ltd", "Lux, York".
-_COMPANY_AND_PLACE = re.compile(
-    rf"(?P<house>[^,]{{2,60}}\s{_COMPANY}),\s(?!{_COMPANY})(?P<place>[{UPPER}][\w’'-]+(?: [{UPPER}][\w’'-]+){{0,2}})\W*"
+    rf"(?:{_FORMS}|M\. ?B\. ?H\.|A\.-?G\.|s\. ?r\. ?o\.|a\. ?s\.|Sp\. z o\. ?o\.|A/S|AB|Oy))"
+    rf"(?=[.,;]?(?:$|\s))(?:,\s(?P<place>(?:[{UPPER}][\w’'-]+ ?){{1,3}})\.?$)?"
 )
 # Match: "arXiv preprint", "bioRxiv"; near miss: "Archive Press".
 _PREPRINTS = re.compile(r"\b(?:arxiv|\w{2,7}xiv|preprints?)\b", re.IGNORECASE)
@@ -189,9 +187,6 @@ def with_whole_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
             whole = house._replace(start=place.start)
             return tuple(whole if mark is house else mark for mark in marks if mark is not place)
     start, end = without_series(text, house)[1:3]
-    if place is None and (found := _COMPANY_AND_PLACE.fullmatch(text, start, end)) is not None:
-        town = Mark("place", *found.span("place"), house.confidence)
-        return in_order([*exchanged(marks, (house, house._replace(start=start, end=found.end("house")))), town])
     number = _UNIVERSITY_NUMBER.match(text, end) if "Université" in text[start:end] else None
     end = end if number is None else number.end()
     whole = house._replace(start=start, end=end)
@@ -209,10 +204,10 @@ def with_whole_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
 
 
 def _behind_thesis(text: str, start: int, end: int) -> int:
-    """Where the university begins behind the words that say that a work is a thesis (`Thèse de doctorat, Université
-    de Lux`)."""
-    kind = _THESIS_FIRST.match(text[start:end])
-    return start if kind is None or _UNIVERSITY.match(text, start + kind.end(), end) is None else start + kind.end()
+    """Where the university begins behind the comma that ends the words for a thesis (`Thèse de doctorat, Université de
+    Lux`)."""
+    kind = _THESIS_AND_COMMA.match(text, start, end)
+    return start if kind is None or _UNIVERSITY.match(text, kind.end(), end) is None else kind.end()
 
 
 def without_series(text: str, house: Mark) -> Mark:

@@ -74,6 +74,8 @@ _SURE = 0.9
 _LONGEST_NO_YEAR = 20  # signs
 _LONGEST_NAME = 60
 _VANCOUVER_NAMES = re.compile(rf"{_VANCOUVER_NAME}(?:, {_VANCOUVER_NAME}){{1,30}}\.(?= [“\"‘\[]?[{UPPER}\d])")
+# What tells such a person from a thing with a letter or number. Match: "Berg FPM."; near miss: "Vitamin D.", "War II.".
+_TWO_INITIALS = re.compile(rf" (?![IVX]+\.)[{UPPER}]{{2,3}}\.$")
 # Persons whose family names stand in capitals, as French lists print them. Match: "BERG, Anne. DE WIT, Jan." before
 # " Lamps"; near miss: "BERG, Anne. Lamps", "WHO, Geneva. 2004".
 _GIVEN_NAME = rf"[{UPPER}][^\W\d_]{{1,20}}(?:[ -][{UPPER}][^\W\d_]{{0,20}})?"
@@ -132,13 +134,15 @@ _OTHERS = r"(?:et al|i in|a kol|y cols?|e col|и др|u\.\s?a|e\.\s?a|m\.\s?fl)"
 _CLOSED_BY_ET_AL = re.compile(rf"(?:{_FAMILY}, (?:[{UPPER}]\. ?){{1,3}}|{_FAMILY} [{UPPER}]{{1,3}}) ?{_OTHERS}\.?")
 # Such words behind the mark of the authors. Match: " a kol." behind "BERG, Z."; near miss: " a kolem".
 _OTHERS_BEHIND = re.compile(rf"\s?{_OTHERS}\.(?=[\s:(])")
-# Several inverted persons with strokes between them, as German lists print them, at the opening. Match: "Berg,
-# Anna/Lee, C. J./von Rad, Jan" before ": "; near miss: "Berg, Anna/Lux Verlag: ", "Lamps/Lights, Ltd".
-_PERSON = (
-    rf"(?:(?:von|van|de|zu) )?[{UPPER}][\w’'-]{{1,30}}(?: [{UPPER}][\w’'-]{{1,30}})?, "
-    rf"(?:[{UPPER}][\w’'-]{{0,20}}\.?[ -]?){{1,3}}"
+# Several inverted persons with strokes between them, as German lists print them, at the opening. What is repeated keeps
+# what it takes, so that no text is tried twice. Match: "Berg, Anna/Lee, C. J./von Rad, Jan" before ": "; near miss:
+# "Berg, Anna/Lux Verlag: ", "Berg, Anna/Lee, Eva Lampen und".
+_GIVEN = (
+    rf"(?:[{UPPER}]\.(?:[ -]?[{UPPER}]\.){{0,3}}"
+    rf"|[{UPPER}][\w’'-]{{1,20}}+(?: [{UPPER}](?:\.|[\w’'-]{{1,20}}+))?)"
 )
-_STROKES = re.compile(rf"(?P<names>{_PERSON}(?: ?/ ?{_PERSON}){{1,12}})(?<! )(?=\s?[(:,]|\.?\s)")
+_PERSON = rf"(?:(?:von|van|de|zu) )?[{UPPER}][\w’'-]{{1,30}}+(?: [{UPPER}][\w’'-]{{1,30}}+)?, {_GIVEN}"
+_STROKES = re.compile(rf"(?P<names>{_PERSON}(?: ?/ ?{_PERSON}){{1,12}})(?:\s?(?=[(:,])|(?=\.\s)|(?<=\.)(?=\s))")
 # One inverted person before a colon, where the title begins. Match: "Berg-Lee, Anna:" of "Berg-Lee, Anna: Johann Lamp";
 # near miss: "Berg, Anna", "Lamp Office: Wicks".
 _INVERTED_AND_COLON = re.compile(
@@ -208,18 +212,28 @@ def with_whole_authors(text: str, marks: tuple[Mark, ...], host: str = "") -> tu
 
 
 def _with_strokes(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, persons at the opening whom strokes part at the floor where the model doubts them."""
+    """The marks, persons at the opening whom strokes part at the floor where the model believes in nothing there."""
     number = _NUMBER.match(text)
     start = number.end() if number is not None else 0
     found = _STROKES.match(text, start) if "/" in text[start : start + _LONGEST_NAME] else None
-    if found is None:
+    if found is None or any(map(_is_no_person, re.split(r" ?/ ?", found["names"]))):
         return marks
-    names = Mark("authors", *found.span("names"), FLOOR)
-    inside = [mark for mark in marks if not mark.is_free_of((names,))]
-    if any(mark.confidence >= FLOOR for mark in inside):
+    field = "authors" if _EDITORS_BEHIND.match(text, found.end("names")) is None else "editors"
+    names = Mark(field, *found.span("names"), FLOOR)
+    if any(mark.confidence >= FLOOR for mark in marks if not mark.is_free_of((names,))):
         return marks
-    doubted = [mark for mark in marks if mark.field == "authors" and mark.confidence < FLOOR]
-    return in_order([names, *(mark for mark in marks if mark not in inside and mark not in doubted)])
+    rest = [
+        mark._replace(start=past(text, names.end, mark.end)) if mark.start < names.end < mark.end - 3 else mark
+        for mark in marks
+        if mark.field != field or mark.confidence >= FLOOR
+    ]
+    return in_order([names, *(mark for mark in rest if mark.is_free_of((names,)))])
+
+
+def _is_no_person(name: str) -> bool:
+    """A body and its town (`DIW, Berlin`, `Lux Stiftung, York`)."""
+    family, _, given = name.partition(", ")
+    return is_body_name(family) or (family.isupper() and not given.isupper())
 
 
 def _end_by_form(text: str, authors: Mark) -> int | None:
@@ -246,7 +260,7 @@ def _end_of_persons(text: str, authors: Mark) -> int | None:
     start, end, is_doubted = authors.start, authors.end, authors.confidence < FLOOR
     persons = _VANCOUVER_NAMES.match(text, start)
     if persons is not None:
-        is_cut = end < persons.end() - 1
+        is_cut = end < persons.end() - 1 and _TWO_INITIALS.search(persons[0]) is not None
         return persons.end() if is_cut or (end > persons.end() + 1 and text[end - 1] not in ".:") else None
     persons = _VANCOUVER_NAME_ALONE.match(text, start) if authors.confidence < _SURE and ";" in text else None
     if persons is not None:

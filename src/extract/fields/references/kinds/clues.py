@@ -35,6 +35,8 @@ _STANDARD = re.compile(
     r"|\b(?:UNE|SIA|VDI|GB(?:/T)?|NF [A-Z]|PN(?:-EN|-ISO){0,2}|SAE (?:Standard )?[A-Z]{1,3}|DOE-STD|RTCA/DO)[ -]?"
     r"(?!(?:19|20)\d\d\b(?!:))\d{2,5}\b"
 )
+# Letters of bodies that are words of some language too.
+_LETTERS = ("UNE", "SIA ", "GB ", "GB/T", "NF ")
 # Statutes (OSCOLA 4, section 2.4: short title and year). Match: "Care Act 2014"; near miss: "Monitoring the Act in
 # 2014".
 _STATUTE = re.compile(
@@ -88,7 +90,8 @@ def _is_review_of_evidence(work: Printed) -> bool:
 def _is_rule(work: Printed) -> bool:
     """A technical standard, an act by its number, or a statute, which no person signs."""
     name = work.text("title")
-    if ("standard" in work.said or "standard" in work.title) and _STANDARD.search(f"{work.outside} {name}"):
+    may_be_standard = "standard" in work.said | work.title or any(map(f"{work.outside}{name}".__contains__, _LETTERS))
+    if may_be_standard and _STANDARD.search(f"{work.outside} {name}"):
         return True
     if "law" in work.title and _ACT_BY_NUMBER.search(name):
         return True

@@ -96,7 +96,7 @@ OUTSIDE = index({
     "|riktlinjer",
     "guide number": "guide|cg|ng|qs|ph|ta",
     "standard": "iso|iec|ieee|din|ansi|astm|bs en|rfc|oiml|jcgm|etsi|fips|nist sp"
-    "|nbr|nf en|une en|uni en|önorm|gost|гост|as nzs|bs|jis|une|nf|gb|sia|vdi|sae|doe std|rtca|pn en|pn",
+    "|nbr|nf en|une en|uni en|önorm|gost|гост|as nzs|bs|jis|vdi|sae|doe std|rtca|pn en",
     "in": "in",
     "meeting": "proc|proceedings|conf|conference|symposium|workshop",
     "patent": "us patent|uspatent|u s patent|united states patent|european patent|british patent|chinese patent"
@@ -138,7 +138,7 @@ OF_TITLE = index({
     "|master thesis|master s thesis|masters thesis|thèse de doctorat|mémoire de thèse|habilitation à diriger",
     "guide number": "guide|cg|ng|qs|ph|ta",
     "standard": "iso|iec|ieee|din|ansi|astm|bs en|rfc|oiml|jcgm|etsi|fips|nist sp"
-    "|nbr|nf en|une en|uni en|önorm|gost|гост|as nzs|bs|jis|une|nf|gb|sia|vdi|sae|doe std|rtca|pn en|pn",
+    "|nbr|nf en|une en|uni en|önorm|gost|гост|as nzs|bs|jis|vdi|sae|doe std|rtca|pn en",
     "law": "act|directive|regulation|public law|pub l",
     # Nouns of laws, decisions and treaties, by which they are cited in some fifteen languages.
     "rule": "act|regulations|order|ordinance|statute|bill|constitution|charter|code|resolution|decision|circular|treaty"
