@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 Numbers = NDArray[np.int64]
+Stated = dict[str, NDArray[np.generic]]
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,15 @@ class Settings:
     seed: int = 1
 
 
+# Of a training that goes on from other weights: smaller steps, so that what these know is kept.
+CONTINUED = Settings(epochs=3, rate=6e-4)
+
+
 @dataclass(frozen=True)
 class Example:
     """A reference: the rows of the traits of its tokens, one token after another, and how many each token has; each
-    token's label, None where nobody has marked them; the type of work, None where nobody has said it; and the rows,
-    from 1 on, of the evidence for it."""
+    token's label, None where nobody has marked them; the type of work, None where nobody has said it; the rows, from 1
+    on, of the evidence for it; and sequences of labels as other networks read them (`taught.py`), one a row."""
 
     traits: Numbers
     counts: Numbers
@@ -120,19 +125,28 @@ class Network(nn.Module):
 
 
 def fit(
-    examples: Sequence[Example], traits: int, labels: int, types: int, evidence: int, settings: Settings
-) -> dict[str, NDArray[np.generic]]:
+    examples: Sequence[Example],
+    traits: int,
+    labels: int,
+    types: int,
+    evidence: int,
+    settings: Settings,
+    start: Stated | None = None,
+) -> Stated:
     """The arrays of a weights file, but for its words and bands.
 
     Args:
         examples: each with one token at least; traits: how many rows they speak of, from 1 on;
             labels, types, evidence: how many.
+        start: the weights to go on from, of the same traits, labels, types and evidence; new ones without them.
     """
     torch.set_num_threads(1)  # one thread adds up in one order, and two that share a core wait for each other
     torch.manual_seed(settings.seed)
     torch.use_deterministic_algorithms(True)
     draw = np.random.default_rng(settings.seed)
     network = Network(traits, labels, types, evidence, settings)
+    if start is not None:
+        _begin_with(network, start)
     optimiser = torch.optim.Adam(network.parameters(), lr=settings.rate, betas=(0.9, 0.99))
     steps = settings.epochs * -(-len(examples) // settings.at_once)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
@@ -223,11 +237,10 @@ def _of_labels(
     return sum(loss for loss, *_ in found) / len(found), of_scores, sum(each for *_, each in found)
 
 
-def _stored(network: Network, settings: Settings) -> dict[str, NDArray[np.generic]]:
-    """Vectors in steps of a 112th of their largest number, all else in half precision; the smaller steps fill 4% less
-    of the file, and rounding the largest numbers' own step leaves room up to 127."""
+def _stored(network: Network, settings: Settings) -> Stated:
+    """Vectors in steps of a 127th of their largest number, all else in half precision."""
     vectors = network.vectors.weight.detach().numpy()[1:]
-    scale = (np.maximum(np.abs(vectors).max(1), 1e-5) / 112).astype(np.float16).astype(np.float32)
+    scale = (np.maximum(np.abs(vectors).max(1), 1e-3) / 127).astype(np.float16)
 
     def half(of_columns: Sequence[torch.Tensor]) -> NDArray[np.float16]:
         return torch.stack(list(of_columns)).detach().numpy().astype(np.float16)
@@ -237,8 +250,8 @@ def _stored(network: Network, settings: Settings) -> dict[str, NDArray[np.generi
     whole = [torch.stack([layer.weight.T for layer in column.whole]) for column in columns]
     biases = [torch.stack([layer.bias for layer in column.whole]) for column in columns]
     return {
-        "vectors": np.rint(vectors / scale[:, None]).astype(np.int8),
-        "scale": scale.astype(np.float16),
+        "vectors": np.rint(vectors / scale.astype(np.float32)[:, None]).astype(np.int8),
+        "scale": scale,
         "steps": np.array(settings.steps, np.int16),
         "projection": half([column.projection.weight.T for column in columns]),
         "bias": half([column.projection.bias for column in columns]),
@@ -252,3 +265,29 @@ def _stored(network: Network, settings: Settings) -> dict[str, NDArray[np.generi
         "of_evidence": network.evidence.weight.detach().numpy()[1:].astype(np.float16),
         "moves": network.moves.detach().numpy().astype(np.float16),
     }
+
+
+@torch.no_grad()
+def _begin_with(network: Network, stated: Stated) -> None:
+    """Sets the weights to what `_stored` has stored."""
+
+    def read(name: str) -> torch.Tensor:
+        return torch.from_numpy(stated[name].astype(np.float32))
+
+    network.vectors.weight[1:] = read("vectors") * read("scale")[:, None]
+    network.vectors.weight[0] = 0
+    network.evidence.weight[1:] = read("of_evidence")
+    network.evidence.weight[0] = 0
+    network.moves.copy_(read("moves"))
+    for number, column in enumerate(network.columns):
+        for part, weight, bias in (
+            (column.projection, "projection", "bias"),
+            (column.out, "out", "out_bias"),
+            (column.types, "types", "types_bias"),
+        ):
+            part.weight.copy_(read(weight)[number].T)
+            part.bias.copy_(read(bias)[number])
+        for layer, (near, whole) in enumerate(zip(column.near, column.whole, strict=True)):
+            near.weight.copy_(read("near")[number, layer].unflatten(0, (3, -1)).permute(2, 1, 0))
+            whole.weight.copy_(read("whole")[number, layer].T)
+            whole.bias.copy_(read("biases")[number, layer])

@@ -4,8 +4,9 @@
     python benchmarks/references/train.py release ../shared PRINTED  # weights of all references, to the package
     python benchmarks/references/train.py print ../shared            # printed references to measure, drawn anew
 
-With `--teachers` and `--unmarked` a network learns what others read too (`taught.py`), also in references that nobody
-has marked (`unmarked.py`). All are deterministic: fixed order, fixed seed, one thread. The release takes the bands that
+With `--start` a training goes on from other weights; with `--teachers` and `--unmarked` it learns what others read too
+(`taught.py`), also in references that nobody has marked (`unmarked.py`). What `measure` is given must not have seen the
+held-out part either. All are deterministic: fixed order, fixed seed, one thread. The release takes the bands that
 `measure` left.
 """
 
@@ -20,12 +21,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from corpus import FILES, Labelled, first_spans, soft, summary, token_labels, typed
 from evidence import evidence_for
-from fit import Example, Settings, fit
+from fit import CONTINUED, Example, Settings, Stated, fit
 from numpy.typing import NDArray
 from sets import all_labelled, held_out, held_out_types, print_anew, training, unmarked, usual_types
 from taught import taught
@@ -33,54 +34,91 @@ from taught import taught
 from extract.fields.references.model import WEIGHTS, Model, Seen, read_model, seen_by
 from extract.fields.references.read import by_model
 from extract.fields.references.teller import Teller
-from extract.fields.references.tokens import Tokens, read_tokens
+from extract.fields.references.tokens import read_tokens
 
 OUTPUT = Path(tempfile.gettempdir()) / "review-extract-references"
-RAREST = 22  # tokens that must have a trait: with a third of that there are twice as many vectors, and no gain
+RAREST = 20  # tokens that must have a trait: with a third of that there are twice as many vectors, and no gain
 RAREST_EVIDENCE = 10  # works that must have a piece of evidence
 STEPS = (0.0, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
-Stated = dict[str, NDArray[np.generic]]
+Numbers = NDArray[np.int64]
 SMALLEST_BAND = 40  # references in a calibration band: below, its share is moved by chance more than 0.02
 
 
-def train(items: Sequence[Labelled], teachers: Sequence[Path] = (), settings: Settings | None = None) -> Stated:
-    """What a weights file states of the model that fits the references, and what the teachers read in them, but for its
-    bands."""
+class Words(NamedTuple):
+    """What a weights file names, each in the order of its numbers: labels of tokens, traits, kinds of work, pieces of
+    evidence for these."""
+
+    labels: list[str]
+    traits: list[str]
+    kinds: list[str]
+    evidence: list[str]
+
+
+def train(
+    items: Sequence[Labelled],
+    teachers: Sequence[Path] = (),
+    start: Path | None = None,
+    settings: Settings | None = None,
+) -> Stated:
+    """What a weights file states, but for its bands, of the model that fits the references.
+
+    Args:
+        teachers: weights files of networks from which it learns too how they read the references.
+        start: the weights file that it goes on from, with its words; new weights without one.
+    """
     started = time.process_time()
     read_items = [(item, tokens) for item in items if (tokens := read_tokens(item.text)).spans]
+    references = [tokens for _, tokens in read_items]
     named = [token_labels(item, tokens.spans) if item.is_whole else None for item, tokens in read_items]
-    labels = sorted({label for line in named if line is not None for label in line})
-    number = {label: index for index, label in enumerate(labels)}
-    kinds = sorted({item.type for item in items if item.type is not None})
-    traits, told = _told([tokens for _, tokens in read_items])
-    evidence = [evidence_for(item, kinds) if item.type is not None else [] for item, _ in read_items]
-    uses = Counter(name for pieces in evidence for name in pieces)
-    row_of = {name: row for row, name in enumerate(sorted(name for name in uses if uses[name] >= RAREST_EVIDENCE), 1)}
+    teller = Teller()
+    told = [np.array(teller.tell(tokens)).T for tokens in references]
+    begun = None if start is None else dict(np.load(start))
+    words = _counted([item for item, _ in read_items], named, teller, told) if begun is None else _named(begun)
+    number = {label: index for index, label in enumerate(words.labels)}
+    row_of = {name: row for row, name in enumerate(words.evidence, 1)}
+    evidence = [evidence_for(item, words.kinds) if item.type is not None else [] for item, _ in read_items]
+    rows, sequences = _rows(words.traits, teller, told), taught(references, words.labels, teachers)
     examples = [
         Example(
             *each,
             None if line is None else np.array([number[label] for label in line]),
-            None if item.type is None or not pieces else kinds.index(item.type),
+            None if item.type is None or not pieces else words.kinds.index(item.type),
             tuple(row for name in pieces if (row := row_of.get(name)) is not None),
-            sequences,
+            drawn,
         )
-        for each, line, (item, _), pieces, sequences in zip(
-            told,
-            named,
-            read_items,
-            evidence,
-            taught([tokens for _, tokens in read_items], labels, teachers),
-            strict=True,
-        )
+        for each, line, (item, _), pieces, drawn in zip(rows, named, read_items, evidence, sequences, strict=True)
     ]
     prepared = time.process_time()
-    stated = fit(examples, len(traits), len(labels), len(kinds), len(row_of), settings or Settings())
+    guideline, odds = words.kinds.index("guideline"), np.float16(_usual_odds() - _odds(items))
+    if begun is not None:
+        begun["types_bias"][:, guideline] -= odds
+    sizes = (len(words.traits), len(words.labels), len(words.kinds), len(words.evidence))
+    stated = fit(examples, *sizes, settings or (Settings() if begun is None else CONTINUED), begun)
     seconds = time.process_time() - prepared
     print(f"{len(items)} references: traits {prepared - started:.0f} s, training {seconds:.0f} s", flush=True)
-    guideline = kinds.index("guideline")
-    stated["types_bias"][:, guideline] += np.float16(_usual_odds() - _odds(items))
-    words = {"labels": labels, "traits": traits, "kinds": kinds, "evidence": list(row_of)}
-    return {**stated, **{name: stored("\n".join(each)) for name, each in words.items()}}
+    stated["types_bias"][:, guideline] += odds
+    return {**stated, **{name: stored("\n".join(each)) for name, each in words._asdict().items()}}
+
+
+def _counted(
+    items: Sequence[Labelled], named: Sequence[list[str] | None], teller: Teller, told: Sequence[Numbers]
+) -> Words:
+    """The words of references: all labels and kinds, the traits and the evidence that are common enough."""
+    labels = sorted({label for line in named if line is not None for label in line})
+    kinds = sorted({item.type for item in items if item.type is not None})
+    uses = Counter(name for item in items if item.type is not None for name in evidence_for(item, kinds))
+    evidence = sorted(name for name in uses if uses[name] >= RAREST_EVIDENCE)
+    tokens = np.bincount(np.concatenate([numbers.ravel() for numbers in told]), minlength=len(teller.met))
+    common = Counter[str]()
+    for traits, count in zip(teller.met, tokens.tolist(), strict=True):
+        for trait in traits:
+            common[trait] += count
+    return Words(labels, [trait for trait, count in sorted(common.items()) if count >= RAREST], kinds, evidence)
+
+
+def _named(stated: Stated) -> Words:
+    """The words of a weights file."""
+    return Words(*(stated[name].astype(np.uint8).tobytes().decode().split("\n") for name in Words._fields))
 
 
 def _usual_odds() -> float:
@@ -94,24 +132,16 @@ def _odds(items: Sequence[Labelled]) -> float:
     return float(np.log(count["guideline"] / count["report"]))
 
 
-def _told(references: Sequence[Tokens]) -> tuple[list[str], list[tuple[NDArray[np.int64], NDArray[np.int64]]]]:
-    """The traits that are common enough; and for each reference their rows from 1 on, token by token, and how many each
-    token has."""
-    teller = Teller()
-    told = [np.array(teller.tell(tokens)).T for tokens in references]
-    uses = np.bincount(np.concatenate([numbers.ravel() for numbers in told]), minlength=len(teller.met))
-    common = Counter[str]()
-    for traits, count in zip(teller.met, uses.tolist(), strict=True):
-        for trait in traits:
-            common[trait] += count
-    kept = [trait for trait, count in sorted(common.items()) if count >= RAREST]
-    row = {trait: number for number, trait in enumerate(kept, 1)}
-    rows = [[row[trait] for trait in traits if trait in row] for traits in teller.met]
+def _rows(traits: Sequence[str], teller: Teller, told: Sequence[Numbers]) -> list[tuple[Numbers, Numbers]]:
+    """For each reference the rows of its traits from 1 on, token by token, and how many each token has."""
+    row = {trait: number for number, trait in enumerate(traits, 1)}
+    rows = [[row[trait] for trait in met if trait in row] for met in teller.met]
     result = []
     for numbers in told:
         lines = [[found for number in token for found in rows[number]] for token in numbers.tolist()]
-        result.append((np.array([found for line in lines for found in line]), np.array([len(line) for line in lines])))
-    return kept, result
+        found = np.array([found for line in lines for found in line], np.int64)
+        result.append((found, np.array([len(line) for line in lines])))
+    return result
 
 
 def stored(text: str) -> NDArray[np.uint8]:
@@ -127,10 +157,11 @@ def write(stated: Stated, bands: dict[str, Any], target: Path) -> None:
     print(f"{target.name}: {len(stated['scale'])} traits, {target.stat().st_size:,} bytes")
 
 
-def measure(shared: Path, printed: Path, teachers: Sequence[Path], lists: Path | None) -> None:
+def measure(options: argparse.Namespace) -> None:
     """Trains without the held-out part, prints its scores, leaves weights and bands in `OUTPUT`."""
-    stated = train([*training(shared, printed / "train.jsonl"), *unmarked(lists)], teachers)
-    items = held_out(shared, printed / "test.jsonl")
+    items = [*training(options.shared, options.printed / "train.jsonl"), *unmarked(options.unmarked)]
+    stated = train(items, options.teachers, options.start)
+    items = held_out(options.shared, options.printed / "test.jsonl")
     model = read_model({**stated, "bands": stored("{}")})
     found, bands = score(model, items)
     for source in (*FILES, "own", "listed", "rendered", "csl", None):
@@ -217,9 +248,10 @@ def _log_odds(share: float) -> float:
     return float(np.log(share / (1 - share)))
 
 
-def release(shared: Path, printed: Path, teachers: Sequence[Path], lists: Path | None) -> None:
+def release(options: argparse.Namespace) -> None:
     """Trains on every labelled reference and writes the weights where the package reads them."""
-    stated = train([*all_labelled(shared, printed / "train.jsonl"), *unmarked(lists)], teachers)
+    items = [*all_labelled(options.shared, options.printed / "train.jsonl"), *unmarked(options.unmarked)]
+    stated = train(items, options.teachers, options.start)
     with np.load(OUTPUT / WEIGHTS.name) as measured:
         bands = json.loads(measured["bands"].tobytes())
     write(stated, bands, WEIGHTS)
@@ -232,6 +264,7 @@ if __name__ == "__main__":
     parser.add_argument(
         "printed", type=Path, nargs="?", help="the folder with train.jsonl and test.jsonl of citation_styles.py"
     )
+    parser.add_argument("--start", type=Path, help="the weights file that the training goes on from")
     parser.add_argument("--teachers", type=Path, nargs="+", default=[], help="weights files of other trainings")
     parser.add_argument("--unmarked", type=Path, help="the file of unmarked.py")
     arguments = parser.parse_args()
@@ -240,5 +273,4 @@ if __name__ == "__main__":
     elif arguments.printed is None:
         parser.error("name the folder PRINTED too: it is made by citation_styles.py (README.md)")
     else:
-        step = {"measure": measure, "release": release}[arguments.step]
-        step(arguments.shared, arguments.printed, arguments.teachers, arguments.unmarked)
+        {"measure": measure, "release": release}[arguments.step](arguments)

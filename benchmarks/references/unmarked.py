@@ -35,5 +35,6 @@ if __name__ == "__main__":
     parser.add_argument("shared", type=Path)
     parser.add_argument("file", type=Path)
     arguments = parser.parse_args()
-    documents = sorted(path for path in arguments.shared.rglob("*.pdf") if "bad" not in path.parts)
+    bad = arguments.shared / "bad"
+    documents = sorted(path for path in arguments.shared.rglob("*.pdf") if bad not in path.parents)
     arguments.file.write_text(json.dumps(entries(documents), ensure_ascii=False, indent=0), encoding="utf-8")
