@@ -95,6 +95,8 @@ _FORMS = r"Inc\.?|Ltd\.?|Limited|LLC|G?mbH|AG|KG|S\. ?A\.?|B\. ?V\.?|S\. ?[rR]\.
 # Nothing but that, also by forms that are much else too, which is no place. Match: "Incorporated", "Inc.", "GmbH"; near
 # miss: "Lincoln".
 _COMPANY_ONLY = re.compile(rf"\W*(?:{_FORMS}|Incorporated|LLP|PLC|plc|Corp(?:oration)?|Co|Pty|BV|SA|S\.?L|Srl)\b\W*")
+# Match: ": 3M." behind "St. Paul"; near miss: ": 3-9.", ". 3M".
+_IN_PLACE_OF_HOUSE = re.compile(r"\w?:\s\d{1,3}[A-Z][A-Za-z]{0,8}\.?")
 # A house with such a form, alone behind a title. Match: ". Lux Lampen s.r.o., York" , ", Luxverlag M.B.H., Leipzig
 # 1930"; near miss: ", Lamps of Lux Ltd: a history".
 _COMPANY_ALONE = re.compile(
@@ -112,11 +114,15 @@ _CHANGED = re.compile(
 
 
 def with_house_for_place(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, a place that is the form of a company with the house before it (`Springer, Incorporated`), and one
-    that is the name of a body as the house, where there is no other (`Boston College`)."""
+    """The marks, a place that is the form of a company with the house before it (`Springer, Incorporated`), and, where
+    there is no other house, one that is the name of a body as the house (`Boston College`), and a number with a letter
+    behind a place and its colon (`St. Paul: 3M`)."""
     place, house = first_of(marks, "place"), first_of(marks, "publisher")
     if place is None:
         return marks
+    pages = first_of(marks, "pages")
+    if house is None and pages is not None and _IN_PLACE_OF_HOUSE.fullmatch(text, place.end - 1, pages.end):
+        return exchanged(marks, (pages, pages._replace(field="publisher")))
     if _COMPANY_ONLY.fullmatch(text, place.start, place.end) is not None:
         longer = None if house is None or text[house.end : place.start].strip(" ,") else house._replace(end=place.end)
         return tuple(mark if longer is None or mark is not house else longer for mark in marks if mark is not place)

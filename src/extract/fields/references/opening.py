@@ -335,7 +335,9 @@ def _end_of(text: str, authors: Mark, printed: str, marks: Sequence[Mark]) -> in
     if family is not None and _GIVEN_NAMES.fullmatch(text, authors.start, end) and text[end - 1].isalpha():
         return family.end()
     family = _FAMILY_BEFORE_COMMA.match(text, end)
-    is_open = authors.confidence < _SURE or _ONLY_INITIALS.fullmatch(text, authors.start, end) is not None
+    # Lists that set "//" before the work around another print family names first (GOST R 7.0.5).
+    is_open = authors.confidence < _SURE and "//" not in text
+    is_open = is_open or _ONLY_INITIALS.fullmatch(text, authors.start, end) is not None
     if family is not None and is_open and _BREAKS_OFF.fullmatch(text, authors.start, end):
         return family.end()
     rest = _REST.match(text, end)
