@@ -195,7 +195,8 @@ def _step(network: Network, batch: Sequence[Example], settings: Settings, draw: 
 
 
 def _labels_of(example: Example, settings: Settings, draw: np.random.Generator) -> Numbers | None:
-    """The labels that a step learns of a reference: its own, or one of the sequences that it is taught."""
+    """The labels that a step learns of a reference: its own, or one of the sequences that it is taught; always one of
+    these where nobody has marked it. None where there are neither."""
     if example.taught is None or (example.labels is not None and draw.random() >= settings.of_teachers):
         return example.labels
     return example.taught[draw.integers(len(example.taught))].astype(np.int64)

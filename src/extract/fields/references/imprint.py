@@ -228,7 +228,7 @@ def without_series(text: str, house: Mark) -> Mark:
 
 
 def _is_none(text: str, mark: Mark) -> bool:
-    """Whether a mark of the imprint holds no name: a label, a number, an address."""
+    """Whether a mark of the imprint holds no name: a label, a number, an address, "without place"."""
     if mark.field == "place":
         return _LABEL.fullmatch(text, mark.start, mark.end) is not None
     return mark.field == "publisher" and _NO_HOUSE.fullmatch(text, mark.start, mark.end) is not None

@@ -127,8 +127,8 @@ _INITIALS_AND_TITLE = re.compile(
 # Group"; near miss: "3 " before "Lamps".
 _GLUED_NUMBER = re.compile(rf"\d{{1,4}}[{UPPER}][\w’'-]{{2}}")
 _WORD_BEFORE = re.compile(r"(?<![\w.\[(])(?=\w{0,3}\d)\w{1,4}$")
-# Abbreviations that say that there are more authors, in nine languages. Match: "et al", "a kol", "u. a"; near miss: "a
-# kolem" (a full stop follows).
+# Abbreviations that say that there are more authors, in nine languages, but for their full stop. Match: "et al", "a
+# kol", "u. a"; near miss: "und andere".
 _OTHERS = r"(?:et al|i in|a kol|y cols?|e col|и др|u\.\s?a|e\.\s?a|m\.\s?fl)"
 # One person and such words. Match: "Berg, A. i in", "Berg A. a kol"; near miss: "Berg i inne".
 _CLOSED_BY_ET_AL = re.compile(rf"(?:{_FAMILY}, (?:[{UPPER}]\. ?){{1,3}}|{_FAMILY} [{UPPER}]{{1,3}}) ?{_OTHERS}\.?")

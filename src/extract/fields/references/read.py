@@ -131,7 +131,7 @@ _OF_REPORTS = frozenset({"volume", "pages"})
 _ADDRESSES = frozenset({"doi", "url"})
 _SOURCES = HOUSE | {"container", "conference"}
 _BRACKETED = _SOURCES | {"title"}
-# What moves marks, in the order in which one builds on another.
+# What moves marks by the text alone, in the order in which one builds on another.
 _MENDINGS: tuple[Callable[[str, tuple[Mark, ...]], tuple[Mark, ...]], ...] = (
     behind_website,
     with_whole_quotation,
@@ -160,6 +160,8 @@ _MENDINGS: tuple[Callable[[str, tuple[Mark, ...]], tuple[Mark, ...]], ...] = (
     with_house_for_place,
     with_acronym,
     with_bracket,
+    up_to_journal,
+    with_statute,
 )
 
 
@@ -343,8 +345,7 @@ def _mended(text: str, marks: tuple[Mark, ...], meeting: tuple[Mark, ...], host:
     """The marks, each moved where what is printed says that the model cut it otherwise."""
     for mended in _MENDINGS:
         marks = mended(text, marks)
-    marks = with_statute(text, up_to_journal(text, at_meeting(marks, meeting)))
-    return with_whole_authors(text, marks, host)
+    return with_whole_authors(text, at_meeting(marks, meeting), host)
 
 
 def _only_names(text: str, mark: Mark) -> Mark:
