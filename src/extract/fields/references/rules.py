@@ -47,7 +47,7 @@ _YEAR_BARE = re.compile(rf"(?<![\w(–-]){YEAR}(?=\s*(?:[.,:;\[({{“\"‘«]|$)
 # A chapter's book begins at "In" after the end of the title. Match: ". In: Smith J, editor."; near miss: "in London".
 _IN = re.compile(rf"(?<=[.?!,”\"’'»])\s*\bIn(?::\s*|\s+)(?=[{UPPER}“\"‘])")
 # Editors before or after the book's title. Match: "Smith, J. (Eds.),"; near miss: "Ed. 2".
-_EDITORS = re.compile(r"[,(\[]?\s?\b(?:eds?\.?|editors?|hrsg\.?)\s?[)\]]?\s?[.,:]?\s?", re.IGNORECASE)
+_EDITORS = re.compile(r"[,(\[]?\s?\b(?:eds?|editors?|hrsg)\b\.?\s?[)\]]?\s?[.,:]?\s?", re.IGNORECASE)
 _EDITED_BY = re.compile(rf"[,.(]\s*\b(?:ed(?:ited)?\.?\s?by|eds?\.)\s(?=[{UPPER}])", re.IGNORECASE)
 # How many pages a work has. Match: "215 p.", "62 pages"; near miss: "p. 215".
 _EXTENT = re.compile(r"\d{1,4}\s?(?:pp?|pages|leaves)\b", re.IGNORECASE)
