@@ -6,7 +6,6 @@ import pytest
 
 from extract.fields.references.record import Mark
 from extract.fields.references.titles import (
-    up_to_container,
     up_to_slashes,
     with_whole_quotation,
     with_words_before,
@@ -105,19 +104,3 @@ def test_a_numbered_part_opens_a_title(text: str, title: str, read: str) -> None
     """A word and its number before a colon; years and volumes do not."""
     found = with_words_before(text, at(text, "title", title), [at(text, "authors", "Berg J.")])
     assert text[found.start : found.end] == read
-
-
-@pytest.mark.parametrize(
-    ("title", "behind", "read"),
-    [
-        ("Lamps at sea in", "container", "Lamps at sea"),
-        ("Lamps. In:", "editors", "Lamps"),
-        ("Lamps within", "container", "Lamps within"),
-        ("Lamps in", "place", "Lamps in"),
-    ],
-)
-def test_what_leads_to_the_container_is_left_off(title: str, behind: str, read: str) -> None:
-    """The word "in" at the end of a title, before the work around it."""
-    text = f"{title} York"
-    found = up_to_container(text, at(text, "title", title), [at(text, "title", title), at(text, behind, "York")])
-    assert text[: found.end] == read

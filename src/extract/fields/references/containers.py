@@ -61,8 +61,6 @@ _OF_MEETINGS = frozenset({"container", "conference", "publisher", "place"})
 _QUALIFIER = re.compile(r"\s\([A-Z][^()]{2,40} : (?:19|20)\d\d\)(?=[.,;]?\s?(?:\(?\d|[Vv]ol\b)|\.?$)")
 _YEAR_ALONE = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?![\d–-])")
 _LONGEST_BRACKET = 80  # signs of one that stands behind a title or a source, and not in it
-# Match: " 2014" before ", London"; near miss: " 2014-15", " 2014;3".
-_MEETING_YEAR = re.compile(r" (?:19|20)\d\d(?=[,.]?(?: |$))")
 # A meeting's letters. Match: " (SCAM)", " (ICSE ’20)", " (DSN-W)"; near miss: " (London)", " (2020)".
 _ACRONYM = re.compile(r"\s?\([A-Z][A-Za-z/-]{0,9}[A-Z](?:[ -]?['’]?\d{2,4})?\)")
 # What says that a work is not out yet. Match: ", forthcoming.", " (in press)"; near miss: ", Press".
@@ -261,12 +259,3 @@ def with_bracket(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     longer = Mark("title", title.start, bracket.end("bracket"), title.confidence)
     later = Mark("container", bracket.end(), container.end, container.confidence)
     return exchanged(marks, (title, longer), (container, later))
-
-
-def with_year(text: str, mark: Mark, marks: tuple[Mark, ...]) -> Mark:
-    """A meeting with the year that is printed right behind it and belongs to its name (`Housing Symposium 2021,
-    Leeds`); not where it is the only year of the reference."""
-    year = _MEETING_YEAR.match(text, mark.end)
-    end = mark.end if year is None else year.end()
-    others = [other for other in marks if other.field == "year" and not mark.start <= other.start < end]
-    return mark if year is None or not others else Mark(mark.field, mark.start, year.end(), mark.confidence)

@@ -15,7 +15,6 @@ from extract.fields.references.containers import (
     with_qualified_journal,
     with_supplement,
     with_whole_container,
-    with_year,
     without_prospect,
 )
 from extract.fields.references.counted import (
@@ -65,11 +64,9 @@ from extract.fields.references.statutes import with_statute
 from extract.fields.references.titles import (
     behind_website,
     lone_title,
-    up_to_container,
     up_to_full_stop,
     up_to_journal,
     up_to_slashes,
-    with_ordinal,
     with_quoted_opening,
     with_rest_of_title,
     with_whole_quotation,
@@ -142,7 +139,6 @@ _MENDINGS: tuple[Callable[[str, tuple[Mark, ...]], tuple[Mark, ...]], ...] = (
     with_year_in_title,
     up_to_slashes,
     up_to_full_stop,
-    with_ordinal,
     with_year_before_house,
     with_law_review,
     with_leading_volume,
@@ -296,7 +292,7 @@ def _with_its_edges(text: str, mark: Mark, marks: tuple[Mark, ...], *, may_be_ed
     if mark.field == "title" and may_be_edition:
         mark = Mark("title", mark.start, title_end(text, mark.start, mark.end), mark.confidence)
     if mark.field == "title":
-        mark = without_number(text, up_to_container(text, with_words_before(text, mark, marks), marks))
+        mark = without_number(text, with_words_before(text, mark, marks))
     mark = without_prospect(text, mark) if mark.field == "container" else mark
     mark = up_to_bracket(text, mark) if mark.field in _BRACKETED else mark
     if (
@@ -305,7 +301,6 @@ def _with_its_edges(text: str, mark: Mark, marks: tuple[Mark, ...], *, may_be_ed
         and _YEARS.fullmatch(text, mark.start, mark.end)
     ):
         mark = mark._replace(field="year")  # `1969-80` of a work in parts
-    mark = with_year(text, mark, marks) if mark.field == "conference" else mark
     return _with_own_edges(text, mark, marks)
 
 

@@ -26,9 +26,6 @@ _ABOUT = re.compile(
 _NUMBERED = re.compile(r"(?<![^\W\d_])[A-Z][a-z]{3,12} (?:\d{1,2}|[IVX]{1,4}): ?$")
 # Match: " // " of "Лампы // Свет"; near miss: "https://".
 _SLASHES = re.compile(r"\s?//\s?(?=[^\W\d_])(?<!:// )(?<!://)")
-# What leads from a title to the work around it. Match: ". In:", " in"; near miss: "within", " in York".
-_LEADS_ON = re.compile(r"[.,]?\s(?:In|in)\b:?\s*$")
-_AROUND = frozenset({"container", "conference", "editors"})
 # One sentence and a year, and nothing that could be a name before it. Match: "Safety of Lamps in Adults. 2005."; near
 # miss: "Berg A. Lamps. 2005", "Lamps, 2005", "Care Act 2005".
 _LONE_TITLE = re.compile(
@@ -98,13 +95,6 @@ _NUMBER_IN_TITLE = re.compile(
     r"(?P<more>(?![Ii]n\b)[^\d()]{0,80}\b(?:Study|Trial|Survey|Project|Programme|Program|Cohort)\.? \d{1,2})\.\s+"
     rf"(?=[{UPPER}])"
 )
-# An ordinal of German or a Slavic language at the end of a title that a small word leads to, and what follows it in the
-# same phrase. Match: "der 19. und 20." before " Dynastie, Lux", "im 19." before " Jahrhundert. Leeds"; near miss: "Band
-# 19." before " Lampen", "Lampen der 20." before " York: Lux".
-_ORDINAL_AT_END = re.compile(
-    r"\b(?:der|des|dem|den|im|am|vom|zum|beim|ins|bis|und|v|ve|z|ze|od|do|w|we|a|i)\s(?P<number>\d{1,2}\.)\s?$"
-)
-_BEHIND_ORDINAL = re.compile(rf"\s(?:[{UPPER}][a-zß-ÿ]{{2,30}}|[a-zß-ÿ]{{4,20}})(?=[.,:;]\s)(?!:)")
 # Match: ", 2000" before " (Lux, York)"; near miss: "Census 2000 (Lux".
 _YEAR_AT_END = re.compile(r",\s(?P<year>(?:19|20)\d\d)(?=\s?\([^()\d]{3,80}\)\.?$)")
 # Match: ", LO website, statistical bulletin, Lamps in use: 2021"; near miss: ", see the website, Lamps".
@@ -183,24 +173,6 @@ def with_year_in_title(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     if not later.is_free_of(rest):
         return marks
     return in_order([*rest, later, title._replace(start=year.start)])
-
-
-def with_ordinal(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, a title that ends at the full stop of an ordinal number (`Lampen im 19. und 20.`, Duden, rule 5) up to
-    the end of its phrase; a container that begins within it behind that."""
-    title = first_of(marks, "title")
-    cut = None if title is None else _ORDINAL_AT_END.search(text, max(title.start, title.end - 30), title.end)
-    if title is None or cut is None:
-        return marks
-    rest = _BEHIND_ORDINAL.match(text, cut.end("number"))
-    if rest is None:
-        return marks
-    longer = title._replace(end=rest.end(), confidence=max(title.confidence, FLOOR))
-    later = [mark for mark in marks if mark is not title and mark.is_free_of((longer,))]
-    for mark in marks:
-        if mark is not title and mark.start >= title.end and mark.start < longer.end < mark.end - 3:
-            later.append(mark._replace(start=past(text, longer.end, mark.end, " .,;:")))
-    return in_order([*later, longer])
 
 
 def with_year_before_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -318,13 +290,6 @@ def with_words_before(text: str, mark: Mark, marks: Sequence[Mark]) -> Mark:
     words = _ABOUT if text[mark.start] in '“„«‘"' else _NUMBERED
     found = words.search(text, before, mark.start)
     return mark if found is None else mark._replace(start=found.start())
-
-
-def up_to_container(text: str, mark: Mark, marks: Sequence[Mark]) -> Mark:
-    """A title without the word that leads to the work around it (`Lamps at sea in`)."""
-    behind = next((other.field for other in in_order(marks) if other.start >= mark.end), None)
-    found = _LEADS_ON.search(text, max(mark.start, mark.end - 6), mark.end) if behind in _AROUND else None
-    return mark if found is None or found.start() <= mark.start else mark._replace(end=found.start())
 
 
 def lone_title(text: str) -> Iterator[Mark]:
