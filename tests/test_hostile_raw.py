@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import os
 import threading
@@ -182,7 +181,7 @@ def zipped(name: str, size: int) -> bytes:
 )
 def test_other_kinds_of_file_say_what_to_do(content: bytes, codes: set[str]) -> None:
     """Archives, bombs, pages with entities and programs named like a document have a reason and a next step."""
-    reading = read_document(SourceDocument("review.pdf", hashlib.sha256(content).hexdigest(), content))
+    reading = read_document(SourceDocument.of("review.pdf", content))
     assert reading.reason in codes
     assert reading.message is not None and reading.message.endswith(".")
     assert "root:" not in reading.text and len(reading.text) < 100_000

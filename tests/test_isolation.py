@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import signal
 import subprocess
@@ -29,7 +28,7 @@ IS_LINUX = sys.platform == "linux"
 
 def document(content: bytes, name: str = "a.pdf") -> SourceDocument:
     """A file of these bytes."""
-    return SourceDocument(name, hashlib.sha256(content).hexdigest(), content)
+    return SourceDocument.of(name, content)
 
 
 def with_endless_page(number: int, count: int) -> bytes:

@@ -134,7 +134,7 @@ def test_copies_are_accounted_for(raw: Path, tmp_path: Path) -> None:
 def test_a_child_that_takes_too_long_is_stopped() -> None:
     """Reading is stopped at its limit, and says so."""
     content = SAMPLES[0].read_bytes()
-    document = SourceDocument("slow.txt", hashlib.sha256(content).hexdigest(), content)
+    document = SourceDocument.of("slow.txt", content)
     reading = read_isolated(document, Limits(seconds=0.0001))
     assert (reading.status, reading.reason) == ("unreadable", "interrupted")
 

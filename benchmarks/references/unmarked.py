@@ -6,7 +6,6 @@ python benchmarks/references/unmarked.py ../shared FILE  # of every PDF there bu
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from pathlib import Path
 
@@ -21,7 +20,7 @@ def entries(paths: list[Path]) -> list[str]:
     for path in paths:
         content = path.read_bytes()
         try:
-            read = read_document(SourceDocument(path.name, hashlib.sha256(content).hexdigest(), content))
+            read = read_document(SourceDocument.of(path.name, content))
         except ExtractError as error:
             print(f"{path.name}: {error}", flush=True)
             continue

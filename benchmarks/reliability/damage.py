@@ -146,7 +146,7 @@ def copies_of(path: Path, other: bytes, count: int) -> Iterator[Copy]:
 
 def read(name: str, content: bytes) -> DocumentReading:
     """The reading of some bytes, in a child process."""
-    return read_isolated(SourceDocument(name, hashlib.sha256(content).hexdigest(), content))
+    return read_isolated(SourceDocument.of(name, content))
 
 
 def study_rows(reading: DocumentReading) -> Rows:

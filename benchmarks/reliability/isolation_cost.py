@@ -9,7 +9,6 @@ clock, which on a busy machine is mostly waiting, and the processor's time of th
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
 import statistics
 import sys
@@ -29,7 +28,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--times", type=int, default=20)
     options = parser.parse_args(arguments)
     prepare()
-    document = SourceDocument("letter.txt", hashlib.sha256(CONTENT).hexdigest(), CONTENT)
+    document = SourceDocument.of("letter.txt", CONTENT)
     read_isolated(document)
     read_document(document)
     costs: list[float] = []

@@ -96,13 +96,12 @@ def own_grids(path: Path, pages: list[int]) -> Iterator[Found]:
 
 def own_study_rows(path: Path, pages: list[int]) -> Iterator[Found]:  # noqa: ARG001 - it is not told the pages
     """This project's whole reading of the document, which is not told the pages: each study row a table of one row."""
-    import hashlib
 
     from extract.documents import SourceDocument
     from extract.reading import read_document
 
     content = path.read_bytes()
-    reading = read_document(SourceDocument(path.name, hashlib.sha256(content).hexdigest(), content))
+    reading = read_document(SourceDocument.of(path.name, content))
     for table in reading.tables:
         for row in table.rows:
             if row.kind == "study":

@@ -8,7 +8,6 @@ that they are set in live as long as a run.
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 import random
 from collections.abc import Iterator, Sequence
@@ -64,7 +63,7 @@ def _gold_tables() -> Iterator[SourceTable]:
 def _text_tables() -> Iterator[SourceTable]:
     for path in sorted((SHARED / "seeds").glob("*.txt")):
         content = path.read_bytes()
-        reading = read_document(SourceDocument(path.name, hashlib.sha256(content).hexdigest(), content))
+        reading = read_document(SourceDocument.of(path.name, content))
         for table in reading.tables:
             rows = [SourceRow(row.cells, row.category) for row in table.rows if row.kind == "study"]
             yield from _usable(f"{path.stem}#{table.table_number}", table.title, table.headings, rows)

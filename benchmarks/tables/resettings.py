@@ -13,7 +13,6 @@ Seeds 1 to 99 are for tuning; seeds from 1001 on are held out: they are run for 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import random
 import time
 from collections.abc import Iterator, Sequence
@@ -148,7 +147,7 @@ def judge(setting: Setting) -> Result:
     from extract.reading import read_document
 
     scorer = load_scorer()
-    reading = read_document(SourceDocument("x.pdf", hashlib.sha256(setting.content).hexdigest(), setting.content))
+    reading = read_document(SourceDocument.of("x.pdf", setting.content))
     pages = set(range(1, (reading.pages or 0) + 1))
     gold = {"tables": [{"rows": [{**asdict(row), "pages": sorted(pages)} for row in setting.truth]}]}
     names = {scorer.digest(row.category) for row in setting.truth if row.category}

@@ -56,6 +56,11 @@ class SourceDocument(_Named):
 
     content: bytes
 
+    @classmethod
+    def of(cls, file_name: str, content: bytes) -> SourceDocument:
+        """The document of these bytes, with their checksum."""
+        return cls(file_name, hashlib.sha256(content).hexdigest(), content)
+
     @property
     def size_bytes(self) -> int:
         """Length of the content."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -30,7 +29,7 @@ QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": "
 def read(path: Path) -> DocumentReading:
     """The reading of a file."""
     content = path.read_bytes()
-    return read_document(SourceDocument(path.name, hashlib.sha256(content).hexdigest(), content))
+    return read_document(SourceDocument.of(path.name, content))
 
 
 @cache

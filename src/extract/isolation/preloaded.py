@@ -7,7 +7,6 @@ to do. It reads a made-up review, so that vocabularies, models and patterns are 
 from __future__ import annotations
 
 import gc
-import hashlib
 
 import pdfplumber  # noqa: F401  # engines that are imported where they are needed
 import pypdfium2  # noqa: F401
@@ -31,7 +30,7 @@ References
 """
 
 _CONTENT = REVIEW.encode()
-read_document(SourceDocument("preloaded.txt", hashlib.sha256(_CONTENT).hexdigest(), _CONTENT))
+read_document(SourceDocument.of("preloaded.txt", _CONTENT))
 
 # A collection in a child would touch, and so copy, every object that it shares with the server.
 gc.collect()

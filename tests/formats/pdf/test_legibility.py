@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
 
@@ -25,7 +24,7 @@ def reading_of(contents: Sequence[bytes], nameless: Sequence[int]) -> DocumentRe
     encoding = b"/Encoding << /Type /Encoding /Differences [ %s ] >>" % names
     objects[3] = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica %s >>" % encoding
     content = with_table(objects)
-    return read_document(SourceDocument("review.pdf", hashlib.sha256(content).hexdigest(), content))
+    return read_document(SourceDocument.of("review.pdf", content))
 
 
 def test_codes_that_are_the_text_are_believed() -> None:

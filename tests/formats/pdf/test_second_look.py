@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from dataclasses import replace
 
@@ -26,7 +25,7 @@ def document(content: bytes, *, is_packed: bool) -> SourceDocument:
     objects[5] = stream(content) if is_packed else b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
     whole = with_table(objects)
     assert examine(whole).faults == ()
-    return SourceDocument("review.pdf", hashlib.sha256(whole).hexdigest(), whole)
+    return SourceDocument.of("review.pdf", whole)
 
 
 def test_a_file_with_checksums_is_not_looked_at_again() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 import zlib
 
@@ -122,7 +121,7 @@ def test_any_bytes_are_examined() -> None:
 def test_damage_makes_a_document_doubtful() -> None:
     """The reading of a broken file says so, also where the engine reads all of it."""
     broken = OLD.replace(b"startxref\n", b"startxref\n9")
-    reading = read_document(SourceDocument("a.pdf", hashlib.sha256(broken).hexdigest(), broken))
+    reading = read_document(SourceDocument.of("a.pdf", broken))
     assert reading.reason == "damaged" and "Fetch or export it again" in (reading.message or "")
 
 

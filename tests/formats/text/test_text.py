@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 
@@ -21,7 +20,7 @@ DIALECTS = ("tabs_in_markdown", "html_in_tabs", "word_text")
 
 
 def read(content: bytes) -> Pages:
-    return text.read(SourceDocument("x", hashlib.sha256(content).hexdigest(), content))
+    return text.read(SourceDocument.of("x", content))
 
 
 def grids(pages: Pages) -> list[Grid]:
