@@ -73,10 +73,12 @@ def train(
     teller = Teller()
     told = [np.array(teller.tell(tokens)).T for tokens in references]
     begun = None if start is None else dict(np.load(start))
-    words = _counted([item for item, _ in read_items], named, teller, told) if begun is None else _named(begun)
+    known = None if begun is None else _words_of(read_model(begun))
+    kinds = sorted({item.type for item, _ in read_items if item.type is not None}) if known is None else known.kinds
+    evidence = [evidence_for(item, kinds) if item.type is not None else [] for item, _ in read_items]
+    words = _counted(named, kinds, evidence, teller, told) if known is None else known
     number = {label: index for index, label in enumerate(words.labels)}
     row_of = {name: row for row, name in enumerate(words.evidence, 1)}
-    evidence = [evidence_for(item, words.kinds) if item.type is not None else [] for item, _ in read_items]
     rows, sequences = _rows(words.traits, teller, told), taught(references, words.labels, teachers)
     examples = [
         Example(
@@ -101,24 +103,26 @@ def train(
 
 
 def _counted(
-    items: Sequence[Labelled], named: Sequence[list[str] | None], teller: Teller, told: Sequence[Numbers]
+    named: Sequence[list[str] | None],
+    kinds: list[str],
+    evidence: Sequence[Sequence[str]],
+    teller: Teller,
+    told: Sequence[Numbers],
 ) -> Words:
     """The words of references: all labels and kinds, the traits and the evidence that are common enough."""
     labels = sorted({label for line in named if line is not None for label in line})
-    kinds = sorted({item.type for item in items if item.type is not None})
-    uses = Counter(name for item in items if item.type is not None for name in evidence_for(item, kinds))
-    evidence = sorted(name for name in uses if uses[name] >= RAREST_EVIDENCE)
+    uses = Counter(name for pieces in evidence for name in pieces)
+    pieces = sorted(name for name in uses if uses[name] >= RAREST_EVIDENCE)
     tokens = np.bincount(np.concatenate([numbers.ravel() for numbers in told]), minlength=len(teller.met))
     common = Counter[str]()
     for traits, count in zip(teller.met, tokens.tolist(), strict=True):
         for trait in traits:
             common[trait] += count
-    return Words(labels, [trait for trait, count in sorted(common.items()) if count >= RAREST], kinds, evidence)
+    return Words(labels, [trait for trait, count in sorted(common.items()) if count >= RAREST], kinds, pieces)
 
 
-def _named(stated: Stated) -> Words:
-    """The words of a weights file."""
-    return Words(*(stated[name].astype(np.uint8).tobytes().decode().split("\n") for name in Words._fields))
+def _words_of(model: Model) -> Words:
+    return Words(list(model.field.labels), list(model.scorer.network.rows), list(model.types), list(model.evidence))
 
 
 def _usual_odds() -> float:
@@ -159,8 +163,8 @@ def write(stated: Stated, bands: dict[str, Any], target: Path) -> None:
 
 def measure(options: argparse.Namespace) -> None:
     """Trains without the held-out part, prints its scores, leaves weights and bands in `OUTPUT`."""
-    items = [*training(options.shared, options.printed / "train.jsonl"), *unmarked(options.unmarked)]
-    stated = train(items, options.teachers, options.start)
+    learnt = [*training(options.shared, options.printed / "train.jsonl"), *unmarked(options.unmarked)]
+    stated = train(learnt, options.teachers, options.start)
     items = held_out(options.shared, options.printed / "test.jsonl")
     model = read_model({**stated, "bands": stored("{}")})
     found, bands = score(model, items)
