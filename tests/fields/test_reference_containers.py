@@ -15,16 +15,7 @@ from extract.fields.references.imprint import is_no_house, with_house_for_place
 from extract.fields.references.record import Mark
 from extract.fields.references.titles import up_to_journal
 from extract.fields.references.values import cleaned, container_of, house_of, pages_of
-
-
-def printed(text: str, marks: tuple[Mark, ...]) -> dict[str, str]:
-    """The words of each mark."""
-    return {mark.field: text[mark.start : mark.end].strip(" ,.") for mark in marks}
-
-
-def at(text: str, field: str, words: str) -> Mark:
-    """A mark where the words stand."""
-    return Mark(field, text.index(words), text.index(words) + len(words))
+from tests.fields.marks import at, printed
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.fields.references.gaps import alone
-from extract.fields.references.record import Mark
-
-
-def at(text: str, field: str, words: str) -> Mark:
-    """A mark where the words stand."""
-    return Mark(field, text.index(words), text.index(words) + len(words))
+from tests.fields.marks import at
 
 
 @pytest.mark.parametrize(

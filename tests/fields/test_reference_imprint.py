@@ -6,15 +6,11 @@ import pytest
 
 from extract.fields.references.imprint import with_body_behind_title, with_whole_house
 from extract.fields.references.record import FLOOR, Mark
+from tests.fields.marks import at
 
 
 def _read(text: str, marks: tuple[Mark, ...]) -> dict[str, str]:
     return {mark.field: text[mark.start : mark.end] for mark in marks}
-
-
-def _at(text: str, field: str, printed: str) -> Mark:
-    start = text.index(printed)
-    return Mark(field, start, start + len(printed), 0.9)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +26,7 @@ def _at(text: str, field: str, printed: str) -> Mark:
 def test_a_house_stands_alone(house: str, read: str) -> None:
     """Without the kind of work before it."""
     text = f"Lamps. {house}, 2004."
-    found = _read(text, with_whole_house(text, (_at(text, "title", "Lamps"), _at(text, "publisher", house))))
+    found = _read(text, with_whole_house(text, (at(text, "title", "Lamps"), at(text, "publisher", house))))
     assert found["publisher"] == read
 
 
@@ -38,7 +34,7 @@ def test_a_house_stands_alone(house: str, read: str) -> None:
 def test_without_place_is_no_place(printed: str, is_place: bool) -> None:
     """What catalogues print where no place is known, and labels of a line."""
     text = f"Lamps. {printed}: Lux, 2004."
-    found = _read(text, with_whole_house(text, (_at(text, "place", printed), _at(text, "publisher", "Lux"))))
+    found = _read(text, with_whole_house(text, (at(text, "place", printed), at(text, "publisher", "Lux"))))
     assert ("place" in found) == is_place
 
 

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from extract.fields.references.record import Mark
 from extract.fields.references.titles import (
     up_to_slashes,
     with_whole_quotation,
     with_words_before,
     with_year_of_census,
 )
-
-
-def at(text: str, field: str, words: str) -> Mark:
-    """A mark where the words stand last."""
-    return Mark(field, text.rindex(words), text.rindex(words) + len(words))
-
-
-def printed(text: str, marks: tuple[Mark, ...]) -> dict[str, str]:
-    """The words of each mark."""
-    return {mark.field: text[mark.start : mark.end].strip(" ,.") for mark in marks}
+from tests.fields.marks import at_last, printed
 
 
 @pytest.mark.parametrize(
@@ -36,7 +26,9 @@ def test_a_quoted_title_goes_on_to_its_closing_mark(
     text: str, title: str, container: str, read: tuple[str, str]
 ) -> None:
     """Not where none closes it, another opens inside, or only a part of the title is quoted."""
-    found = printed(text, with_whole_quotation(text, (at(text, "title", title), at(text, "container", container))))
+    found = printed(
+        text, with_whole_quotation(text, (at_last(text, "title", title), at_last(text, "container", container)))
+    )
     assert (found["title"], found["container"]) == (read[0].strip(" ,."), read[1])
 
 
@@ -50,7 +42,7 @@ def test_a_quoted_title_goes_on_to_its_closing_mark(
 )
 def test_the_language_of_a_work_is_no_part_of_its_title(text: str, title: str, read: str) -> None:
     """biblatex names it behind the quotation marks; a subtitle has more than one word."""
-    found = with_whole_quotation(text, (at(text, "title", title),))[0]
+    found = with_whole_quotation(text, (at_last(text, "title", title),))[0]
     assert text[found.start : found.end] == read
 
 
@@ -67,14 +59,18 @@ def test_the_language_of_a_work_is_no_part_of_its_title(text: str, title: str, r
 )
 def test_a_title_may_begin_with_a_year(text: str, title: str, year: str, read: tuple[str, str]) -> None:
     """Where no sign parts the two and the year of the work stands behind."""
-    found = printed(text, with_year_of_census(text, (at(text, "year", year), at(text, "title", title))))
+    found = printed(text, with_year_of_census(text, (at_last(text, "year", year), at_last(text, "title", title))))
     assert (found["title"], found["year"]) == read
 
 
 def test_a_year_behind_a_person_is_that_of_the_work() -> None:
     """A body's title may begin with a year, a person's name has it behind it."""
     text = "Berg B. 2011 Survey of lamps. York; 2014."
-    marks = (at(text, "authors", "Berg B."), at(text, "year", "2011"), at(text, "title", "Survey of lamps."))
+    marks = (
+        at_last(text, "authors", "Berg B."),
+        at_last(text, "year", "2011"),
+        at_last(text, "title", "Survey of lamps."),
+    )
     assert with_year_of_census(text, marks) == marks
 
 
@@ -88,7 +84,7 @@ def test_a_year_behind_a_person_is_that_of_the_work() -> None:
 )
 def test_slashes_lead_to_the_work_around(text: str, title: str, read: dict[str, str]) -> None:
     """As Russian lists print it; not those of an address."""
-    assert printed(text, up_to_slashes(text, (at(text, "title", title),))) == read
+    assert printed(text, up_to_slashes(text, (at_last(text, "title", title),))) == read
 
 
 @pytest.mark.parametrize(
@@ -102,5 +98,5 @@ def test_slashes_lead_to_the_work_around(text: str, title: str, read: dict[str, 
 )
 def test_a_numbered_part_opens_a_title(text: str, title: str, read: str) -> None:
     """A word and its number before a colon; years and volumes do not."""
-    found = with_words_before(text, at(text, "title", title), [at(text, "authors", "Berg J.")])
+    found = with_words_before(text, at_last(text, "title", title), [at_last(text, "authors", "Berg J.")])
     assert text[found.start : found.end] == read
