@@ -211,10 +211,15 @@ def with_whole_authors(text: str, marks: tuple[Mark, ...], host: str = "") -> tu
     return _moved(text, marks, authors, Mark("authors", authors.start, end, believed))
 
 
+def _behind_number(text: str) -> int:
+    """Where a reference opens, behind its number in the list."""
+    number = _NUMBER.match(text)
+    return number.end() if number is not None else 0
+
+
 def _with_strokes(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, persons at the opening whom strokes part at the floor where the model believes in nothing there."""
-    number = _NUMBER.match(text)
-    start = number.end() if number is not None else 0
+    start = _behind_number(text)
     found = _STROKES.match(text, start) if "/" in text[start : start + _LONGEST_NAME] else None
     if found is None or any(map(_is_no_person, re.split(r" ?/ ?", found["names"]))):
         return marks
@@ -374,8 +379,7 @@ def _with_unmarked_body(text: str, marks: tuple[Mark, ...], host: str) -> tuple[
     """The body at the opening that the model took for the title's first sentence: only where it is repeated behind, as
     that of a publisher or of the site, or several bodies stand there."""
     title = marks[0]
-    number = _NUMBER.match(text)
-    start = number.end() if number is not None else 0
+    start = _behind_number(text)
     stop = _SENTENCE_END.search(text, start, min(len(text), start + 240))
     if title.field != "title" or title.start > start or stop is None or title.end < stop.end() + 8:
         return marks

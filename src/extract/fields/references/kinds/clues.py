@@ -90,8 +90,9 @@ def _is_review_of_evidence(work: Printed) -> bool:
 def _is_rule(work: Printed) -> bool:
     """A technical standard, an act by its number, or a statute, which no person signs."""
     name = work.text("title")
-    may_be_standard = "standard" in work.said | work.title or any(map(f"{work.outside}{name}".__contains__, _LETTERS))
-    if may_be_standard and _STANDARD.search(f"{work.outside} {name}"):
+    text = f"{work.outside} {name}"
+    may_be_standard = "standard" in work.said | work.title or any(map(text.__contains__, _LETTERS))
+    if may_be_standard and _STANDARD.search(text):
         return True
     if "law" in work.title and _ACT_BY_NUMBER.search(name):
         return True

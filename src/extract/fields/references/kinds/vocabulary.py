@@ -10,6 +10,16 @@ from extract.months import MONTHS
 
 # Registers of trials, of studies and of reviews: names, and what they are called.
 _REGISTERS = "clinicaltrials gov|isrctn|prospero|trial registry|trials registry|trial register"
+# Letters of bodies that set technical standards, and of series of guidelines; what a review of evidence is called.
+_STANDARDS = (
+    "iso|iec|ieee|din|ansi|astm|bs en|rfc|oiml|jcgm|etsi|fips|nist sp"
+    "|nbr|nf en|une en|uni en|önorm|gost|гост|as nzs|bs|jis|vdi|sae|doe std|rtca|pn en"
+)
+_GUIDES = "guide|cg|ng|qs|ph|ta"
+_REVIEWS = (
+    "evidence review|evidence reviews|evidence summary|rapid review|rapid response report"
+    "|rapid response reports|health technology assessment"
+)
 # Of the container.
 OF_CONTAINER = index({
     "meeting": "conference|conf|symposium|symp|workshop|congress|colloquium|meeting|general session|annual session"
@@ -87,16 +97,14 @@ OUTSIDE = index({
     "|policy brief|occasional paper|evaluation report|rapport|bericht|command paper|research note|research memorandum"
     "|forschungsbericht|endbericht|abschlussbericht|zwischenbericht|jahresbericht|projektbericht|arbeitspapier|rapporto|informe",
     "numbered": "wp|report|reports|paper|papers|rep|series|cm|cmd|cmnd",
-    "review of evidence": "evidence review|evidence reviews|evidence summary|rapid review|rapid response report"
-    "|rapid response reports|health technology assessment",
+    "review of evidence": _REVIEWS,
     "guidance": "guideline|guidelines|guidance|leitlinie|leitlinien|s3 leitlinie|consensus statement|quality standard"
     "|general recommendation no|recommandation cm rec|recommendation cm rec|guidance note"
     "|practice standard|code of practice|practice parameter|fact sheet|factsheet|guía clínica|guía de práctica"
     "|recommandation de bonne pratique|recommandations de bonne pratique|linee guida|richtlijn|retningslinje"
     "|riktlinjer",
-    "guide number": "guide|cg|ng|qs|ph|ta",
-    "standard": "iso|iec|ieee|din|ansi|astm|bs en|rfc|oiml|jcgm|etsi|fips|nist sp"
-    "|nbr|nf en|une en|uni en|önorm|gost|гост|as nzs|bs|jis|vdi|sae|doe std|rtca|pn en",
+    "guide number": _GUIDES,
+    "standard": _STANDARDS,
     "in": "in",
     "meeting": "proc|proceedings|conf|conference|symposium|workshop",
     "patent": "us patent|uspatent|u s patent|united states patent|european patent|british patent|chinese patent"
@@ -122,8 +130,7 @@ OF_TITLE = index({
     "|technical paper|technical memorandum|policy paper|policy brief|occasional paper|evaluation of|evaluation report"
     "|an evaluation|rapport|bericht|abschlussbericht|informe|relatório|rapporto|minutes of|séance de travail"
     "|comité de liaison|statement of completion",
-    "review of evidence": "evidence review|evidence reviews|evidence summary|rapid review|rapid response report"
-    "|rapid response reports|health technology assessment",
+    "review of evidence": _REVIEWS,
     "guidance": "guideline|guidelines|guidance|recommendation for|recommendation on|recommendations for"
     "|recommendations on|leitlinie|leitlinien|consensus statement|quality standard|good practice|code of practice"
     "|practice standard|practice standards|practice parameter|practice parameters|intervention guide|clinical guide"
@@ -136,9 +143,8 @@ OF_TITLE = index({
     "|guía de|guía clínica|recommandations|recomendaciones|richtlinien",
     "thesis": "phd thesis|ph d thesis|phd dissertation|ph d dissertation|doctoral thesis|doctoral dissertation"
     "|master thesis|master s thesis|masters thesis|thèse de doctorat|mémoire de thèse|habilitation à diriger",
-    "guide number": "guide|cg|ng|qs|ph|ta",
-    "standard": "iso|iec|ieee|din|ansi|astm|bs en|rfc|oiml|jcgm|etsi|fips|nist sp"
-    "|nbr|nf en|une en|uni en|önorm|gost|гост|as nzs|bs|jis|vdi|sae|doe std|rtca|pn en",
+    "guide number": _GUIDES,
+    "standard": _STANDARDS,
     "law": "act|directive|regulation|public law|pub l",
     # Nouns of laws, decisions and treaties, by which they are cited in some fifteen languages.
     "rule": "act|regulations|order|ordinance|statute|bill|constitution|charter|code|resolution|decision|circular|treaty"
