@@ -8,13 +8,11 @@ from extract.fields.references.containers import (
     up_to_bracket,
     with_acronym,
     with_qualified_journal,
-    with_supplement,
-    without_prospect,
 )
 from extract.fields.references.imprint import is_no_house, with_house_for_place
 from extract.fields.references.record import Mark
 from extract.fields.references.titles import up_to_journal
-from extract.fields.references.values import cleaned, container_of, house_of, pages_of
+from extract.fields.references.values import cleaned, house_of, pages_of
 from tests.fields.marks import at, printed
 
 
@@ -68,21 +66,6 @@ def test_a_house_ends_before_the_full_stop_of_its_sentence(text: str, expected: 
     assert house_of(text) == expected
 
 
-@pytest.mark.parametrize(
-    ("text", "read"),
-    [
-        ("Lamps. Lampology.Conference: 3rd Lamp Congress York 2010;40", "Lampology.Conference: 3rd Lamp Congress York"),
-        ("Lamps. Lampology. Conference: 3rd Lamps. Conference Start: 2010", "Lampology. Conference: 3rd Lamps"),
-        ("Lamps. Lampology Conference: 3rd Lamp Congress York 2010;40", "Lampology"),
-    ],
-)
-def test_a_journal_prints_the_abstracts_of_a_meeting(text: str, read: str) -> None:
-    """Embase names both in one; the place of the meeting is no place of publication."""
-    marks = [at(text, "title", "Lamps."), at(text, "container", "Lampology"), at(text, "year", "2010")]
-    marks += [at(text, "place", "York")] if "York" in text and "gy.C" in text else []
-    assert printed(text, with_supplement(text, tuple(marks)))["container"] == read
-
-
 def test_a_meeting_keeps_its_letters() -> None:
     """Whether a house, part of one or nothing was seen in them; a year in them is left alone."""
     for house, left in (("(DSN-W)", None), ("(DSN-W), IEEE", "IEEE"), ("IEEE", "IEEE")):
@@ -109,23 +92,6 @@ def test_companies_and_bodies_are_no_places(text: str, house: str | None, place:
     """A city with its state is one."""
     marks = (*(() if house is None else (at(text, "publisher", house),)), at(text, "place", place))
     assert printed(text, with_house_for_place(text, marks)) == read
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("Lamp Review, forthcoming.", "Lamp Review"),
-        ("Lamp Review (in press)", "Lamp Review"),
-        ("Lamps in Press Law", "Lamps in Press Law"),
-        ("in Proc. Lamps", "Proc. Lamps"),
-        ("In: Lamps, forthcoming", "Lamps"),
-        ("In Practice", "In Practice"),
-    ],
-)
-def test_a_container_is_its_name_alone(text: str, name: str) -> None:
-    """Without the word before it, and without what is said of a work that is still to come."""
-    found = without_prospect(text, Mark("container", 0, len(text)))
-    assert container_of(text[found.start : found.end]) == name
 
 
 def test_series_and_containers_are_no_houses() -> None:

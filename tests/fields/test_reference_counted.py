@@ -12,7 +12,6 @@ from extract.fields.references.counted import (
     up_to_end,
     with_bare_numbers,
     with_double_volume,
-    with_leading_volume,
     with_vancouver_numbers,
 )
 from extract.fields.references.record import FLOOR, Mark
@@ -57,21 +56,6 @@ def believed(text: str, found: tuple[Mark, ...]) -> dict[str, str]:
 def test_two_volumes_are_one_number(text: str, printed: dict[str, str], read: dict[str, str]) -> None:
     """Where they follow each other and pages stand behind; issues, days and pages alone are none."""
     assert believed(text, with_double_volume(text, marks(text, {"container": "Lamps", **printed}))) == read
-
-
-@pytest.mark.parametrize(
-    ("text", "printed", "read"),
-    [
-        ("21 Lamps 490–492", {"container": "21 Lamps", "pages": "490–492"}, {"volume": "21"}),
-        ("21 Lamp L. Rev., 490", {"volume": "21", "container": "Lamp L. Rev.", "pages": "490"}, {"volume": "21"}),
-        ("3 Lamptech, 490", {"container": "3 Lamptech", "pages": "490"}, {}),
-        ("50 Years of Lamps, 490", {"container": "50 Years of Lamps", "place": "L", "pages": "490"}, {}),
-        ("21 Lamps. Leeds, 490", {"container": "21 Lamps", "pages": "490"}, {}),
-    ],
-)
-def test_law_reviews_print_the_volume_first(text: str, printed: dict[str, str], read: dict[str, str]) -> None:
-    """Not books, nor where something stands between journal and page."""
-    assert believed(text, with_leading_volume(text, marks(text, printed))) == read
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.fields.reference import Reference, parse
-from extract.fields.references.extents import extent_of, with_both_counts
+from extract.fields.references.extents import extent_of
 from extract.fields.references.record import Mark
 from extract.fields.references.values import is_extent, pages_of
 
@@ -37,15 +37,6 @@ def test_known_pages_are_no_count() -> None:
     text = "Lamps. Lit, 2012, pp. 3-9, 139 p."
     assert list(extent_of(text, [Mark("title", 0, 6), Mark("pages", 22, 25)])) == []
     assert list(extent_of("139 p.", [])) == []
-
-
-def test_both_counts_of_a_book_are_one_field() -> None:
-    """`xiii, 351`: the first is no volume; two other numbers stay as they are."""
-    text = "Lamps. Lit. 2011:xiii, 351."
-    marks = (Mark("title", 0, 6), Mark("volume", 17, 21, 0.6), Mark("pages", 23, 26, 0.9))
-    assert with_both_counts(text, marks) == (marks[0], Mark("pages", 17, 26, 0.9))
-    other = "Lamps. Lit. 2011:xiii, 351-9."
-    assert with_both_counts(other, marks) == marks
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import time
 
 import pytest
 
-from extract.fields.references.houses import with_division
 from extract.fields.references.identified import is_identified
 from extract.fields.references.identifiers import find_identifiers
 from extract.fields.references.labels import is_label
@@ -70,17 +69,6 @@ def test_hostile_text_is_read_in_no_time(text: str) -> None:
     started = time.process_time()
     find_identifiers(text)
     assert time.process_time() - started < 0.1
-
-
-def test_a_division_before_a_colon_belongs_to_its_house() -> None:
-    """A body's name that is a sentence of its own and ends in a colon; a title or a place is none."""
-    text = "A pilot study. School for Walking Research: University of Leeds."
-    assert with_division(text, text.index("University")) == text.index("School")
-    for near in (
-        "Walking in towns. Leeds: University of Leeds.",
-        "Two trials. Choirs at a small school: University of Leeds.",
-    ):
-        assert with_division(near, near.index("University")) == near.index("University")
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.fields.references.imprint import with_body_behind_title, with_whole_house
-from extract.fields.references.record import FLOOR, Mark
+from extract.fields.references.imprint import with_whole_house
+from extract.fields.references.record import Mark
 from tests.fields.marks import at
 
 
@@ -36,12 +36,3 @@ def test_without_place_is_no_place(printed: str, is_place: bool) -> None:
     text = f"Lamps. {printed}: Lux, 2004."
     found = _read(text, with_whole_house(text, (at(text, "place", printed), at(text, "publisher", "Lux"))))
     assert ("place" in found) == is_place
-
-
-def test_a_body_behind_the_title_is_what_made_it_doubtful() -> None:
-    """Behind the body's name the title is believed."""
-    text = "Lamp fever. World Health Organization. Available at: https://www.who.example/"
-    title = Mark("title", 0, text.index(" Available"), FLOOR / 2)
-    marks = with_body_behind_title(text, (title,))
-    assert _read(text, marks) == {"title": "Lamp fever.", "publisher": "World Health Organization."}
-    assert all(mark.confidence >= FLOOR for mark in marks)

@@ -479,17 +479,6 @@ def test_a_meeting_where_a_paper_was_presented_is_no_container() -> None:
     assert (read.conference, read.container) == (None, "Meeting of Lanterns")
 
 
-def test_a_bracket_before_the_container_ends_the_title() -> None:
-    """The short name of a trial belongs to its title; a bracket that does not touch the title stays where it is."""
-    raw = "Lee A. A trial of lamps (‘LUX’). Lancet 2003;12:1-3."
-    title, start = Mark("title", 7, 23), raw.index("(")
-    container = Mark("container", start, raw.index(" 2003"), 0.9)
-    read = by_model(raw, read_tokens(raw), Seen((title, container)))
-    assert (read.title, read.container) == ("A trial of lamps (‘LUX’)", "Lancet")
-    apart = by_model(raw, read_tokens(raw), Seen((Mark("title", 7, 14), container)))
-    assert apart.title == "A trial"
-
-
 @pytest.mark.parametrize(
     ("raw", "issue"),
     [
@@ -578,10 +567,3 @@ def test_of_two_years_the_one_of_the_work_counts(text: str, seen: str, year: int
     read = by_model(text, read_tokens(text), Seen(tuple(marks)))
     assert read.year == year
     assert {field: getattr(read, field) for field in printed} == printed
-
-
-def test_the_number_of_a_paper_is_no_pages() -> None:
-    """`discussion paper 2015-9` has the ninth of a year."""
-    text = "Berg A. 2015. Lamps on roads. Lamp discussion paper 2015-9."
-    marks = (Mark("title", 14, 29, 0.9), Mark("pages", text.rindex("2015"), len(text), 0.9))
-    assert by_model(text, read_tokens(text), Seen(marks)).pages is None

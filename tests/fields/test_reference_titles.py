@@ -8,7 +8,6 @@ from extract.fields.references.titles import (
     up_to_slashes,
     with_whole_quotation,
     with_words_before,
-    with_year_of_census,
 )
 from tests.fields.marks import at_last, printed
 
@@ -44,34 +43,6 @@ def test_the_language_of_a_work_is_no_part_of_its_title(text: str, title: str, r
     """biblatex names it behind the quotation marks; a subtitle has more than one word."""
     found = with_whole_quotation(text, (at_last(text, "title", title),))[0]
     assert text[found.start : found.end] == read
-
-
-@pytest.mark.parametrize(
-    ("text", "title", "year", "read"),
-    [
-        ("Lux. 2011 Census of Lamps. York; 2014.", "Census of Lamps.", "2011", ("2011 Census of Lamps", "2014")),
-        ("Lux. 2011 Census of Lamps. York 2014;3:1", "Census of Lamps.", "2014", ("2011 Census of Lamps", "2014")),
-        ("Lux. 2011 The lamps of York. York; 2014.", "The lamps of York.", "2011", ("The lamps of York", "2011")),
-        ("Lux. (2011) Census of Lamps. York; 2014.", "Census of Lamps.", "2011", ("Census of Lamps", "2011")),
-        ("Lux. 2011. Census of Lamps. York; 2014.", "Census of Lamps.", "2011", ("Census of Lamps", "2011")),
-        ("Lux. 2011 Census of Lamps. York, 99-2014-3", "Census of Lamps.", "2011", ("Census of Lamps", "2011")),
-    ],
-)
-def test_a_title_may_begin_with_a_year(text: str, title: str, year: str, read: tuple[str, str]) -> None:
-    """Where no sign parts the two and the year of the work stands behind."""
-    found = printed(text, with_year_of_census(text, (at_last(text, "year", year), at_last(text, "title", title))))
-    assert (found["title"], found["year"]) == read
-
-
-def test_a_year_behind_a_person_is_that_of_the_work() -> None:
-    """A body's title may begin with a year, a person's name has it behind it."""
-    text = "Berg B. 2011 Survey of lamps. York; 2014."
-    marks = (
-        at_last(text, "authors", "Berg B."),
-        at_last(text, "year", "2011"),
-        at_last(text, "title", "Survey of lamps."),
-    )
-    assert with_year_of_census(text, marks) == marks
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,6 @@ _GAZETTE = re.compile(
 # An abstract's meeting behind its journal. Match: ".Conference: 3rd Lamp Congress York" before " Conference Start:";
 # near miss: "Proceedings of the Conference: ".
 _SUPPLEMENT = re.compile(r"\.\s?Conference: ?(?=[A-Z\d])[^:;]{8,300}?(?=\.? Conference (?:Start|Publication)\b|[;:]|$)")
-_OF_MEETINGS = frozenset({"container", "conference", "publisher", "place"})
 # What NLM's catalogue sets behind the titles of journals of one name. Match: " (Leeds, Md. : 1985)"; near miss: "
 # (Leeds: Lux, 1985)", " (Paris : 1937). Lampes", of a title in French.
 _QUALIFIER = re.compile(r"\s\([A-Z][^()]{2,40} : (?:19|20)\d\d\)(?=[.,;]?\s?(?:\(?\d|[Vv]ol\b)|\.?$)")
@@ -63,14 +62,6 @@ _YEAR_ALONE = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?![\d–-])")
 _LONGEST_BRACKET = 80  # signs of one that stands behind a title or a source, and not in it
 # A meeting's letters. Match: " (SCAM)", " (ICSE ’20)", " (DSN-W)"; near miss: " (London)", " (2020)".
 _ACRONYM = re.compile(r"\s?\([A-Z][A-Za-z/-]{0,9}[A-Z](?:[ -]?['’]?\d{2,4})?\)")
-# What says that a work is not out yet. Match: ", forthcoming.", " (in press)"; near miss: ", Press".
-_TO_COME = re.compile(
-    r"[,.]?\s?\(?(?:forthcoming|in press|to appear|im (?:Druck|Erscheinen)|à paraître|en prensa|no prelo)\)?\W*$",
-    re.IGNORECASE,
-)
-# A bracket and the end of a sentence before a container. Match: "(‘LUX’). " of "(‘LUX’). Lancet"; near miss: "(eds)
-# Lamps".
-_OPENING_BRACKET = re.compile(r"(?P<bracket>\([^()]{1,80}\))[.,:;]\s+")
 
 
 def with_whole_container(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -157,23 +148,6 @@ def at_meeting(marks: tuple[Mark, ...], meeting: Sequence[Mark]) -> tuple[Mark, 
     )
 
 
-def with_supplement(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, of an abstract in the journal that prints a meeting's (`Lampology.Conference: 3rd Lamp Congress York
-    2010;40`) journal, meeting and its place as one container, as Embase states the source of such an abstract."""
-    found = _SUPPLEMENT.search(text) if "Conference:" in text else None
-    title, year = first_of(marks, "title"), first_of(marks, "year")
-    if found is None or title is None or title.end > found.start():
-        return marks
-    journal = next((mark.start for mark in marks if title.end <= mark.start < found.start()), title.end)
-    end = year.start if year is not None and year.start > found.start() else len(text)
-    source = Mark("container", journal, min(end, found.end()), FLOOR)
-    inside = [mark for mark in marks if not mark.is_free_of((source,))]
-    if not all(mark.field in _OF_MEETINGS for mark in inside):
-        return marks
-    believed = max((mark.confidence for mark in inside if mark.field == "container"), default=FLOOR)
-    return in_order([*(mark for mark in marks if mark not in inside), source._replace(confidence=max(believed, FLOOR))])
-
-
 def with_qualified_journal(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, of a journal with the place and year by which NLM's catalogue tells it apart (`Lampology (Leeds, Md. :
     1985)`) all of it as container, and as year of the work the last one behind it or the first before."""
@@ -214,12 +188,6 @@ def with_acronym(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     return tuple(changed)
 
 
-def without_prospect(text: str, mark: Mark) -> Mark:
-    """A container without what says that the work is not out yet (`Review of Lamps, forthcoming`)."""
-    found = _TO_COME.search(text, mark.start, mark.end)
-    return mark if found is None or found.start() == mark.start else mark._replace(end=found.start())
-
-
 def up_to_bracket(text: str, mark: Mark) -> Mark:
     """A source that begins within brackets, up to where these close (`University of Leeds]. Lamp Database`); a source
     or title in which a bracket opens that closes behind it, with that sign or up to it (`Lamps (Lux` of `Lamps (Lux,
@@ -244,18 +212,3 @@ def up_to_bracket(text: str, mark: Mark) -> Mark:
     if mark.field == "title" and is_formula and not is_next:
         return mark
     return mark._replace(end=close + 1 if is_next else opened[0])
-
-
-def with_bracket(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, a bracket that touches the title's end with the title (`A trial of lamps (“LUX”). Lancet`): no
-    container opens with one."""
-    container = first_of(marks, "container")
-    bracket = None if container is None else _OPENING_BRACKET.match(text, container.start, container.end)
-    if container is None or bracket is None:
-        return marks
-    title = next((mark for mark in marks if mark.field == "title" and mark.end <= container.start), None)
-    if title is None or text[title.end : container.start].strip():
-        return marks
-    longer = Mark("title", title.start, bracket.end("bracket"), title.confidence)
-    later = Mark("container", bracket.end(), container.end, container.confidence)
-    return exchanged(marks, (title, longer), (container, later))

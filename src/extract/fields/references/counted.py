@@ -96,9 +96,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # Words of journals that are cited so. Match: "Lamp L. Rev."; near miss: "Lamptech".
 _OF_LAW = re.compile(r"\b(?:L|J|Law|Rev|Review|Journal)\b")
 _LAW_CUES = (" L.", " J.", "Law", "Rev", "ournal")  # what it is looked for by
-# The volume before a journal, as law reviews print it (Bluebook, rule 16). Match: "21 " before "Lamp Law"; near miss:
-# "2nd ", "2012 ".
-_LEADING_VOLUME = re.compile(rf"(?P<volume>\d{{1,3}}) (?=[{UPPER}])")
 # Volume, journal, page and year at the end of a reference to a law review. Match: ", 26 Lamp J. L. & Pub. Pol’y 111,
 # 112 (2003)", ", 6 LAMP L.J. 1 (2009)"; near miss: ", 12 Lamps in York (2003)", ", 26 J. Lamps 111-12, 2003".
 _LAW_REVIEW = re.compile(
@@ -128,7 +125,6 @@ _SLASHED = re.compile(
     r"(?:/(?P<issue>1[0-2]|[1-9])|,\s(?:H\.\s?|Heft\s|[Nn]r\.\s)?(?P<of_year>\d{1,2}/\d\d))(?=\s?(?:[.,:;(]|$))"
 )
 COUNTED = frozenset({"volume", "issue", "pages"})
-_OF_ARTICLES = frozenset({"authors", "title", "container", "volume", "pages", "year", "doi", "url"})
 
 
 def with_double_volume(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -162,25 +158,6 @@ def _with_volume(marks: tuple[Mark, ...], volume: Mark) -> tuple[Mark, ...]:
         return marks
     believed = max((mark.confidence for mark in inside if mark.field == "volume"), default=FLOOR)
     return in_order([*rest, volume._replace(confidence=max(believed, FLOOR))])
-
-
-def with_leading_volume(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, of `21 Lamp Law 490-492` the first number as the volume; not of a book, whose title may begin so."""
-    container, pages = first_of(marks, "container"), first_of(marks, "pages")
-    if container is None or pages is None or text[container.end : pages.start].strip(" ,"):
-        return marks
-    if not {mark.field for mark in marks} <= _OF_ARTICLES:
-        return marks
-    is_set_off = text[container.end - 1] == "," or "," in text[container.end : pages.start]
-    if is_set_off and _OF_LAW.search(text, container.start, container.end) is None:
-        return marks
-    before = first_of(marks, "volume")
-    found = _LEADING_VOLUME.match(text, container.start if before is None else before.start)
-    if found is None or (before is not None and found.end() != container.start):
-        return marks
-    volume = Mark("volume", *found.span("volume"), max(FLOOR, container.confidence))
-    rest = [mark._replace(start=found.end()) if mark is container else mark for mark in marks if mark is not before]
-    return in_order([*rest, volume])
 
 
 def with_law_review(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -260,23 +237,6 @@ def issue_of(text: str, marks: Sequence[Mark]) -> Iterator[Mark]:
         yield Mark("issue", *found.span("issue"))
 
 
-# A section of a law before its paragraph. Match: "§ 76 " before "III", "§ "; near miss: "S. 76 ".
-_OF_LAW_TEXT = re.compile(r"§{1,2}\s?(?:\d{1,4}[a-z]?\s)?$")
-
-
-def is_section(text: str, mark: Mark) -> bool:
-    """Whether a number counts the sections and paragraphs of a law (`§ 76 III`), no pages."""
-    before = text[max(0, mark.start - _LONGEST_NAME) : mark.start]
-    return mark.field == "pages" and _OF_LAW_TEXT.search(before) is not None
-
-
-def is_report_number(text: str, mark: Mark, marks: tuple[Mark, ...]) -> bool:
-    """Whether a number counts the reports of a body (`Working Paper 3`), not the volumes of a container, of which the
-    reference names none."""
-    is_named = any(other.field == "container" and other.confidence >= FLOOR for other in marks)
-    return not is_named and REPORT_SERIES.search(text, max(0, mark.start - 40), mark.start) is not None
-
-
 def believed_number(text: str, mark: Mark, marks: Sequence[Mark]) -> Mark:
     """A doubted number at the floor where a word says what it counts (`pp. 23-34`), an issue only beside a volume; or
     where it is an issue in brackets right behind the volume (`127 (C): 1`)."""
@@ -346,18 +306,6 @@ def with_named_issue(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
                 whole = issue._replace(end=year.end())
                 return tuple(whole if mark is issue else mark for mark in marks if mark is not pages)
     return _with_slashed_numbers(text, marks, container)
-
-
-def with_section(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, of letters and a number that a hyphen joins (`SE-3`) one volume, which the model takes for volume and
-    issue."""
-    volume, issue = first_of(marks, "volume"), first_of(marks, "issue")
-    if volume is None or issue is None or text[volume.end : issue.start] != "-":
-        return marks
-    if not (text[volume.start : volume.end].isupper() and text[volume.start : volume.end].isalpha()):
-        return marks
-    whole = volume._replace(end=issue.end, confidence=max(volume.confidence, FLOOR))
-    return tuple(whole if mark is volume else mark for mark in marks if mark is not issue)
 
 
 def _with_slashed_numbers(text: str, marks: tuple[Mark, ...], container: Mark) -> tuple[Mark, ...]:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.fields.references.counted import COUNTED
-from extract.fields.references.record import FLOOR, Mark, first_of, in_order
+from extract.fields.references.record import Mark, first_of
 from extract.fields.references.values import EXTENT
 
 # A count of pages where a part of a reference begins and ends. Match: ", 139 p." of "2012, 139 p. (Lamps)"; near miss:
@@ -23,24 +22,6 @@ _PRINTED = re.compile(
 # "York (".
 _OF_ARTICLE = re.compile(r"\d\s?\($")
 _LONGEST_NUMBER = 3  # signs of its end
-# Both counts of a book without a word behind them, where it ends. Match: "xiii, 351" behind ":"; near miss: "xiii,
-# 351-360", "xii, no. 3".
-_LONGEST_COUNTS = 24  # signs of them
-_BOTH_COUNTS = re.compile(r"(?:(?<=[:.;,(] )|(?<=:))[ivxl]{1,8}, ?\d{1,4}(?=\)?\.?\s*$)")
-
-
-def with_both_counts(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, of a book's two counts of pages (`xiii, 351`) one field: the first is no volume."""
-    found = _BOTH_COUNTS.search(text, len(text) - _LONGEST_COUNTS) if "," in text[-_LONGEST_COUNTS:] else None
-    if found is None:
-        return marks
-    extent = Mark("pages", *found.span(), FLOOR)
-    inside = [mark for mark in marks if not mark.is_free_of((extent,))]
-    if not inside or any(mark.field not in COUNTED for mark in inside):
-        return marks
-    believed = max(mark.confidence for mark in inside)
-    rest = [mark for mark in marks if mark not in inside and mark.field != "pages"]
-    return in_order([*rest, extent._replace(confidence=max(believed, FLOOR))])
 
 
 def extent_of(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:

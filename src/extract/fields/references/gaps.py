@@ -59,10 +59,6 @@ _CUT_OFF = re.compile(
     r".*(?:\b(?:vol|bd|no|nr|of|the|and|from|at|to|vom|von|unter|de|du|des|del|le|em)|,\s(?:volume|band|number))",
     re.IGNORECASE | re.DOTALL,
 )
-# Match: "[2024?]", "(ca. 1990)"; near miss: "(2024)".
-_YEAR_IN_DOUBT = re.compile(
-    r"[\[(](?:(?:ca?\.|circa|um|vers)\s?(?P<about>(?:1[5-9]|20)\d\d)|(?P<year>(?:1[5-9]|20)\d\d)\s?\?)[\])]"
-)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SOURCES = frozenset({"container", "conference"})
 _LONGEST_SOURCE = 10  # words
@@ -106,12 +102,6 @@ def alone(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:
     is_counted = bool(fields & COUNTED) and not fields & HOUSE
     if _PROCEEDINGS.match(text, *run) or (is_counted and _WORD.search(text, *run)):
         yield Mark("container", *run)
-
-
-def year_in_doubt(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:
-    """The year that a list gives as likely (`[2024?]`, `[ca. 1990]`), where the reference prints no other."""
-    if first_of(kept, "year") is None and (found := _YEAR_IN_DOUBT.search(text)) is not None:
-        yield Mark("year", *found.span("year" if found["year"] else "about"))
 
 
 def _run(pattern: re.Pattern[str], text: str, start: int, kept: Sequence[Mark]) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ from extract.fields.names import BODY_LINKS, BODY_WORDS, UPPER
 from extract.fields.references.kinds import PRESS
 from extract.fields.references.locators import YEAR
 from extract.fields.references.record import FLOOR, Mark, in_order
-from extract.fields.references.sentences import boundaries, capitals
+from extract.fields.references.sentences import boundaries
 
 # The count of an edition and what was done to it, as the national rules of description have it (ISBD, area 2). "2nd
 # edn.", "(3rd ed.)", "Rev. ed.", "Fourth enlarged edition"; "5., neubearb. Aufl.", "2. Auflage", "2e éd. revue", "3.ª
@@ -64,9 +64,6 @@ PLACE = re.compile(
 )
 # State and country behind a city. Match: ", NJ, USA"; near miss: ", 2019", ", in press".
 _LAND = re.compile(r"(?:, (?:[A-Z]{2,3}|[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20})?)){1,2}(?=[,.;]|$)")
-# A sentence of capitalised words and a colon. Match: ". School for Social Care: "; near miss: ". York: a study".
-_LONGEST_DIVISION = 110
-_DIVISION = re.compile(rf"[.?!]\s(?P<name>[{UPPER}][^.?!:;]{{3,100}}):\s?$")
 # What a publisher's name goes on with: `, ` and a body's name up to the next punctuation, where the noun that says what
 # kind of body it is ends the name or is followed by "of" or one more capitalised word. NLM, "Citing Medicine", chapter
 # 2: a division and its parent body are one publisher, parted by a comma.
@@ -182,17 +179,6 @@ def published(text: str, start: int, end: int) -> Iterator[Mark]:
     else:
         publisher_end = _with_parents(text, *found.span("publisher"), end)
     yield Mark("publisher", found.start("publisher"), publisher_end)
-
-
-def with_division(text: str, start: int) -> int:
-    """Start of a publisher at `start` with the division of it that is printed before a colon.
-
-    Example: before `University of York` stands `School for Social Care Research: `; a place or a title is no division.
-    """
-    division = _DIVISION.search(text, max(0, start - _LONGEST_DIVISION), start)
-    if division is None or not names_body(division["name"]) or capitals(division["name"]) < 0.75:
-        return start
-    return division.start("name")
 
 
 def _with_parents(text: str, start: int, end: int, stop: int) -> int:

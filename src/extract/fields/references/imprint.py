@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.fields.names import BODY_WORDS, UPPER, is_whole_body
+from extract.fields.names import BODY_WORDS, UPPER
 from extract.fields.references.counted import REPORT_SERIES
-from extract.fields.references.houses import published, with_division
-from extract.fields.references.record import CERTAIN, FLOOR, HOUSE, Mark, exchanged, first_of, in_order
-from extract.fields.references.rules import trimmed
+from extract.fields.references.record import FLOOR, HOUSE, Mark, exchanged, first_of, in_order
 from extract.fields.references.sentences import capitals
 
 # What stands before the house and is none. Match: "Unpublished manuscript, ", "Working Paper, "; near miss: "Paper
@@ -97,13 +95,6 @@ _FORMS = r"Inc\.?|Ltd\.?|Limited|LLC|G?mbH|AG|KG|S\. ?A\.?|B\. ?V\.?|S\. ?[rR]\.
 _COMPANY_ONLY = re.compile(rf"\W*(?:{_FORMS}|Incorporated|LLP|PLC|plc|Corp(?:oration)?|Co|Pty|BV|SA|S\.?L|Srl)\b\W*")
 # Match: ": 3M." behind "St. Paul"; near miss: ": 3-9.", ". 3M".
 _IN_PLACE_OF_HOUSE = re.compile(r"\w?:\s\d{1,3}[A-Z][A-Za-z]{0,8}\.?")
-# A house with such a form, alone behind a title. Match: ". Lux Lampen s.r.o., York" , ", Luxverlag M.B.H., Leipzig
-# 1930"; near miss: ", Lamps of Lux Ltd: a history".
-_COMPANY_ALONE = re.compile(
-    rf"[\s.,;:)\]”\"?!]{{1,5}}(?<=[.,;:?!)\]”\"]\s)(?P<house>(?:[{UPPER}][\w’'&-]{{0,30}},? |& ){{1,5}}"
-    rf"(?:{_FORMS}|M\. ?B\. ?H\.|A\.-?G\.|s\. ?r\. ?o\.|a\. ?s\.|Sp\. z o\. ?o\.|A/S|AB|Oy))"
-    rf"(?=[.,;]?(?:$|\s))(?:,\s(?P<place>(?:[{UPPER}][\w’'-]+ ?){{1,3}})\.?$)?"
-)
 # Match: "arXiv preprint", "bioRxiv"; near miss: "Archive Press".
 _PREPRINTS = re.compile(r"\b(?:arxiv|\w{2,7}xiv|preprints?)\b", re.IGNORECASE)
 # What says when a page was changed or read. Match: "Last modified January 2025", "Updated"; near miss: "Update Press".
@@ -148,30 +139,6 @@ def is_no_house(text: str, mark: Mark) -> bool:
             _CHANGED.match(text, mark.start, mark.end),
         )
     )
-
-
-def place_and_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """`College Station, TX: Stata Press`: the rules' pair, where the model sees place or house there too, but does not
-    believe in both; or a house with its division."""
-    seen = [mark for mark in marks if mark.field in HOUSE]
-    if {mark.field for mark in seen} == HOUSE and all(mark.confidence >= FLOOR for mark in seen):
-        return ()
-    first = min(mark.start for mark in seen)
-    before = [mark.start if mark.field == "title" else mark.end for mark in marks if mark.start < first]
-    found = (trimmed(text, mark) for mark in published(text, max(before, default=0), len(text)))
-    pair = tuple(mark for mark in found if mark is not None and not _is_none(text, mark))
-    others = [mark for mark in marks if mark.field not in (*HOUSE, "title") and mark.confidence >= FLOOR]
-    if not pair:
-        pair = tuple(
-            Mark("publisher", start, mark.end)
-            for mark in marks
-            if mark.field == "publisher" and (start := with_division(text, mark.start)) < mark.start
-        )
-    is_seen = any(mark.start <= first < mark.end for mark in pair)
-    begins_before = any(mark.field == "title" and pair[0].start <= mark.start < pair[-1].end for mark in marks if pair)
-    if not is_seen or begins_before or not all(mark.is_free_of(others) for mark in pair):
-        return ()
-    return tuple(Mark(mark.field, mark.start, mark.end, CERTAIN) for mark in pair)
 
 
 def with_whole_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -255,24 +222,6 @@ def _first_pair(text: str, marks: tuple[Mark, ...], place: Mark, house: Mark) ->
     return in_order([*rest, *pair]) if all(mark.is_free_of(rest) for mark in pair) else None
 
 
-def with_body_behind_title(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, of a work without authors and house the body that is the title's last sentence as the house (`Lamps at
-    sea. World Lamp Organization. Available at`), since lists print it nowhere else then (Cite Them Right)."""
-    title = first_of(marks, "title")
-    if title is None or {mark.field for mark in marks} & (_PUBLISHED | {"authors", "editors"}):
-        return marks
-    stop = text.rfind(". ", title.start, title.end - 2)
-    if (
-        stop < title.start + 4
-        or not text[stop - 3 : stop].isalnum()
-        or not is_whole_body(text[stop + 2 : title.end].strip(" .,"))
-    ):
-        return marks
-    house = title._replace(field="publisher", start=stop + 2, confidence=FLOOR)
-    # What made the title doubtful was the body.
-    return exchanged((*marks, house), (title, title._replace(end=stop + 1, confidence=max(title.confidence, FLOOR))))
-
-
 def university_of_thesis(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:
     """The university of a thesis, behind its title; none where a house is known or nothing says that it is one."""
     title = first_of(kept, "title")
@@ -287,22 +236,6 @@ def university_of_thesis(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:
             if house.is_free_of(kept):
                 yield house
                 return
-
-
-def company_of_book(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:
-    """The house that stands alone behind the title and says by its form that it is a company (`Lux s.r.o., York`); none
-    where a house or a source is known."""
-    fields = {mark.field for mark in kept}
-    title = first_of(kept, "title")
-    if title is None or fields & {"publisher", "container", "conference"}:
-        return
-    found = _COMPANY_ALONE.match(text, title.end - (text[title.end - 1] in ".,?!"))
-    house = None if found is None else Mark("publisher", *found.span("house"))
-    if found is None or house is None or not house.is_free_of(kept):
-        return
-    yield house
-    if found["place"]:
-        yield Mark("place", *found.span("place"))
 
 
 def site_of_page(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:

@@ -11,30 +11,23 @@ from extract.fields.references.containers import (
     at_meeting,
     up_to_bracket,
     with_acronym,
-    with_bracket,
     with_qualified_journal,
-    with_supplement,
     with_whole_container,
-    without_prospect,
 )
 from extract.fields.references.counted import (
     COUNTED,
     NUMBER_OF_REPORT,
     believed_number,
-    is_report_number,
-    is_section,
     issue_of,
     up_to_end,
     with_bare_numbers,
     with_double_volume,
     with_law_review,
-    with_leading_volume,
     with_named_issue,
-    with_section,
     with_vancouver_numbers,
 )
-from extract.fields.references.extents import extent_of, with_both_counts
-from extract.fields.references.gaps import alone, year_in_doubt
+from extract.fields.references.extents import extent_of
+from extract.fields.references.gaps import alone
 from extract.fields.references.houses import (
     PRESENTED,
     edition,
@@ -45,12 +38,9 @@ from extract.fields.references.houses import (
 )
 from extract.fields.references.identifiers import blanked
 from extract.fields.references.imprint import (
-    company_of_book,
     is_no_house,
-    place_and_house,
     site_of_page,
     university_of_thesis,
-    with_body_behind_title,
     with_house_for_place,
     with_whole_house,
     without_series,
@@ -62,19 +52,14 @@ from extract.fields.references.record import FLOOR, HOUSE, Doubt, Mark, Referenc
 from extract.fields.references.rules import cut_short, trimmed
 from extract.fields.references.statutes import with_statute
 from extract.fields.references.titles import (
-    behind_website,
     lone_title,
     up_to_full_stop,
     up_to_journal,
     up_to_slashes,
     with_quoted_opening,
-    with_rest_of_title,
     with_whole_quotation,
     with_words_before,
-    with_year_before_house,
     with_year_in_title,
-    with_year_of_census,
-    without_number,
 )
 from extract.fields.references.tokens import LETTER_OR_DIGIT, Tokens, read_tokens
 from extract.fields.references.values import host_of
@@ -124,38 +109,27 @@ _DIGIT = re.compile(r"\d")
 # What rules look for in such an article: quotation marks, and a word that counts issues. Match: "„", "H. 2"; near miss:
 # "'", "H2".
 _MENDS = re.compile(r"[\"“”„«»‘]|\bH(?:eft|\.) ?\d")
-_OF_REPORTS = frozenset({"volume", "pages"})
 _ADDRESSES = frozenset({"doi", "url"})
 _SOURCES = HOUSE | {"container", "conference"}
 _BRACKETED = _SOURCES | {"title"}
 # What moves marks by the text alone, in the order in which one builds on another.
 _MENDINGS: tuple[Callable[[str, tuple[Mark, ...]], tuple[Mark, ...]], ...] = (
-    behind_website,
     with_whole_quotation,
     with_quoted_opening,
     with_double_volume,
-    with_year_of_census,
     with_edition_before_year,
     with_year_in_title,
     up_to_slashes,
     up_to_full_stop,
-    with_year_before_house,
     with_law_review,
-    with_leading_volume,
     with_vancouver_numbers,
-    with_section,
     with_bare_numbers,
     with_named_issue,
-    with_both_counts,
-    with_supplement,
     with_qualified_journal,
-    with_rest_of_title,
     with_whole_container,
     with_whole_house,
-    with_body_behind_title,
     with_house_for_place,
     with_acronym,
-    with_bracket,
     up_to_journal,
     with_statute,
 )
@@ -188,7 +162,7 @@ def _by_rules(raw: str, tokens: Tokens, confidence: float) -> Reference:
 
 def by_model(raw: str, tokens: Tokens, seen: Seen) -> Reference:
     """The reference that the model sees: its marks above the floor; identifiers by their syntax; unless it is sure,
-    what rules mend and add: editions, meetings and pairs of place and house, which few training references mark."""
+    what rules mend and add: editions and meetings, which few training references mark."""
     text = blanked(tokens.text, tokens.found)
     if _is_sure(text, seen.marks):
         marks = [_with_own_edges(text, mark, seen.marks) for mark in seen.marks]
@@ -212,25 +186,20 @@ def _with_rules(
     presented = PRESENTED.search(text) if any(map(text.casefold().__contains__, _TALK_CUES)) else None
     meeting = () if presented is None else tuple(presentation(text, presented))
     marks = _mended(text, marks, meeting, host_of(address))
-    pair = place_and_house(text, marks) if any(mark.field in HOUSE for mark in marks) else ()
-    if pair:
-        marks = tuple(_before(mark, pair[0].start) for mark in marks if mark.field not in HOUSE)
     may_be_edition = may_print_edition(text)
     is_in_container = any(mark.field == "container" and mark.confidence >= FLOOR for mark in marks)
     edged = [
         _with_its_edges(text, mark, marks, may_be_edition=may_be_edition and not is_in_container)
         for mark in marks
-        if not _is_no_field(text, mark, marks)
+        if not _is_no_field(text, mark)
     ]
-    kept, doubts = _believed(raw, text, tokens, edged, pair)
+    kept, doubts = _believed(raw, text, tokens, edged)
     return kept, doubts, _added(text, tokens, marks, kept, meeting, may_be_edition=may_be_edition)
 
 
-def _believed(
-    raw: str, text: str, tokens: Tokens, marks: Iterable[Mark], pair: Sequence[Mark] = ()
-) -> tuple[list[Mark], list[Doubt]]:
-    """Identifiers, place and house, and the marks above the floor that are free of the former; and what is doubted."""
-    kept = [*tokens.identifiers, *pair]
+def _believed(raw: str, text: str, tokens: Tokens, marks: Iterable[Mark]) -> tuple[list[Mark], list[Doubt]]:
+    """Identifiers, and the marks above the floor that are free of them; and what is doubted."""
+    kept = [*tokens.identifiers]
     doubts: list[Doubt] = []
     # What has a syntax of its own is read by it; the model's own mark beside it is a piece of another one.
     is_addressed = any(mark.field in _ADDRESSES for mark in tokens.identifiers)
@@ -264,16 +233,12 @@ def _added(
     editions = edition(text) if may_be_edition else ()
     ruled = tuple(mark for mark in _ruled(tokens, marks, believed) if mark.is_free_of(kept))
     known = [*kept, *ruled]
-    gaps, years = alone(text, known), year_in_doubt(text, known)
-    houses = chain(university_of_thesis(text, known), company_of_book(text, known), site_of_page(text, known))
-    for mark in chain(lone, issue_of(text, kept), editions, meeting, ruled, gaps, houses, years, extent_of(text, kept)):
-        yield without_number(text, mark) if mark.field == "title" else mark
+    gaps, houses = alone(text, known), chain(university_of_thesis(text, known), site_of_page(text, known))
+    yield from chain(lone, issue_of(text, kept), editions, meeting, ruled, gaps, houses, extent_of(text, kept))
 
 
-def _is_no_field(text: str, mark: Mark, marks: tuple[Mark, ...]) -> bool:
-    """Whether a mark is the number of a report or section for a place in a journal, or a day for a house."""
-    if mark.field in _OF_REPORTS and (is_report_number(text, mark, marks) or is_section(text, mark)):
-        return True
+def _is_no_field(text: str, mark: Mark) -> bool:
+    """Whether a mark is the number of a report for a container, or a day for a house."""
     if mark.field == "container" and NUMBER_OF_REPORT.fullmatch(text, mark.start, mark.end):
         return True
     return mark.field in HOUSE and _DAY.fullmatch(text, mark.start, mark.end) is not None
@@ -292,8 +257,7 @@ def _with_its_edges(text: str, mark: Mark, marks: tuple[Mark, ...], *, may_be_ed
     if mark.field == "title" and may_be_edition:
         mark = Mark("title", mark.start, title_end(text, mark.start, mark.end), mark.confidence)
     if mark.field == "title":
-        mark = without_number(text, with_words_before(text, mark, marks))
-    mark = without_prospect(text, mark) if mark.field == "container" else mark
+        mark = with_words_before(text, mark, marks)
     mark = up_to_bracket(text, mark) if mark.field in _BRACKETED else mark
     if (
         mark.field == "pages"
@@ -382,12 +346,6 @@ def _ruled(tokens: Tokens, marks: tuple[Mark, ...], believed: set[str]) -> Itera
             and _COUNTS.fullmatch(tokens.text, mark.start, mark.end) is None
         ):
             yield mark
-
-
-def _before(mark: Mark, end: int) -> Mark:
-    """A title that runs into the place of publication, cut there."""
-    is_over = mark.field == "title" and mark.start < end < mark.end
-    return Mark(mark.field, mark.start, end, mark.confidence) if is_over else mark
 
 
 def _says_something(text: str, mark: Mark) -> bool:

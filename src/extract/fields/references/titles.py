@@ -31,28 +31,6 @@ _SLASHES = re.compile(r"\s?//\s?(?=[^\W\d_])(?<!:// )(?<!://)")
 _LONE_TITLE = re.compile(
     r"(?:\[?\d{1,4}[\].]\s)?(?P<title>[“\"‘]?[A-Z][^.?!]{19,400}[.?!])\s(?:[A-Z][a-z]{2,8}\s)?\(?(?:19|20)\d\d\)?(?:\.|$)"
 )
-# A bare year between two blanks before a word for what comes out once in a year or more, whose title begins so. Match:
-# "2011" of ". 2011 Census", ". 2016 annual lamp report"; near miss: "(2011)", "2011. ", ". 1998 The wars".
-_BARE_YEAR = re.compile(
-    r"(?<=[.:] )(?:19|20)\d\d(?= (?:[\w’'-]{1,20} ){0,4}"
-    r"(?:[Cc]ensus|[Ss]urvey|[Rr]eport|[Ss]tatistics|[Yy]earbook|[Gg]uidelines?|[Uu]pdate|[Rr]ecensement|[Zz]ensus|[Cc]enso)\b)"
-)
-# Initials of a person. Match: "B." of "Brown, B."; near miss: "Lamp Office.".
-_INITIAL = re.compile(r"\b[A-Z]\.|\b[A-Z]{1,2}[,.]?$|, [A-Z][a-z]")
-# The year of a work where a part of the reference ends. Match: " 2014." ; near miss: "2014-15", "2014;3".
-_LAST_YEAR = re.compile(r"(?<=[ (;,])(?:19|20)\d\d(?=\)?[.,]?(?:\s|$))")
-# A kind of report with its number in brackets behind a title (APA 7, section 10.4), and one that is a sentence behind
-# it. Match: " (Lamp Discussion Paper No. 13)", ". Technical Report", ". Lamp Office Catalogue no. 95-640-X"; near miss:
-# " (ACI 318-05)", ". Final report", ". A report".
-_KIND = (
-    r"(?:Working|Discussion|Technical|Research|Policy|White|Background|Seminar|Occasional)\s"
-    r"(?:Reports?|Papers?|Briefs?|Notes?)"
-)
-_REPORT_NUMBER = re.compile(
-    r"\s\((?:[^()]{0,60}\b)?(?:Papers?|Reports?|Publications?|Documents?|Bulletins?|Memorandum|Notes?|Series|Circular|Monographs?)"
-    r",? (?:[Nn]o\.?|[Nn]umber|[Nn]r\.?|#) ?[\w./-]{1,15}\)\.?$"
-    rf"|(?<=[.?!])\s(?:{_KIND}|[\w’' ,]{{0,60}}\bCatalogue)(?:\s[Nn](?:o|umber)\.? ?[\w-]{{1,16}})?\.?$"
-)
 # A year before a title that goes on with capitals, no mark between, where Vancouver style prints the year behind the
 # journal. Match: "2019" of "et al. 2019 ACC Guideline"; near miss: "2019. Lamps", "(2019) Lamps".
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s(?=[A-Z][\w/-]+\s)")
@@ -95,17 +73,7 @@ _NUMBER_IN_TITLE = re.compile(
     r"(?P<more>(?![Ii]n\b)[^\d()]{0,80}\b(?:Study|Trial|Survey|Project|Programme|Program|Cohort)\.? \d{1,2})\.\s+"
     rf"(?=[{UPPER}])"
 )
-# Match: ", 2000" before " (Lux, York)"; near miss: "Census 2000 (Lux".
-_YEAR_AT_END = re.compile(r",\s(?P<year>(?:19|20)\d\d)(?=\s?\([^()\d]{3,80}\)\.?$)")
-# Match: ", LO website, statistical bulletin, Lamps in use: 2021"; near miss: ", see the website, Lamps".
-_SITE_AND_KIND = re.compile(
-    rf"(?:\breleased (?P<day>\d{{1,2}} [A-Z][a-z]{{2,8}} (?:19|20)\d\d))?,\s(?:[{UPPER}][\w’'-]*\s){{1,6}}website,\s"
-    rf"[a-z][a-z ]{{2,40}},\s(?P<title>[{UPPER}\d“‘\"'].{{3,300}}?)"
-    r"[\s.,:;]*$"
-)
 _OF_WHOLE_WORKS = frozenset({"editors", "publisher", "place", "conference"})
-# The end of a sentence and the name behind it. Match: "CPT. " of "CPT. J Lamps"; near miss: "J. Lamps", "Lamp Watch".
-_REST_OF_TITLE = re.compile(rf"(?P<more>[^.]{{2,60}}\.)\s(?=[{UPPER}][^.]{{0,12}}\s)")
 
 
 def up_to_full_stop(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -175,40 +143,6 @@ def with_year_in_title(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     return in_order([*rest, later, title._replace(start=year.start)])
 
 
-def with_year_before_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, the year between a title and its house in brackets (`Lamps at sea, 2000 (Lux, York)`, Sage's style of
-    engineers) as the year, where the reference has no other."""
-    title = first_of(marks, "title")
-    if title is None or first_of(marks, "year") is not None or first_of(marks, "publisher") is None:
-        return marks
-    found = _YEAR_AT_END.search(text, max(title.start + 4, title.end - 8))
-    if found is None:
-        return marks
-    year = Mark("year", *found.span("year"), FLOOR)
-    return in_order([*exchanged(marks, (title, title._replace(end=found.start()))), year])
-
-
-def behind_website(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, of a release of statistics what stands behind the site and the kind of release as the title (`Lamp
-    Office (LO), released 3 May 2022, LO website, statistical bulletin, Lamps in use: 2021`, as the Office for National
-    Statistics asks to be cited)."""
-    found = _SITE_AND_KIND.search(text) if " website, " in text else None
-    if found is None:
-        return marks
-    title = Mark("title", *found.span("title"), FLOOR)
-    before = [mark for mark in marks if mark.start < found.start() and mark.field != "title"]
-    printed = [mark._replace(end=min(mark.end, found.start())) for mark in before]
-    if found["day"] and first_of(printed, "year") is None:
-        printed.append(Mark("year", *found.span("day"), FLOOR))
-    return in_order([*printed, title])
-
-
-def without_number(text: str, mark: Mark) -> Mark:
-    """A title without the kind and number of a report behind it."""
-    found = _REPORT_NUMBER.search(text, mark.start, mark.end)
-    return mark if found is None or found.start() <= mark.start else mark._replace(end=found.start())
-
-
 def with_whole_quotation(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, a title that opens with a quotation mark up to the one that closes it (`“They say "no".” Lamps`); what
     begins inside of it gives way. Without the language that is named behind it (`"Lamps at sea". eng.`)."""
@@ -260,45 +194,6 @@ def _around_slashes(text: str, marks: tuple[Mark, ...], authors: Mark) -> tuple[
     return in_order([*rest, *printed])
 
 
-def with_year_of_census(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, of a title that begins with a year (`Lamp Office. 2011 Census of Lamps. York: Lux; 2014.`) that year
-    in the title, where the year of the work stands behind. Not behind persons: theirs is the year that follows them."""
-    title, year, authors = (first_of(marks, field) for field in ("title", "year", "authors"))
-    if title is None or year is None:
-        return marks
-    if authors is not None and _INITIAL.search(text[authors.start : authors.end].strip()) is not None:
-        return marks
-    before = _BARE_YEAR.match(text, title.start - 5) if title.start > 5 else None
-    if before is not None and year.start > title.end and before.end() + 1 == title.start:
-        return exchanged(marks, (title, title._replace(start=before.start())))
-    if year.end > title.start or text[year.end : title.start].strip():
-        return marks
-    first = _BARE_YEAR.match(text, year.start)
-    last = None
-    for found in _LAST_YEAR.finditer(text, title.end):
-        last = Mark("year", *found.span(), max(FLOOR, year.confidence))
-    rest = [mark for mark in marks if mark is not year and mark is not title]
-    if first is None or last is None or not last.is_free_of(rest):
-        return marks
-    return in_order([*rest, title._replace(start=year.start), last])
-
-
-def with_words_before(text: str, mark: Mark, marks: Sequence[Mark]) -> Mark:
-    """A title with the numbered word before it (`Session 5: Lamps`); one in quotation marks with the words that say
-    what is done to the work of that title (`Discussion of Rose (2001) ‘Lamps and trade’`)."""
-    before = max((other.end for other in marks if other.end <= mark.start), default=0)
-    words = _ABOUT if text[mark.start] in '“„«‘"' else _NUMBERED
-    found = words.search(text, before, mark.start)
-    return mark if found is None else mark._replace(start=found.start())
-
-
-def lone_title(text: str) -> Iterator[Mark]:
-    """The title of a reference that is nothing but a title and a year, whose commas make the model doubt it."""
-    found = _LONE_TITLE.match(text)
-    if found is not None:
-        yield Mark("title", *found.span("title"))
-
-
 def up_to_journal(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, with the sentences that stand between an article's title and its journal in the title, also where they
     were taken for the journal's: lists print nothing else there (APA 9.4, Citing Medicine, chapter 1)."""
@@ -316,16 +211,17 @@ def up_to_journal(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     return exchanged(marks, (title, title._replace(end=found.end("more"))))
 
 
-def with_rest_of_title(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, of a container that begins within the title's last sentence (`… of Conners’ CPT. J Lamps`, broken off
-    behind "Conners’") that rest in the title: a full stop parts the two."""
-    title, container = first_of(marks, "title"), first_of(marks, "container")
-    if title is None or container is None or text[title.end : container.start].strip():
-        return marks
-    if not (text[title.end - 1].isalnum() or text[title.end - 1] in "'’"):
-        return marks
-    rest = _REST_OF_TITLE.match(text, container.start, container.end)
-    if rest is None:
-        return marks
-    longer = title._replace(end=rest.end("more"), confidence=max(title.confidence, FLOOR))
-    return exchanged(marks, (title, longer), (container, container._replace(start=rest.end())))
+def with_words_before(text: str, mark: Mark, marks: Sequence[Mark]) -> Mark:
+    """A title with the numbered word before it (`Session 5: Lamps`); one in quotation marks with the words that say
+    what is done to the work of that title (`Discussion of Rose (2001) ‘Lamps and trade’`)."""
+    before = max((other.end for other in marks if other.end <= mark.start), default=0)
+    words = _ABOUT if text[mark.start] in '“„«‘"' else _NUMBERED
+    found = words.search(text, before, mark.start)
+    return mark if found is None else mark._replace(start=found.start())
+
+
+def lone_title(text: str) -> Iterator[Mark]:
+    """The title of a reference that is nothing but a title and a year, whose commas make the model doubt it."""
+    found = _LONE_TITLE.match(text)
+    if found is not None:
+        yield Mark("title", *found.span("title"))
