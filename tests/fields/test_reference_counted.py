@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import pytest
 
 from extract.fields.references.counted import (
-    NUMBER_OF_REPORT,
     believed_number,
     up_to_end,
     with_bare_numbers,
@@ -69,7 +68,6 @@ def test_two_volumes_are_one_number(text: str, printed: dict[str, str], read: di
         ),
         ("J. 2003 May(46):1-4", {"issue": "(46)", "pages": "1-4"}, {"issue": "46", "pages": "1-4"}),
         ("J. 2012;2012:4204-7", {"volume": "2012", "pages": "4204-7"}, {"volume": "2012", "pages": "4204-7"}),
-        ("J. 2001;12(Abstract Issue):550A.", {"volume": "12"}, {"pages": "550A"}),
         ("J. 2001;12(3):Lamps", {"volume": "12"}, {}),
         ("J. 2024 Feb 29:1-62", {"volume": "29", "pages": "1-62"}, {"pages": "1-62"}),
         ("J (2012): 29, 1-62", {"volume": "29", "pages": "1-62"}, {}),
@@ -139,12 +137,6 @@ def test_a_number_goes_on_to_its_end(text: str, field: str, printed: str, read: 
     mark = marks(text, {field: printed})[0]
     found = up_to_end(text, mark, (mark,))
     assert text[found.start : found.end] == read
-
-
-def test_a_number_of_a_report_is_no_work_around_one() -> None:
-    """`Publication no. 875`, but not a title that begins so."""
-    assert NUMBER_OF_REPORT.fullmatch("Publication no. 875.")
-    assert not NUMBER_OF_REPORT.fullmatch("Report on lamps")
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,6 @@ from extract.fields.references.values import is_extent, pages_of
         ("Lit 3 (2012) S. 34", None),
         ("Lit, Heft 3 S. 157-160", None),
         ("Lit, pp. 3-9 p.", None),
-        ("Lit 27, 125001 (9pp), 2014", None),
     ],
 )
 def test_a_count_of_pages_stands_behind_the_title(behind: str, expected: str | None) -> None:

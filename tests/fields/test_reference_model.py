@@ -375,15 +375,6 @@ def test_nothing_stands_between_an_article_and_its_journal() -> None:
         assert by_model(text, read_tokens(text), Seen((*marks[:2], house, *marks[2:]))).title == "Lanterns"
 
 
-def test_a_day_is_no_house() -> None:
-    """News are dated by the day, which stands where books have their house."""
-    text = "Light News (2016) Lamps go out, 24 June. https://www.bbc.co.uk/news/1"
-    day = text.index("24 June")
-    seen = Seen((Mark("title", 18, 30, 0.9), Mark("publisher", day, day + 7, 0.9)))
-    read = by_model(text, read_tokens(text), seen)
-    assert (read.publisher, read.type) == (None, "news")
-
-
 @pytest.mark.parametrize("signal", ["Vgl. dazu ", "vgl. ", "Cf. ", "See also ", "Siehe hierzu "])
 def test_what_a_footnote_says_is_no_name(signal: str) -> None:
     """A signal before a reference (Chicago 17, section 14.37) stands with no author."""

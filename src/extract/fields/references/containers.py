@@ -21,15 +21,6 @@ _VOLUME_BEHIND = re.compile(
 # behind "The Companion to C.", " Publ. Lux" behind "Lamp Spec."; near miss: " Lewis, C.".
 _INITIAL_AT_END = re.compile(rf"\s(?:to|of|and|by|on|for|de|von)\s(?:[{UPPER}]\.\s?){{0,2}}[{UPPER}]\.$")
 _REST_OF_NAME = re.compile(rf"\s?(?:[{UPPER}]\.\s?){{0,3}}[{UPPER}][\w’'-]{{1,20}}(?=[,.;(])")
-# The month of an issue behind a journal, before its pages. Match: " May," of "Lamp Risk May,"; near miss: "The Month of
-# May".
-_MONTH_BEHIND = re.compile(
-    r"(?<!\bof)(?<!\bin)[,.]?\s(?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)[,.]?$"
-)
-# Volume and issue at the end of a journal's name, as biblatex prints them. Match: " 43.3." of "Paleolamps 43.3."; near
-# miss: "Web 2.0".
-_NUMBERS_AT_END = re.compile(r"\s(?P<volume>\d{1,4})\.(?P<issue>[1-9]\d{0,3})\.?$")
 # The year of a meeting behind its name, before what stands in a part of the reference of its own. Match: " 2014" of
 # "Interlamp 2014, pp.", ", 2016"; near miss: " 2014;3", " 2014-15", " 2014(3)".
 _YEAR_BEHIND = re.compile(r"\s(?:19|20)\d\d(?=\)?[.,:]?(?:\s|$))")
@@ -71,12 +62,6 @@ def with_whole_container(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]
     if container is None:
         return _with_gazette(text, marks)
     last = max(container.start, container.end - _LONGEST_END)  # what follows looks at the end of the name
-    numbers = _NUMBERS_AT_END.search(text, last, container.end)
-    if numbers is not None and first_of(marks, "volume") is None and first_of(marks, "pages") is not None:
-        believed = max(container.confidence, FLOOR)
-        printed = [Mark(field, *numbers.span(field), FLOOR) for field in ("volume", "issue")]
-        name = container._replace(end=numbers.start(), confidence=believed)
-        return in_order([*(mark for mark in marks if mark is not container and mark.field != "issue"), name, *printed])
     start, end = container.start, container.end
     lead = _LEADS.match(text, start, end)
     if lead is not None and (lead[0] == "in" or _VOLUME_BEFORE.search(text, max(0, start - 12), start)):
@@ -90,8 +75,6 @@ def with_whole_container(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]
     year = _YEAR_BEHIND.match(text, end) if first_of(marks, "volume") is None else None
     if year is not None and _is_meeting(text, start, end) and _has_other_year(marks, *year.span()):
         end = year.end()
-    month = _MONTH_BEHIND.search(text, last, end)
-    end = end if month is None or month.start() <= start else month.start()
     if (start, end) == (container.start, container.end):
         return marks
     whole = container._replace(start=start, end=end)

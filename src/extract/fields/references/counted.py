@@ -18,19 +18,11 @@ REPORT_SERIES = re.compile(
 # A series of reports, whose numbers are no issues. Match: "techn. Rep. Ser.", "Working Papers"; near miss: "Lamp
 # Review".
 REPORT_IN_SERIES = re.compile(r"\b(?:Rep|Reports?|Papers?|Ser|Series|Bulletins?|Publications?)\b", re.IGNORECASE)
-# A number among publications, which is no work around one. Match: "Publication no. 875", "Report Nr. 12-3."; near miss:
-# "Report on lamps", "Paper 4 of lamps".
-NUMBER_OF_REPORT = re.compile(
-    r"\W*(?:publication|report|paper|document|bericht|rapport)s? (?:n[or]?s?|number|nr)[.°º]? ?[\w/-]{1,12}\W*",
-    re.IGNORECASE,
-)
 # Match: "b" of "58b-59b" behind "58", "A."; near miss: "PMID", "ab3".
 _LETTERS = re.compile(r"[^\W\d_]{1,2}(?!\w)")
 # The letter or two that an issue begins with, a supplement's, a report's or an ordinal's. Match: "S" before "3", "RR",
 # "제"; near miss: "N", "H" (number, "Heft"), "o" of "No3", "P" of "JHEP03".
 _LETTER_OF_ISSUE = re.compile(r"(?<![^\W_])(?:(?![NH]$)[A-Z]{1,2}|[제第])$")
-# The letters of a journal's section before its volume. Match: "SE-" before "3", "A-"; near miss: "2-", "vol-".
-_SECTION = re.compile(r"(?<![\w-])[A-Z]{1,3}-$")
 # Match: " to 59" behind "58", "; discussion 66-7" (MEDLINE); near miss: " to 59%".
 _LAST_PAGE = re.compile(
     r"(?:\s(?:to|bis)\s|; ?(?:quiz|discussion|author reply) )\w{0,2}\d{1,5}(?:[-–]\d{1,5})?(?![\w%])"
@@ -66,13 +58,6 @@ _COUNT = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _VANCOUVER = re.compile(
     r"(?<![\w(])(?:19|20)\d\d(?: [A-Z][a-z]{2,8}\.?(?:-[A-Z][a-z]{2,8}\.?)?(?: \d{1,2})?)?"
     r"(?:; ?(?P<volume>[A-Z]?\d{1,4}[A-Za-z]{0,2}))?(?: ?\((?P<issue>[^()]{1,40})\))?: ?(?=\w)"
-)
-# The pages behind these. Match: "550A" before ".", "e12-9"; near miss: "3 Lamps", "June".
-_VANCOUVER_PAGES = re.compile(r"[A-Za-z]{0,2}\d{1,7}[A-Za-z]?(?:[-–]\w{1,8})?(?=[.;]|$)")
-# The pages behind volume and issue and a colon, as BibTeX's plain styles print them. Match: ": 429-443" of "29(2):
-# 429-443, 1997"; near miss: ": Lamps", ": 429".
-_PAGES_BEHIND_COLON = re.compile(
-    r":\s?(?P<pages>[A-Za-z]{0,2}\d{1,7}[A-Za-z]?\s?[-–—]{1,2}\s?[A-Za-z]{0,2}\d{1,7}[A-Za-z]?)(?=\s?(?:[.,;)]|\(|$))"
 )
 # Words in a bracket before what the model sees as the issue. Match: "2010(var." before "pagings"; near miss: "12(",
 # "12(1), no. ".
@@ -177,10 +162,10 @@ def with_law_review(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
 
 def with_vancouver_numbers(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, with the volume and issue that stand between year and pages, where the model doubts one of them or
-    sees a part of what stands in the brackets; and with the pages behind a volume that it sees."""
+    sees a part of what stands in the brackets."""
     pages = first_of(marks, "pages")
     if pages is None:
-        return _with_pages_behind(text, marks)
+        return marks
     issue = first_of(marks, "issue")
     is_cut = (
         issue is not None and _IN_BRACKET.match(text[max(0, issue.start - _LONGEST_WORD) : issue.start]) is not None
@@ -201,25 +186,6 @@ def with_vancouver_numbers(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ..
     if not all(mark.is_free_of(rest) for mark in printed):
         return marks
     return in_order([*rest, *printed])
-
-
-def _with_pages_behind(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, with the pages where Vancouver style prints them, which the model does not see."""
-    volume = first_of(marks, "volume")
-    if volume is None:
-        return marks
-    last = first_of(marks, "issue") or volume
-    behind = _PAGES_BEHIND_COLON.match(text, last.end - (text[last.end - 1] == ":"))
-    if behind is not None and last.end > volume.start and last.confidence >= FLOOR:
-        printed = Mark("pages", *behind.span("pages"), FLOOR)
-        if printed.is_free_of(marks):
-            return in_order([*marks, printed])
-    for found in _VANCOUVER.finditer(text):
-        behind = _VANCOUVER_PAGES.match(text, found.end())
-        pages = None if behind is None else Mark("pages", *behind.span(), FLOOR)
-        if pages is not None and found.start("volume") == volume.start and pages.is_free_of(marks):
-            return in_order([*marks, pages])
-    return marks
 
 
 def issue_of(text: str, marks: Sequence[Mark]) -> Iterator[Mark]:
@@ -343,8 +309,6 @@ def up_to_end(text: str, mark: Mark, marks: tuple[Mark, ...]) -> Mark:
     if mark.field == "pages":
         found = _LAST_PAGE.match(text, mark.end - (text[mark.end - 1] in ";,.")) or found
     if mark.field == "volume":
-        section = _SECTION.search(text, max(0, mark.start - 6), mark.start)
-        mark = mark if section is None else mark._replace(start=section.start())
         found = _LAST_VOLUME.match(text, mark.end) or found
     others = [other for other in marks if other.field != mark.field]
     if found is None or not Mark(mark.field, *found.span()).is_free_of(others):

@@ -18,10 +18,6 @@ _PRINTED = re.compile(
     rf"(?:(?<=[.,;:(\])”»–-] )|(?<=[.,;:(\[])|(?<=(?:19|20)\d\d ))(?P<extent>{EXTENT.pattern})"
     r"(?=\s{0,9}(?:[.,;:+()\[\]]|$|[A-Z]|https?:|(?:19|20)\d\d(?![\d–-])))"
 )
-# The number of an article before its own count of pages in brackets. Match: "125001 (" before "9pp)"; near miss:
-# "York (".
-_OF_ARTICLE = re.compile(r"\d\s?\($")
-_LONGEST_NUMBER = 3  # signs of its end
 
 
 def extent_of(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:
@@ -30,6 +26,4 @@ def extent_of(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:
     if title is None or first_of(kept, "pages") is not None:
         return
     for found in _PRINTED.finditer(text, title.end):
-        if _OF_ARTICLE.search(text, max(0, found.start() - _LONGEST_NUMBER), found.start()):
-            continue
         yield Mark("pages", *found.span("extent"))

@@ -42,7 +42,6 @@ _LABEL = re.compile(
     r"\W*(?:ELI|URL|DOI|ISBN|ISSN|URN|PMID|CELEX|Handle|Publisher|File|Version|License|Source|Ref|s\. ?l|o\. ?O)\W*",
     re.IGNORECASE,
 )
-_NO_HOUSE = re.compile(r"\W*(?:[A-Z\d]{1,4}\d{4,}[A-Z\d]*|https?\W*|\w+/\d[\w/]*)\W*")
 # A place and house before another pair. Match: "York: Lux; " before "Leeds: Mox"; near miss: "Lamps: a guide; ".
 _PAIR_BEFORE = re.compile(
     rf"(?P<place>(?:St\. )?[{UPPER}][\w’' -]{{2,30}}(?:,?\s\(?[A-Z]{{2,3}}\)?)?):\s"
@@ -93,8 +92,6 @@ _FORMS = r"Inc\.?|Ltd\.?|Limited|LLC|G?mbH|AG|KG|S\. ?A\.?|B\. ?V\.?|S\. ?[rR]\.
 # Nothing but that, also by forms that are much else too, which is no place. Match: "Incorporated", "Inc.", "GmbH"; near
 # miss: "Lincoln".
 _COMPANY_ONLY = re.compile(rf"\W*(?:{_FORMS}|Incorporated|LLP|PLC|plc|Corp(?:oration)?|Co|Pty|BV|SA|S\.?L|Srl)\b\W*")
-# Match: ": 3M." behind "St. Paul"; near miss: ": 3-9.", ". 3M".
-_IN_PLACE_OF_HOUSE = re.compile(r"\w?:\s\d{1,3}[A-Z][A-Za-z]{0,8}\.?")
 # Match: "arXiv preprint", "bioRxiv"; near miss: "Archive Press".
 _PREPRINTS = re.compile(r"\b(?:arxiv|\w{2,7}xiv|preprints?)\b", re.IGNORECASE)
 # What says when a page was changed or read. Match: "Last modified January 2025", "Updated"; near miss: "Update Press".
@@ -106,14 +103,10 @@ _CHANGED = re.compile(
 
 def with_house_for_place(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, a place that is the form of a company with the house before it (`Springer, Incorporated`), and, where
-    there is no other house, one that is the name of a body as the house (`Boston College`), and a number with a letter
-    behind a place and its colon (`St. Paul: 3M`)."""
+    there is no other house, one that is the name of a body as the house (`Boston College`)."""
     place, house = first_of(marks, "place"), first_of(marks, "publisher")
     if place is None:
         return marks
-    pages = first_of(marks, "pages")
-    if house is None and pages is not None and _IN_PLACE_OF_HOUSE.fullmatch(text, place.end - 1, pages.end):
-        return exchanged(marks, (pages, pages._replace(field="publisher")))
     if _COMPANY_ONLY.fullmatch(text, place.start, place.end) is not None:
         longer = None if house is None or text[house.end : place.start].strip(" ,") else house._replace(end=place.end)
         return tuple(mark if longer is None or mark is not house else longer for mark in marks if mark is not place)
@@ -143,11 +136,13 @@ def is_no_house(text: str, mark: Mark) -> bool:
 
 def with_whole_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, with the house's name whole and alone: without the kind of work before it and the series of reports
-    behind it, with the number or the town that belongs to it; what is no house or place dropped; of two pairs of place
-    and house the first."""
+    behind it, with the number or the town that belongs to it; what is no place dropped; of two pairs of place and house
+    the first."""
     if all(mark.field not in HOUSE for mark in marks):
         return marks
-    marks = tuple(mark for mark in marks if not _is_none(text, mark))
+    marks = tuple(
+        mark for mark in marks if mark.field != "place" or _LABEL.fullmatch(text, mark.start, mark.end) is None
+    )
     house, place = first_of(marks, "publisher"), first_of(marks, "place")
     if house is None:
         return marks
@@ -192,13 +187,6 @@ def without_series(text: str, house: Mark) -> Mark:
     start = start if kind is None else kind.end()
     series = _SERIES_BEHIND.search(text, start, house.end)
     return house._replace(start=start, end=house.end if series is None or series.start() == start else series.start())
-
-
-def _is_none(text: str, mark: Mark) -> bool:
-    """Whether a mark of the imprint holds no name: a label, a number, an address, "without place"."""
-    if mark.field == "place":
-        return _LABEL.fullmatch(text, mark.start, mark.end) is not None
-    return mark.field == "publisher" and _NO_HOUSE.fullmatch(text, mark.start, mark.end) is not None
 
 
 def _first_pair(text: str, marks: tuple[Mark, ...], place: Mark, house: Mark) -> tuple[Mark, ...] | None:

@@ -32,8 +32,6 @@ _REST = re.compile(
 )
 # A last "name" that is the first word of a title. Match: ", Lampfinder" before ":"; near miss: ", Berg".
 _LAST_WORD = re.compile(rf",\s+[{UPPER}][\w-]{{2,30}}$")
-# A sentence of one word that is the first one of a title. Match: ". Lampfinder" before ":"; near miss: ". Lamps at".
-_LAST_SENTENCE = re.compile(rf"\.\s+[{UPPER}][\w-]{{2,30}}$")
 # A name and the first words of a title, which a dash parts from the rest. Match: "Berg H, Wien" before " – Stadt", "K.
 # Berg / M. Lee, Mindestlohn"; near miss: "Berg H, Lee AB", "Berg, Hans".
 _INITIALS = rf"(?:[{UPPER}]\.[ -]?){{1,3}}"
@@ -44,17 +42,6 @@ _ONE_NAME = (
 )
 _NAME_AND_WORDS = re.compile(rf"(?P<name>{_ONE_NAME}),?\s+(?:[^\W\d_]{{2,30}}\s){{0,2}}[^\W\d_]{{3,30}}(?<=[a-zß-ÿ])")
 _DASH = re.compile(r"\s[–—-]\s")
-# A list of names that "and" closes. Match: "Ann Lee, Jo Berg, and Kim Tal"; near miss: "Lamps, and how they work".
-_CLOSED_LIST = re.compile(
-    rf"(?:[{UPPER}][\w.’'-]{{0,30}} ){{1,3}}[{UPPER}][\w’'-]{{1,30}},[^:]{{1,400}} (?:and|&) "
-    rf"(?:[{UPPER}][^\s,;:]{{0,30}} ){{1,3}}[{UPPER}][^\s,;:]{{1,40}}"
-)
-# The same of initials and family names alone, before the comma that ends it. Match: "A. Berg und C. Lee" before ",
-# Lamps"; near miss: "A. Berg, Lamps und Licht", "A. Berg and C. Lee. Lamps".
-_INITIALS_LIST = re.compile(
-    rf"(?:{_INITIALS}{_FAMILY}, ){{0,9}}{_INITIALS}{_FAMILY},? (?:and|&|und|et|e|y) {_INITIALS}{_FAMILY}"
-    rf"(?=, (?!{_INITIALS})[“\"‘]?[{UPPER}\d])"
-)
 # What stands in the author's place of a register's entry. Match: "NL-OMON46908"; near miss: "COVID-19".
 _REGISTER_NUMBER = re.compile(r"[A-Z]{2,6}(?:-[A-Z]{2,6})?-?\d{4,14}")
 # Several bodies by their letters. Match: "DLGP, LWBF and LUX (Eds.)"; near miss: "Lamp, DLG (Eds.)", "DLG, LWB, Lamp".
@@ -74,8 +61,6 @@ _SURE = 0.9
 _LONGEST_NO_YEAR = 20  # signs
 _LONGEST_NAME = 60
 _VANCOUVER_NAMES = re.compile(rf"{_VANCOUVER_NAME}(?:, {_VANCOUVER_NAME}){{1,30}}\.(?= [“\"‘\[]?[{UPPER}\d])")
-# What tells such a person from a thing with a letter or number. Match: "Berg FPM."; near miss: "Vitamin D.", "War II.".
-_TWO_INITIALS = re.compile(rf" (?![IVX]+\.)[{UPPER}]{{2,3}}\.$")
 # Persons whose family names stand in capitals, as French lists print them. Match: "BERG, Anne. DE WIT, Jan." before
 # " Lamps"; near miss: "BERG, Anne. Lamps", "WHO, Geneva. 2004".
 _GIVEN_NAME = rf"[{UPPER}][^\W\d_]{{1,20}}(?:[ -][{UPPER}][^\W\d_]{{0,20}})?"
@@ -130,8 +115,6 @@ _WORD_BEFORE = re.compile(r"(?<![\w.\[(])(?=\w{0,3}\d)\w{1,4}$")
 # Abbreviations that say that there are more authors, in nine languages, but for their full stop. Match: "et al", "a
 # kol", "u. a"; near miss: "und andere".
 _OTHERS = r"(?:et al|i in|a kol|y cols?|e col|и др|u\.\s?a|e\.\s?a|m\.\s?fl)"
-# One person and such words. Match: "Berg, A. i in", "Berg A. a kol"; near miss: "Berg i inne".
-_CLOSED_BY_ET_AL = re.compile(rf"(?:{_FAMILY}, (?:[{UPPER}]\. ?){{1,3}}|{_FAMILY} [{UPPER}]{{1,3}}) ?{_OTHERS}\.?")
 # Such words behind the mark of the authors. Match: " a kol." behind "BERG, Z."; near miss: " a kolem".
 _OTHERS_BEHIND = re.compile(rf"\s?{_OTHERS}\.(?=[\s:(])")
 # Several inverted persons with strokes between them, as German lists print them, at the opening. What is repeated keeps
@@ -202,9 +185,7 @@ def with_whole_authors(text: str, marks: tuple[Mark, ...], host: str = "") -> tu
     end = _end_of(text, authors, printed, marks)
     believed = authors.confidence
     named = text[authors.start : end].strip(" .")
-    if believed < FLOOR and end == authors.end and _CLOSED_BY_ET_AL.fullmatch(named):
-        believed = FLOOR
-    if believed < FLOOR and (is_whole_body(named) or (end < authors.end and _CLOSED_LIST.fullmatch(named))):
+    if believed < FLOOR and is_whole_body(named):
         believed = FLOOR
     if end == authors.end and believed == authors.confidence:
         return marks
@@ -243,7 +224,7 @@ def _is_no_person(name: str) -> bool:
 
 def _end_by_form(text: str, authors: Mark) -> int | None:
     """Where the names end, if their form shows it: a site, "et al." behind the mark, one inverted name before a colon,
-    persons in one of four styles, bodies by their letters; None where none does, or the mark ends there."""
+    persons in one of three styles, bodies by their letters; None where none does, or the mark ends there."""
     site = _HOST.match(text, authors.start)
     if site is not None and site.end() < authors.end - 1:
         return site.end()
@@ -262,19 +243,16 @@ def _end_by_form(text: str, authors: Mark) -> int | None:
 
 def _end_of_persons(text: str, authors: Mark) -> int | None:
     """Where persons end in the first style that they are printed in; None where that is where the mark ends."""
-    start, end, is_doubted = authors.start, authors.end, authors.confidence < FLOOR
+    start, end = authors.start, authors.end
     persons = _VANCOUVER_NAMES.match(text, start)
     if persons is not None:
-        is_cut = end < persons.end() - 1 and _TWO_INITIALS.search(persons[0]) is not None
-        return persons.end() if is_cut or (end > persons.end() + 1 and text[end - 1] not in ".:") else None
+        return persons.end() if end > persons.end() + 1 and text[end - 1] not in ".:" else None
     persons = _VANCOUVER_NAME_ALONE.match(text, start) if authors.confidence < _SURE and ";" in text else None
     if persons is not None:
         return persons.end() if end > persons.end() + 1 else None
     persons = _CAPITAL_NAMES.match(text, start)
-    if persons is not None:
-        return persons.end() if abs(persons.end() - end) > 1 or is_doubted else None
-    persons = _INITIALS_LIST.match(text, start) if is_doubted or text[end - 1] == ":" else None
-    return persons.end() if persons is not None and end >= persons.end() else None
+    is_moved = persons is not None and (abs(persons.end() - end) > 1 or authors.confidence < FLOOR)
+    return persons.end() if persons is not None and is_moved else None
 
 
 def _with_opening_editors(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -332,9 +310,6 @@ def _end_of(text: str, authors: Mark, printed: str, marks: Sequence[Mark]) -> in
         last = _LAST_WORD.search(text, max(authors.start, end - 40), end)
         if last is not None and _are_all_short(text[authors.start : last.start()]):
             return last.start()
-        sentence = _LAST_SENTENCE.search(text, max(authors.start, end - 40), end)
-        if sentence is not None and _CLOSED_LIST.fullmatch(text, authors.start, sentence.start()):
-            return sentence.start() + 1
         return authors.end
     family = _FAMILY_BEFORE_COLON.match(text, end) if authors.confidence < _SURE else None
     if family is not None and _GIVEN_NAMES.fullmatch(text, authors.start, end) and text[end - 1].isalpha():

@@ -16,7 +16,6 @@ from extract.fields.references.containers import (
 )
 from extract.fields.references.counted import (
     COUNTED,
-    NUMBER_OF_REPORT,
     believed_number,
     issue_of,
     up_to_end,
@@ -83,9 +82,7 @@ _SIGNAL = re.compile(
 )
 # Small letters without which nothing is `PRESENTED`, cheaper to look for.
 _TALK_CUES = ("presented ", "presentation ", "given at")
-# A day, which is no house and no place. Match: "24 June", "May 6th"; near miss: "June", "24 Juniper".
-_MONTH, _OF_MONTH = f"(?:{'|'.join(MONTHS)})", r"\d{1,2}(?:st|nd|rd|th)?"
-_DAY = re.compile(rf"\W*(?:{_OF_MONTH} {_MONTH}|{_MONTH} {_OF_MONTH})\W*", re.IGNORECASE)
+_MONTH = f"(?:{'|'.join(MONTHS)})"
 # The year of a work before the day on which its page was read, without a sign between (EndNote's Vancouver style); and
 # the last word of a journal's name before the year (`Lampology 2000 2004;36`). Match: "2021 6 November 2022",
 # "2000 2004;"; near miss: "2021 November", "2000 2004,".
@@ -93,8 +90,6 @@ _TWO_YEARS = re.compile(
     rf"(?P<first>(?:19|20)\d\d) (?:(?P<day>\d{{1,2}} {_MONTH} (?:19|20)\d\d)|(?P<second>(?:19|20)\d\d)(?=;))",
     re.IGNORECASE,
 )
-# The years in which a work came out. Match: "1969-80).", "1998–2001"; near miss: "1969", "1517-1523" beside a year.
-_YEARS = re.compile(r"\W*(?:1[6-9]|20)\d\d[-–](?:(?:1[6-9]|20)?\d\d)\W*")
 # A word that says what a number counts, which is no field. Match: "Nr.", "Vol"; near miss: "Volume Watch".
 _COUNTS = re.compile(r"\W*(?:nr|no|nos|vol|volume|heft|h|bd|band|issue|pp?|s)\W*", re.IGNORECASE)
 # Fields without which nobody knows what a reference is of.
@@ -189,9 +184,7 @@ def _with_rules(
     may_be_edition = may_print_edition(text)
     is_in_container = any(mark.field == "container" and mark.confidence >= FLOOR for mark in marks)
     edged = [
-        _with_its_edges(text, mark, marks, may_be_edition=may_be_edition and not is_in_container)
-        for mark in marks
-        if not _is_no_field(text, mark)
+        _with_its_edges(text, mark, marks, may_be_edition=may_be_edition and not is_in_container) for mark in marks
     ]
     kept, doubts = _believed(raw, text, tokens, edged)
     return kept, doubts, _added(text, tokens, marks, kept, meeting, may_be_edition=may_be_edition)
@@ -237,13 +230,6 @@ def _added(
     yield from chain(lone, issue_of(text, kept), editions, meeting, ruled, gaps, houses, extent_of(text, kept))
 
 
-def _is_no_field(text: str, mark: Mark) -> bool:
-    """Whether a mark is the number of a report for a container, or a day for a house."""
-    if mark.field == "container" and NUMBER_OF_REPORT.fullmatch(text, mark.start, mark.end):
-        return True
-    return mark.field in HOUSE and _DAY.fullmatch(text, mark.start, mark.end) is not None
-
-
 def _with_its_edges(text: str, mark: Mark, marks: tuple[Mark, ...], *, may_be_edition: bool) -> Mark:
     """One mark without what stands at its ends and is none of its field, or with what the model left off.
 
@@ -259,12 +245,6 @@ def _with_its_edges(text: str, mark: Mark, marks: tuple[Mark, ...], *, may_be_ed
     if mark.field == "title":
         mark = with_words_before(text, mark, marks)
     mark = up_to_bracket(text, mark) if mark.field in _BRACKETED else mark
-    if (
-        mark.field == "pages"
-        and all(other.field != "year" for other in marks)
-        and _YEARS.fullmatch(text, mark.start, mark.end)
-    ):
-        mark = mark._replace(field="year")  # `1969-80` of a work in parts
     return _with_own_edges(text, mark, marks)
 
 
