@@ -55,7 +55,7 @@ class Settings:
 
 
 # Of a training that goes on from other weights: smaller steps, so that what these know is kept.
-CONTINUED = Settings(epochs=3, rate=6e-4)
+CONTINUED = Settings(epochs=5, rate=1e-3)
 
 
 @dataclass(frozen=True)

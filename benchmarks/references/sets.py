@@ -52,7 +52,7 @@ def held_out_types() -> list[Labelled]:
 def usual_types() -> list[Labelled]:
     """Works whose types are known and as common as lists have them: our own marked ones, of which many were written
     because their types are mistaken, are right less often than what a list prints."""
-    return [*(item for item in typed() if is_held_out(item.group)), *sampled()]
+    return [*(item for item in (*typed(), *listed()) if is_held_out(item.group)), *sampled()]
 
 
 def training(shared: Path, cited: Path | None = None) -> list[Labelled]:
