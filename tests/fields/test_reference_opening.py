@@ -37,6 +37,7 @@ CASES = [
      ["Open Lamps, Wick Foundation and Light International."], 0.7),
     # A title's first word, and a register's number, are no names.
     ("{authors:Z. Li, D. Zou, Lampfinder:} {title:a lamp system}, 2018.", ["Z. Li, D. Zou"], 0.7),
+    ("{authors:Lee, James E. Mark Berg:} {title:A Biography}. York: Lux, 1993.", ["Lee, James E."], 0.7),
     ("{authors:Berg, Lee, Quist:} {title:a lamp system}, 2018.", ["Berg, Lee, Quist:"], 0.7),
     ("{authors:NL-OMON46908.} {title:Lamps and sleep}; 2012.", [], 0.7),
     # The first full stop ends names without full stops; the model may know better where it ends at another one.
