@@ -1,4 +1,4 @@
-"""Where do the container, the house and its place begin and end?"""
+"""Where does the container begin and end?"""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from extract.fields.references.containers import (
     with_acronym,
     with_qualified_journal,
 )
-from extract.fields.references.imprint import is_no_house, with_house_for_place
-from extract.fields.references.record import Mark
 from extract.fields.references.titles import up_to_journal
-from extract.fields.references.values import cleaned, house_of, pages_of
+from extract.fields.references.values import cleaned, pages_of
 from tests.fields.marks import at, printed
 
 
@@ -51,21 +49,6 @@ def test_a_title_keeps_an_open_bracket_of_a_formula(text: str) -> None:
     assert up_to_bracket(text, title) == title
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("W. W. Norton.", "W. W. Norton"),
-        ("C.H. Beck.", "C.H. Beck"),
-        ("Univ. of Lamps Press.", "Univ. of Lamps Press"),
-        ("Lux & Co.", "Lux & Co."),
-        ("P.U.F.", "P.U.F."),
-    ],
-)
-def test_a_house_ends_before_the_full_stop_of_its_sentence(text: str, expected: str) -> None:
-    """Initials before a name are no abbreviation at its end; companies and letters alone keep theirs."""
-    assert house_of(text) == expected
-
-
 def test_a_meeting_keeps_its_letters() -> None:
     """Whether a house, part of one or nothing was seen in them; a year in them is left alone."""
     for house, left in (("(DSN-W)", None), ("(DSN-W), IEEE", "IEEE"), ("IEEE", "IEEE")):
@@ -76,33 +59,6 @@ def test_a_meeting_keeps_its_letters() -> None:
     text = "Property in the North (OUP 2013)"
     marks = (at(text, "container", "Property in the North"), at(text, "publisher", "OUP"), at(text, "year", "2013"))
     assert with_acronym(text, marks) == marks
-
-
-@pytest.mark.parametrize(
-    ("text", "house", "place", "read"),
-    [
-        ("Lamp House, Incorporated, 2013", "Lamp House", "Incorporated", {"publisher": "Lamp House, Incorporated"}),
-        ("Papers 540, Boston College.", None, "Boston College", {"publisher": "Boston College"}),
-        ("Lamp House, Lincoln", "Lamp House", "Lincoln", {"publisher": "Lamp House", "place": "Lincoln"}),
-        ("Hamilton (ON)", None, "Hamilton (ON)", {"place": "Hamilton (ON)"}),
-        ("College Station, TX", None, "College Station, TX", {"place": "College Station, TX"}),
-    ],
-)
-def test_companies_and_bodies_are_no_places(text: str, house: str | None, place: str, read: dict[str, str]) -> None:
-    """A city with its state is one."""
-    marks = (*(() if house is None else (at(text, "publisher", house),)), at(text, "place", place))
-    assert printed(text, with_house_for_place(text, marks)) == read
-
-
-def test_series_and_containers_are_no_houses() -> None:
-    """What the rules would take for one."""
-    for text, is_none in (
-        ("CFS Working Paper No", True),
-        ("In: 2021 Workshop", True),
-        ("arXiv preprint", True),
-        ("Institute of Lamps", False),
-    ):
-        assert is_no_house(text, Mark("publisher", 0, len(text))) is is_none
 
 
 @pytest.mark.parametrize(

@@ -101,13 +101,6 @@ def test_no_title_in_quotation_marks_is_an_author() -> None:
     assert [str(author) for author in read.authors] == ["Berg, J.E."]
 
 
-def test_a_number_of_a_report_is_no_volume() -> None:
-    """Where no container is named, the number behind "Working Paper" counts the papers of a body."""
-    read = read_references(["Berg, T. (2015), Choirs in England. London: Centre for Walking, Working Paper 3."])[0]
-    assert read.volume is None
-    assert read.year == 2015
-
-
 @pytest.mark.parametrize(
     ("field", "text", "printed"),
     [

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.fields.references.titles import (
-    up_to_slashes,
-    with_whole_quotation,
-    with_words_before,
-)
+from extract.fields.references.titles import up_to_slashes, with_whole_quotation, with_words_before
 from tests.fields.marks import at_last, printed
 
 

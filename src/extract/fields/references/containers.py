@@ -43,9 +43,6 @@ _GAZETTE = re.compile(
     r"|Moniteur belge)"
     r"(?=[,.;:(\s]|$)"
 )
-# An abstract's meeting behind its journal. Match: ".Conference: 3rd Lamp Congress York" before " Conference Start:";
-# near miss: "Proceedings of the Conference: ".
-_SUPPLEMENT = re.compile(r"\.\s?Conference: ?(?=[A-Z\d])[^:;]{8,300}?(?=\.? Conference (?:Start|Publication)\b|[;:]|$)")
 # What NLM's catalogue sets behind the titles of journals of one name. Match: " (Leeds, Md. : 1985)"; near miss: "
 # (Leeds: Lux, 1985)", " (Paris : 1937). Lampes", of a title in French.
 _QUALIFIER = re.compile(r"\s\([A-Z][^()]{2,40} : (?:19|20)\d\d\)(?=[.,;]?\s?(?:\(?\d|[Vv]ol\b)|\.?$)")
@@ -61,11 +58,11 @@ def with_whole_container(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]
     container = first_of(marks, "container")
     if container is None:
         return _with_gazette(text, marks)
-    last = max(container.start, container.end - _LONGEST_END)  # what follows looks at the end of the name
     start, end = container.start, container.end
     lead = _LEADS.match(text, start, end)
     if lead is not None and (lead[0] == "in" or _VOLUME_BEFORE.search(text, max(0, start - 12), start)):
         start = lead.end()
+    last = max(start, end - _LONGEST_END)  # the end of the name
     volume = _VOLUME_BEHIND.search(text, last, end)
     if volume is not None and volume.start() > start:
         end = volume.start()

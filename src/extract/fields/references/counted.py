@@ -9,15 +9,9 @@ from extract.fields.names import UPPER
 from extract.fields.references.record import CERTAIN, FLOOR, Mark, exchanged, first_of, in_order
 from extract.months import MONTH_STEMS
 
-# Match: "Working Paper ", "technical report No. "; near miss: "Vol. ", "paper in ".
-REPORT_SERIES = re.compile(
-    r"\b(?:working|discussion|technical|research|occasional|briefing) (?:papers?|reports?|notes?)(?: series)?"
-    r"(?: n(?:o|r|umber)\b\.?)? ?$",
-    re.IGNORECASE,
-)
 # A series of reports, whose numbers are no issues. Match: "techn. Rep. Ser.", "Working Papers"; near miss: "Lamp
 # Review".
-REPORT_IN_SERIES = re.compile(r"\b(?:Rep|Reports?|Papers?|Ser|Series|Bulletins?|Publications?)\b", re.IGNORECASE)
+_REPORT_IN_SERIES = re.compile(r"\b(?:Rep|Reports?|Papers?|Ser|Series|Bulletins?|Publications?)\b", re.IGNORECASE)
 # Match: "b" of "58b-59b" behind "58", "A."; near miss: "PMID", "ab3".
 _LETTERS = re.compile(r"[^\W\d_]{1,2}(?!\w)")
 # The letter or two that an issue begins with, a supplement's, a report's or an ordinal's. Match: "S" before "3", "RR",
@@ -216,7 +210,7 @@ def believed_number(text: str, mark: Mark, marks: Sequence[Mark]) -> Mark:
             is_it = mark.start <= beside.start("issue") and beside.end("issue") <= mark.end
             return Mark("issue", *beside.span("issue"), FLOOR) if is_it else mark
         container = first_of(marks, "container")
-        is_series = container is not None and REPORT_IN_SERIES.search(text, container.start, container.end) is not None
+        is_series = container is not None and _REPORT_IN_SERIES.search(text, container.start, container.end) is not None
         if volume is None and (is_series or not _is_in_journal(marks)):
             return mark
     found = named.search(text, max(0, mark.start - _LONGEST_NAME), mark.end)
@@ -256,7 +250,7 @@ def with_named_issue(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
         return marks
     if pages is not None and pages.confidence < CERTAIN and container.end <= pages.start:
         before = text[max(0, pages.start - _LONGEST_NAME) : pages.start]
-        is_series = REPORT_IN_SERIES.search(text, container.start, container.end) is not None
+        is_series = _REPORT_IN_SERIES.search(text, container.start, container.end) is not None
         is_of_journal = _is_in_journal(marks) and not is_series
         if (
             issue is None

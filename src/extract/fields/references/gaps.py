@@ -1,4 +1,4 @@
-"""What stands alone between two fields, where the model sees none: by its place it can be but one thing.
+"""What stands alone between two fields, or has a form of its own, where the model sees none: it can be but one thing.
 
 Lists print the title behind the authors, and the journal or book between the title and its numbers or its house (APA
 9.4, Citing Medicine, chapters 1 and 2).
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from extract.fields.names import UPPER
 from extract.fields.references.counted import COUNTED
 from extract.fields.references.record import HOUSE, Mark, first_of, in_order
+from extract.fields.references.values import EXTENT
 
 # One sentence between two fields. Match: ". Lamps of the north. ", ") Lamp Watch: Leeds, "; near miss: ". Lamps. Leeds.
 # ", ", 3rd ed. ".
@@ -59,6 +60,13 @@ _CUT_OFF = re.compile(
     r".*(?:\b(?:vol|bd|no|nr|of|the|and|from|at|to|vom|von|unter|de|du|des|del|le|em)|,\s(?:volume|band|number))",
     re.IGNORECASE | re.DOTALL,
 )
+# A count of the pages of a whole work, which catalogues and styles print in the place of pages (ISBD, area 5: "xii, 139
+# p."; Citing Medicine, chapter 2: "352 p."), where a part of a reference begins and ends. Match: ", 139 p." of "2012,
+# 139 p. (Lamps)"; near miss: "Heft 3 S. 5", "pp. 3-9".
+_EXTENT = re.compile(
+    rf"(?:(?<=[.,;:(\])”»–-] )|(?<=[.,;:(\[])|(?<=(?:19|20)\d\d ))(?P<extent>{EXTENT.pattern})"
+    r"(?=\s{0,9}(?:[.,;:+()\[\]]|$|[A-Z]|https?:|(?:19|20)\d\d(?![\d–-])))"
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SOURCES = frozenset({"container", "conference"})
 _LONGEST_SOURCE = 10  # words
@@ -102,6 +110,15 @@ def alone(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:
     is_counted = bool(fields & COUNTED) and not fields & HOUSE
     if _PROCEEDINGS.match(text, *run) or (is_counted and _WORD.search(text, *run)):
         yield Mark("container", *run)
+
+
+def extent_of(text: str, kept: Sequence[Mark]) -> Iterator[Mark]:
+    """The count of pages behind the title; none where pages are known."""
+    title = first_of(kept, "title")
+    if title is None or first_of(kept, "pages") is not None:
+        return
+    for found in _EXTENT.finditer(text, title.end):
+        yield Mark("pages", *found.span("extent"))
 
 
 def _run(pattern: re.Pattern[str], text: str, start: int, kept: Sequence[Mark]) -> tuple[int, int] | None:

@@ -76,12 +76,16 @@ _PARENT = re.compile(
 )
 # Words after which a name is that of a work or a house, not of a parent body. Match: "University Report".
 _NO_PARENT = re.compile(r"\b(?:Reports?|Papers?|Series|Bulletin|Review|Press|Books|Thesis|Dissertation)$")
-
-
 # The number of an edition raised before the year, the raising lost or not. Match: "32007", "²1999", "(101995)"; near
 # miss: "2007", "1 2007", "12.2007".
 _RAISED_EDITION = re.compile(
     r"(?<![\w.,/–-])(?P<edition>[2-9]|[12]\d|[²³⁴⁵⁶⁷⁸⁹]|[¹²][⁰¹²³⁴⁵⁶⁷⁸⁹])(?P<year>(?:1[6-9]|20)\d\d)(?!\d)"
+)
+# What announces a number or an address, and is no place. Match: "ISBN" before ": 978", "Lux Forlag. ISBN"; near miss:
+# "Lisbon".
+_LABEL_AT_END = re.compile(
+    r"(?:^|[\s.])(?:ISBN|ISSN|EAN|UR[LI]|DOI|Online|Acceso|Acesso|Accessed|Available|Abgerufen|Zugriff|Verfügbar"
+    r"|Dispon[ií](?:ble|bile|vel)|Dostęp|Dostupné|Heft|ELI|Handle)$"
 )
 
 
@@ -141,14 +145,6 @@ def title_end(text: str, start: int, end: int) -> int:
         if is_last and (found[0][0] in "([,;" or text[: found.start()].rstrip()[-1] in ".,:;?!"):
             return found.start()
     return end
-
-
-# What announces a number or an address, and is no place. Match: "ISBN" before ": 978", "Lux Forlag. ISBN"; near miss:
-# "Lisbon".
-_LABEL_AT_END = re.compile(
-    r"(?:^|[\s.])(?:ISBN|ISSN|EAN|UR[LI]|DOI|Online|Acceso|Acesso|Accessed|Available|Abgerufen|Zugriff|Verfügbar"
-    r"|Dispon[ií](?:ble|bile|vel)|Dostęp|Dostupné|Heft|ELI|Handle)$"
-)
 
 
 def published(text: str, start: int, end: int) -> Iterator[Mark]:

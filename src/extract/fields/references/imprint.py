@@ -6,10 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.fields.names import BODY_WORDS, UPPER
-from extract.fields.references.counted import REPORT_SERIES
 from extract.fields.references.record import FLOOR, HOUSE, Mark, exchanged, first_of, in_order
 from extract.fields.references.sentences import capitals
 
+# Match: "Working Paper ", "technical report No. "; near miss: "Vol. ", "paper in ".
+_REPORT_SERIES = re.compile(
+    r"\b(?:working|discussion|technical|research|occasional|briefing) (?:papers?|reports?|notes?)(?: series)?"
+    r"(?: n(?:o|r|umber)\b\.?)? ?$",
+    re.IGNORECASE,
+)
 # What stands before the house and is none. Match: "Unpublished manuscript, ", "Working Paper, "; near miss: "Paper
 # Mill, ".
 _KIND_BEFORE = re.compile(
@@ -38,7 +43,7 @@ _HALF_A_NAME = re.compile(
 )
 # Labels of a line and "without place", which are no places (ISBD, 4.1.14). Match: "ELI:", "URL:", "[S.l."; near miss:
 # "NSW: ".
-_LABEL = re.compile(
+_NO_PLACE = re.compile(
     r"\W*(?:ELI|URL|DOI|ISBN|ISSN|URN|PMID|CELEX|Handle|Publisher|File|Version|License|Source|Ref|s\. ?l|o\. ?O)\W*",
     re.IGNORECASE,
 )
@@ -87,11 +92,12 @@ _NO_FIELDS = frozenset({"accessed", "note"})
 _PUBLISHED = frozenset({"publisher", "container", "conference", "place", "volume", "pages"})
 # What opens a container. Match: "In: ", "in "; near miss: "Institute".
 _IN = re.compile(r"in(?::| (?=[\w“\"]))", re.IGNORECASE)
-# The form of a company.
-_FORMS = r"Inc\.?|Ltd\.?|Limited|LLC|G?mbH|AG|KG|S\. ?A\.?|B\. ?V\.?|S\. ?[rR]\. ?[lL]\.?"
-# Nothing but that, also by forms that are much else too, which is no place. Match: "Incorporated", "Inc.", "GmbH"; near
-# miss: "Lincoln".
-_COMPANY_ONLY = re.compile(rf"\W*(?:{_FORMS}|Incorporated|LLP|PLC|plc|Corp(?:oration)?|Co|Pty|BV|SA|S\.?L|Srl)\b\W*")
+# The form of a company and nothing else, which is no place. Match: "Incorporated", "Inc.", "GmbH"; near miss:
+# "Lincoln".
+_COMPANY_ONLY = re.compile(
+    r"\W*(?:Inc\.?|Incorporated|Ltd\.?|Limited|LLC|LLP|PLC|plc|Corp(?:oration)?|Co|Pty|G?mbH|AG|KG|BV|B\. ?V\.?|SA"
+    r"|S\. ?A\.?|S\.?L|S\. ?[rR]\. ?[lL]\.?|Srl)\b\W*"
+)
 # Match: "arXiv preprint", "bioRxiv"; near miss: "Archive Press".
 _PREPRINTS = re.compile(r"\b(?:arxiv|\w{2,7}xiv|preprints?)\b", re.IGNORECASE)
 # What says when a page was changed or read. Match: "Last modified January 2025", "Updated"; near miss: "Update Press".
@@ -127,7 +133,7 @@ def is_no_house(text: str, mark: Mark) -> bool:
         found is not None
         for found in (
             _IN.match(text, mark.start),
-            REPORT_SERIES.search(text, mark.start, mark.end),
+            _REPORT_SERIES.search(text, mark.start, mark.end),
             _PREPRINTS.search(text, mark.start, mark.end),
             _CHANGED.match(text, mark.start, mark.end),
         )
@@ -141,7 +147,7 @@ def with_whole_house(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     if all(mark.field not in HOUSE for mark in marks):
         return marks
     marks = tuple(
-        mark for mark in marks if mark.field != "place" or _LABEL.fullmatch(text, mark.start, mark.end) is None
+        mark for mark in marks if mark.field != "place" or _NO_PLACE.fullmatch(text, mark.start, mark.end) is None
     )
     house, place = first_of(marks, "publisher"), first_of(marks, "place")
     if house is None:
@@ -194,7 +200,7 @@ def _first_pair(text: str, marks: tuple[Mark, ...], place: Mark, house: Mark) ->
     title = first_of(marks, "title")
     start, first = 0 if title is None else title.end, None
     at = place.start
-    while (found := _PAIR_BEFORE.search(text, start, at)) is not None and not REPORT_SERIES.search(found["publisher"]):
+    while (found := _PAIR_BEFORE.search(text, start, at)) is not None and not _REPORT_SERIES.search(found["publisher"]):
         first, at = found, found.start("place")
     if first is None:
         return None

@@ -112,11 +112,9 @@ _INITIALS_AND_TITLE = re.compile(
 # Group"; near miss: "3 " before "Lamps".
 _GLUED_NUMBER = re.compile(rf"\d{{1,4}}[{UPPER}][\w’'-]{{2}}")
 _WORD_BEFORE = re.compile(r"(?<![\w.\[(])(?=\w{0,3}\d)\w{1,4}$")
-# Abbreviations that say that there are more authors, in nine languages, but for their full stop. Match: "et al", "a
-# kol", "u. a"; near miss: "und andere".
-_OTHERS = r"(?:et al|i in|a kol|y cols?|e col|и др|u\.\s?a|e\.\s?a|m\.\s?fl)"
-# Such words behind the mark of the authors. Match: " a kol." behind "BERG, Z."; near miss: " a kolem".
-_OTHERS_BEHIND = re.compile(rf"\s?{_OTHERS}\.(?=[\s:(])")
+# Abbreviations that say that there are more authors, in nine languages, behind the mark of the authors. Match: " a
+# kol." behind "BERG, Z."; near miss: " a kolem", " und andere".
+_OTHERS_BEHIND = re.compile(r"\s?(?:et al|i in|a kol|y cols?|e col|и др|u\.\s?a|e\.\s?a|m\.\s?fl)\.(?=[\s:(])")
 # Several inverted persons with strokes between them, as German lists print them, at the opening. What is repeated keeps
 # what it takes, so that no text is tried twice. Match: "Berg, Anna/Lee, C. J./von Rad, Jan" before ": "; near miss:
 # "Berg, Anna/Lux Verlag: ", "Berg, Anna/Lee, Eva Lampen und".
@@ -183,10 +181,7 @@ def with_whole_authors(text: str, marks: tuple[Mark, ...], host: str = "") -> tu
     if stop is not None and _is_repeated(text, authors.start, stop, host):
         return _moved(text, marks, authors, Mark("authors", authors.start, stop.start() + 1, FLOOR))
     end = _end_of(text, authors, printed, marks)
-    believed = authors.confidence
-    named = text[authors.start : end].strip(" .")
-    if believed < FLOOR and is_whole_body(named):
-        believed = FLOOR
+    believed = FLOOR if is_doubted and is_whole_body(text[authors.start : end].strip(" .")) else authors.confidence
     if end == authors.end and believed == authors.confidence:
         return marks
     return _moved(text, marks, authors, Mark("authors", authors.start, end, believed))
@@ -243,16 +238,17 @@ def _end_by_form(text: str, authors: Mark) -> int | None:
 
 def _end_of_persons(text: str, authors: Mark) -> int | None:
     """Where persons end in the first style that they are printed in; None where that is where the mark ends."""
-    start, end = authors.start, authors.end
+    _, start, end, confidence = authors
     persons = _VANCOUVER_NAMES.match(text, start)
     if persons is not None:
         return persons.end() if end > persons.end() + 1 and text[end - 1] not in ".:" else None
-    persons = _VANCOUVER_NAME_ALONE.match(text, start) if authors.confidence < _SURE and ";" in text else None
+    persons = _VANCOUVER_NAME_ALONE.match(text, start) if confidence < _SURE and ";" in text else None
     if persons is not None:
         return persons.end() if end > persons.end() + 1 else None
     persons = _CAPITAL_NAMES.match(text, start)
-    is_moved = persons is not None and (abs(persons.end() - end) > 1 or authors.confidence < FLOOR)
-    return persons.end() if persons is not None and is_moved else None
+    if persons is None:
+        return None
+    return persons.end() if abs(persons.end() - end) > 1 or confidence < FLOOR else None
 
 
 def _with_opening_editors(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
