@@ -6,7 +6,7 @@ import pytest
 
 from extract.fields.references.containers import (
     up_to_bracket,
-    with_acronym,
+    with_its_bracket,
     with_qualified_journal,
 )
 from extract.fields.references.titles import up_to_journal
@@ -53,12 +53,30 @@ def test_a_meeting_keeps_its_letters() -> None:
     """Whether a house, part of one or nothing was seen in them; a year in them is left alone."""
     for house, left in (("(DSN-W)", None), ("(DSN-W), IEEE", "IEEE"), ("IEEE", "IEEE")):
         text = "Workshop on Lamps (DSN-W), IEEE, 2014"
-        found = with_acronym(text, (at(text, "container", "Workshop on Lamps"), at(text, "publisher", house)))
+        found = with_its_bracket(text, (at(text, "container", "Workshop on Lamps"), at(text, "publisher", house)))
         assert printed(text, found)["container"] == "Workshop on Lamps (DSN-W)"
         assert printed(text, found).get("publisher") == left
     text = "Property in the North (OUP 2013)"
     marks = (at(text, "container", "Property in the North"), at(text, "publisher", "OUP"), at(text, "year", "2013"))
-    assert with_acronym(text, marks) == marks
+    assert with_its_bracket(text, marks) == marks
+
+
+@pytest.mark.parametrize(
+    ("text", "journal"),
+    [
+        ("J Lamps (Vienna). 2021;12:3", "J Lamps (Vienna)"),
+        ("J Lamps (Vienna) 2021;12:3", "J Lamps (Vienna)"),
+        ("Lamps (Vienna). 2021", "Lamps"),
+        ("J Lamps. Vienna. 2021;12:3", "J Lamps"),
+    ],
+)
+def test_a_journal_keeps_the_town_that_tells_it_from_others(text: str, journal: str) -> None:
+    """A book has a place there."""
+    name = text[: text.index("Vienna")].rstrip(" (.")
+    marks = [at(text, "container", name), at(text, "place", "Vienna"), at(text, "year", "2021")]
+    marks += [at(text, "volume", "12")] if ";" in text else []
+    found = printed(text, with_its_bracket(text, tuple(marks)))
+    assert (found["container"], "place" in found) == (journal, journal == name)
 
 
 @pytest.mark.parametrize(

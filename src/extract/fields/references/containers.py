@@ -50,6 +50,9 @@ _YEAR_ALONE = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?![\d–-])")
 _LONGEST_BRACKET = 80  # signs of one that stands behind a title or a source, and not in it
 # A meeting's letters. Match: " (SCAM)", " (ICSE ’20)", " (DSN-W)"; near miss: " (London)", " (2020)".
 _ACRONYM = re.compile(r"\s?\([A-Z][A-Za-z/-]{0,9}[A-Z](?:[ -]?['’]?\d{2,4})?\)")
+# A town behind a journal and before the year of the work. Match: " (Vienna)" before ". 2021"; near miss: " (Vienna:
+# Lux)".
+_TOWN = re.compile(r"\s?\([A-Z][a-z]{2,12}\)(?=\.? (?:19|20)\d\d)")
 
 
 def with_whole_container(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -147,24 +150,30 @@ def with_qualified_journal(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ..
     return in_order([*rest, journal])
 
 
-def with_acronym(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, a meeting's letters in brackets behind its name with the name (`Source Code Analysis (SCAM), 2020`):
-    they are no house, and none begins with them (`(SCAM), IEEE`)."""
-    container = first_of(marks, "container")
-    letters = None if container is None else _ACRONYM.match(text, container.end)
-    if container is None or letters is None:
+def with_its_bracket(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, what stands in brackets behind a container and belongs to its name with it: a meeting's letters
+    (`Source Code Analysis (SCAM), 2020`), which are no house, and none begins with them (`(SCAM), IEEE`); the town by
+    which NLM tells a journal from others of its name (`J Lamps (Vienna). 2021;12:3`), which is no place of publication.
+    """
+    container, volume = first_of(marks, "container"), first_of(marks, "volume")
+    if container is None:
         return marks
-    inside = [mark for mark in marks if letters.start() <= mark.start < letters.end()]
-    if not all(mark.field == "publisher" for mark in inside):
+    bracket, field = _ACRONYM.match(text, container.end), "publisher"
+    if bracket is None and volume is not None:
+        bracket, field = _TOWN.match(text, container.end), "place"
+    if bracket is None:
+        return marks
+    inside = [mark for mark in marks if bracket.start() <= mark.start < bracket.end()]
+    if not all(mark.field == field for mark in inside) or (field == "place" and not inside):
         return marks
     changed: list[Mark] = []
     for mark in marks:
         if mark is container:
-            changed.append(mark._replace(end=letters.end()))
+            changed.append(mark._replace(end=bracket.end()))
         elif mark not in inside:
             changed.append(mark)
-        elif mark.end > letters.end():
-            changed.append(mark._replace(start=letters.end()))
+        elif mark.end > bracket.end() + 1:
+            changed.append(mark._replace(start=bracket.end()))
     return tuple(changed)
 
 

@@ -84,7 +84,7 @@ _RAISED_EDITION = re.compile(
 # What announces a number or an address, and is no place. Match: "ISBN" before ": 978", "Lux Forlag. ISBN"; near miss:
 # "Lisbon".
 _LABEL_AT_END = re.compile(
-    r"(?:^|[\s.])(?:ISBN|ISSN|EAN|UR[LI]|DOI|Online|Acceso|Acesso|Accessed|Available|Abgerufen|Zugriff|Verfügbar"
+    r"(?:^|[\s.])(?:ISBN|ISSN|EAN|PMID|UR[LI]|DOI|Online|Acceso|Acesso|Accessed|Available|Abgerufen|Zugriff|Verfügbar"
     r"|Dispon[ií](?:ble|bile|vel)|Dostęp|Dostupné|Heft|ELI|Handle)$"
 )
 

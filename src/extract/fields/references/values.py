@@ -79,6 +79,9 @@ _PAGES_PARTS = re.compile(r"\s{0,9}[,;&]\s*")
 _PAGES_TO = re.compile(r"(?<=\d)\s(?:to|bis)\s(?=\d)")
 # First and last page, each with letters before and one after. Match: "S12-8", "e12-e19"; near miss: "iii-ix".
 _PAGE_RANGE = re.compile(r"([A-Za-z]{0,3})(\d+)([a-zA-Z]?)-([A-Za-z]{0,3})(\d+)([a-zA-Z]?)")
+# Further pages behind a range, which MEDLINE prints as short as its last page. Match: "quiz 78-82", "91-2"; near miss:
+# "passim", "S3".
+_MORE_PAGES = re.compile(r"(?P<word>(?:(?:quiz|discussion|author reply) )?)(?P<pages>\d{1,5}(?:-\d{1,5})?)")
 _ROMAN_PAGES = re.compile(r"[ivxlcIVXLC]+(?:-[ivxlcIVXLC]+)?")
 _SUPPLEMENT = re.compile(r"\bsuppl(?:ement)?\b\.?\s*", re.IGNORECASE)
 
@@ -196,20 +199,39 @@ def year_of(text: str) -> tuple[int | None, str | None]:
 
 
 def pages_of(text: str) -> str | None:
-    """`pp. 387–95`, `387 to 395` give "387-395", `e12345` stays, `iii–ix` gives "iii-ix", `S12–8` gives "S12-S18"; a
-    whole work's count of pages, `xii, 139 S.`, gives "xii, 139 p"."""
+    """`pp. 387–95`, `387 to 395` give "387-395", `387-95; quiz 96-7` gives "387-395, quiz 396-397", `e12345` stays,
+    `iii–ix` gives "iii-ix", `S12–8` gives "S12-S18"; a whole work's count of pages, `xii, 139 S.`, gives
+    "xii, 139 p"."""
     extent = EXTENT.fullmatch(text.strip(" ,;:()[]"))
     if extent is not None:
         return f"{extent['front'].lower()}, {extent['pages']} p" if extent["front"] else f"{extent['pages']} p"
     text = _OWN_COUNT.sub("", _PAGES_LEAD.sub("", text.strip()))
     text = _PAGES_TAIL.sub("", _PAGES_TO.sub("-", _DASHES.sub("-", text)).strip(_AROUND_NUMBERS))
-    pieces = [_expanded(piece.strip(" .")) for piece in _PAGES_PARTS.split(text) if piece.strip(" .")]
+    pieces: list[str] = []
+    for printed in _PAGES_PARTS.split(text):
+        piece = printed.strip(" .")
+        more = _MORE_PAGES.fullmatch(piece) if pieces else None
+        if more is not None and (more["word"] or "-" in more["pages"]):
+            piece = more["word"] + _expanded(_carried(more["pages"], pieces[-1]))
+        elif piece:
+            piece = _expanded(piece)
+        pieces += [piece] if piece else []
     return ", ".join(pieces) or None
 
 
 def is_extent(pages: str) -> bool:
     """Whether pages in normal form count those of a whole work."""
     return pages.endswith(" p")
+
+
+def _carried(pages: str, before: str) -> str:
+    """Pages that are printed short behind a range, with the digits that they share with its last page (`78-82` behind
+    267-277 is 278-82); as they are where they have as many, or would stand before it."""
+    first, last = pages.partition("-")[0], before.rpartition("-")[2]
+    if not last.isdigit() or len(first) >= len(last):
+        return pages
+    shared = last[: -len(first)]
+    return shared + pages if int(shared + first) >= int(last) else pages
 
 
 def _expanded(piece: str) -> str:
