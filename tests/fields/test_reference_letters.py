@@ -37,3 +37,9 @@ def test_a_single_letter_of_a_hundred_and_more_is_a_part(printed: str, value: st
     """`25(C)` is part C; letters that only look like a numeral's in another alphabet are none."""
     assert issue_of(printed) == value
     assert volume_of(printed) == value
+
+
+@pytest.mark.parametrize(("printed", "value"), [("Suppl 1(Suppl 1)", "suppl 1"), ("2(Suppl 1)", "2(suppl 1)")])
+def test_a_supplement_is_named_once(printed: str, value: str) -> None:
+    """PubMed's export prints it before the brackets and in them."""
+    assert issue_of(printed) == value

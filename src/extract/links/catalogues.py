@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 
 from extract.links.plain_text import plain
+from extract.ordinals import ORDINALS
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_ORDINAL = rf"(\d{{1,2}})(?:st|nd|rd|th|e|\.|\u00aa)?|({'|'.join(_ORDINALS)})"
+_ORDINAL = rf"(\d{{1,2}})(?:st|nd|rd|th|e|\.|\u00aa)?|({'|'.join(ORDINALS)})"
 _EDITION = (
     rf"(?:{_ORDINAL})\s(?:(?:rev(?:ised)?|int(?:ernational)?|enl(?:arged)?|u\.?s)\.?\s)?"
     r"(?:edition|edn|ed|aufl(?:age)?)\b"
@@ -132,7 +132,7 @@ def _number_of(found: re.Match[str]) -> str:
     number, *words = found.groups()
     if number is not None:
         return number.lstrip("0") or "0"
-    return str(_ORDINALS.index(words[0].casefold()) + 1)
+    return str(ORDINALS[words[0].casefold()])
 
 
 def _digits(number: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from types import MappingProxyType
+
+from extract.ordinals import ORDINALS
 
 
 def _word_set(text: str) -> frozenset[str]:
@@ -16,7 +17,6 @@ def _word_set(text: str) -> frozenset[str]:
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 # A year that a review can cite: 1800 to 2199, nothing else around it. "2017" matches, "20170" and "1.2017" do not.
 YEAR = re.compile(r"(?:18|19|20|21)\d\d")
-_ORDINALS = MappingProxyType({"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7})
 STOP_WORDS = _word_set(
     "a an the of in on at for to and or with from by as is are its their this that what how why do does into"
 )
@@ -45,7 +45,7 @@ def counts_editions(before: str, word: str, after: str) -> bool:
     """The number and its ending in "version 2.1", "2nd edition"; not that of "type 2" or "second generation"."""
     if word[0].isdigit():
         return before in ("version", "edition", "v") or after in _NUMBER_ENDINGS
-    if word in _ORDINALS:
+    if word in ORDINALS:
         return after in ("edition", "ed", "version", "update")
     return word in _NUMBER_ENDINGS and before[:1].isdigit()
 
@@ -59,8 +59,8 @@ def edition_number(label: str | None) -> int | None:
         if word[0].isdigit() and YEAR.fullmatch(word) is None:
             whole, _, part = word.replace(",", ".").partition(".")
             return int(whole[:6]) * 1000 + (int(part[:3]) if part[:3].isdigit() else 0)
-        if word in _ORDINALS:
-            return _ORDINALS[word] * 1000
+        if word in ORDINALS:
+            return ORDINALS[word] * 1000
     if "draft" in named or "consultation" in named:
         return 0
     return 1 if any(word.startswith(("updat", "revis", "final")) for word in named) else None

@@ -10,6 +10,7 @@ from extract.fields.references.kinds import PRESS
 from extract.fields.references.locators import YEAR
 from extract.fields.references.record import FLOOR, Mark, in_order
 from extract.fields.references.sentences import boundaries
+from extract.ordinals import ORDINALS
 
 # The count of an edition and what was done to it, as the national rules of description have it (ISBD, area 2). "2nd
 # edn.", "(3rd ed.)", "Rev. ed.", "Fourth enlarged edition"; "5., neubearb. Aufl.", "2. Auflage", "2e éd. revue", "3.ª
@@ -17,7 +18,7 @@ from extract.fields.references.sentences import boundaries
 # the blank, "(3 uppl.)", "5ed.", "2E."; "Updated ed.", "NED-New edition", "1992 edition". Near miss: "the ed.", "2 ed
 # by", "10. Ausgaben", "Chapter 2. Ed Berg", "pp. 1-12. ed. Berg".
 EDITION = re.compile(
-    r"[(\[,;]?\s?(?:\b(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    rf"[(\[,;]?\s?(?:\b(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)}"
     r"|rev(?:ised|\.)?|updated|expanded|enlarged|international|(?:NED-)?new|(?:19|20)\d\d)\s(?:(?:rev(?:ised|\.)?|enlarged|expanded|updated|international|and)\s){0,4}ed(?:ition|n)?\b"
     r"|\b\d{1,2}\.?,?\s?(?:[a-zäöü-]{2,20}[.,]?\s(?:u(?:nd|\.)\s)?){0,4}(?:aufl(?:age)?|neuausg(?:abe)?)\b"
     r"|(?<![\d–-])\b\d{1,2}(?:\.?ª|\.?º|[ao]|\.)\s?(?:(?-i:ed|edic)|edición|edição|edizione)\b"

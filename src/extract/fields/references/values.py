@@ -9,6 +9,7 @@ from extract.fields.accents import accented
 from extract.fields.names import LIGATURES
 from extract.folding import fold
 from extract.months import MONTH_STEMS
+from extract.ordinals import ORDINALS
 
 # Printed values that are remembered of a field that says the same in many references.
 _REMEMBERED = 4096
@@ -83,6 +84,8 @@ _PAGE_RANGE = re.compile(r"([A-Za-z]{0,3})(\d+)([a-zA-Z]?)-([A-Za-z]{0,3})(\d+)(
 # "passim", "S3".
 _MORE_PAGES = re.compile(r"(?P<word>(?:(?:quiz|discussion|author reply) )?)(?P<pages>\d{1,5}(?:-\d{1,5})?)")
 _ROMAN_PAGES = re.compile(r"[ivxlcIVXLC]+(?:-[ivxlcIVXLC]+)?")
+# A supplement that PubMed's export prints twice. Match: "Suppl 1(Suppl 1)"; near miss: "2(Suppl 1)".
+_TWICE = re.compile(r"(.{3,20}?) ?\(\1\)", re.IGNORECASE)
 _SUPPLEMENT = re.compile(r"\bsuppl(?:ement)?\b\.?\s*", re.IGNORECASE)
 
 
@@ -262,7 +265,7 @@ def issue_of(text: str) -> str | None:
 
 
 def _numbered(text: str) -> str | None:
-    text = " ".join(_DASHES.sub("-", text).split())
+    text = _TWICE.sub(r"\1", " ".join(_DASHES.sub("-", text).split()))
     text = _SUPPLEMENT.sub("suppl ", text).strip()
     if text and text not in _PARTS and _ROMAN.fullmatch(text):
         return str(_arabic(text))
@@ -275,9 +278,12 @@ def _arabic(roman: str) -> int:
 
 
 def edition_of(text: str) -> str | None:
-    """`2nd edn.` gives "2", `Rev. ed.` stays in words."""
+    """`2nd edn.` and `Second edition` give "2", `Rev. ed.` stays in words."""
     match = re.search(r"\d+", text)
-    return match[0] if match is not None else cleaned(text) or None
+    if match is not None:
+        return match[0]
+    number = next((ORDINALS[word] for word in text.casefold().split() if word in ORDINALS), None)
+    return (cleaned(text) or None) if number is None else str(number)
 
 
 def doi_of(text: str) -> str | None:
