@@ -136,6 +136,20 @@ def test_a_catalogue_tells_journals_of_one_name_apart(text: str, marks: dict[str
     assert "place" not in found
 
 
+@pytest.mark.parametrize("journal", ["Lampology", "Lampology (Leeds Md"])
+def test_pubmed_prints_place_and_year_of_a_journal_short(journal: str) -> None:
+    """Whether the model ends the name before the brackets or inside; the year in them is not that of the work."""
+    text = "Lamps. Lampology (Leeds Md 1985). 2010;3:1."
+    marks = (
+        at(text, "title", "Lamps."),
+        at(text, "container", journal),
+        at(text, "year", "1985"),
+        at(text, "volume", "3"),
+    )
+    found = printed(text, with_qualified_journal(text, marks))
+    assert (found["container"], found["year"]) == ("Lampology (Leeds Md 1985)", "2010")
+
+
 def test_brackets_in_a_title_are_no_catalogue() -> None:
     """French sets a blank before a colon; behind a journal stand its numbers."""
     text = "Berg. Les lampes (Paris : 1937). Revue des lampes, 12(3)."

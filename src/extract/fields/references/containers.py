@@ -46,7 +46,11 @@ _GAZETTE = re.compile(
 # What NLM's catalogue sets behind the titles of journals of one name. Match: " (Leeds, Md. : 1985)"; near miss: "
 # (Leeds: Lux, 1985)", " (Paris : 1937). Lampes", of a title in French.
 _QUALIFIER = re.compile(r"\s\([A-Z][^()]{2,40} : (?:19|20)\d\d\)(?=[.,;]?\s?(?:\(?\d|[Vv]ol\b)|\.?$)")
+# The same as PubMed cuts it short, before the year of the work. Match: " (Phila Pa 1976)" of "Spine (Phila Pa 1976).
+# 2017;", " (1985)" before " 2017;"; near miss: " (Lux 1976), 3", " (Summer 1997), 89".
+_SHORT_QUALIFIER = re.compile(r"\s\((?:[A-Z][A-Za-z ]{2,30} )?(?:19|20)\d\d\)(?=\.?\s(?:19|20)\d\d\b)")
 _YEAR_ALONE = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?![\d–-])")
+_LONGEST_QUALIFIER = 40  # signs of it
 _LONGEST_BRACKET = 80  # signs of one that stands behind a title or a source, and not in it
 # A meeting's letters. Match: " (SCAM)", " (ICSE ’20)", " (DSN-W)"; near miss: " (London)", " (2020)".
 _ACRONYM = re.compile(r"\s?\([A-Z][A-Za-z/-]{0,9}[A-Z](?:[ -]?['’]?\d{2,4})?\)")
@@ -133,12 +137,16 @@ def at_meeting(marks: tuple[Mark, ...], meeting: Sequence[Mark]) -> tuple[Mark, 
 
 def with_qualified_journal(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, of a journal with the place and year by which NLM's catalogue tells it apart (`Lampology (Leeds, Md. :
-    1985)`) all of it as container, and as year of the work the last one behind it or the first before."""
+    1985)`, `Lampology (Leeds Md 1985)`) all of it as container, and as year of the work the last one behind it or the
+    first before."""
+    container = first_of(marks, "container")
     found = _QUALIFIER.search(text) if " : " in text else None
+    if found is None and container is not None:
+        found = _SHORT_QUALIFIER.search(text, container.start, min(len(text), container.end + _LONGEST_QUALIFIER))
+        found = None if found is None or text[container.end : found.start()].strip() else found
     if found is None:
         return marks
     before = [mark for mark in marks if mark.end <= found.start()]
-    container = first_of(marks, "container")
     start = container.start if container is not None and container.start <= found.start() else 0
     start = start or max((mark.end for mark in before), default=0)
     journal = Mark("container", start, found.end(), max(FLOOR, 0.0 if container is None else container.confidence))

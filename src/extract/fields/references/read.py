@@ -100,9 +100,9 @@ _BESIDE = frozenset({"number", "doi", "url", "pmid", "pmcid", "arxiv", "note"})
 # references they would change none.
 _SURE = 0.8
 _DIGIT = re.compile(r"\d")
-# What rules look for in such an article: quotation marks, and a word that counts issues. Match: "„", "H. 2"; near miss:
-# "'", "H2".
-_MENDS = re.compile(r"[\"“”„«»‘]|\bH(?:eft|\.) ?\d")
+# What rules look for in such an article: quotation marks, a word that counts issues, and two years side by side. Match:
+# "„", "H. 2", "1976). 2017"; near miss: "'", "H2", "(2017)".
+_MENDS = re.compile(r"[\"“”„«»‘]|\bH(?:eft|\.) ?\d|\d\)\.? (?:19|20)\d\d")
 _ADDRESSES = frozenset({"doi", "url"})
 _SOURCES = HOUSE | {"container", "conference"}
 _BRACKETED = _SOURCES | {"title"}
