@@ -6,7 +6,7 @@ import pytest
 
 from extract.fields.references.containers import (
     up_to_bracket,
-    with_its_bracket,
+    with_acronym,
     with_qualified_journal,
 )
 from extract.fields.references.titles import up_to_journal
@@ -28,7 +28,7 @@ from tests.fields.marks import at, printed
         (f"Lamps ({'at sea ' * 12}). Lit", f"Lamps ({'at sea ' * 12}", f"Lamps ({'at sea ' * 12}"),
     ],
 )
-def test_a_source_ends_with_its_brackets(text: str, house: str, left: str) -> None:
+def test_a_source_ends_with_acronyms(text: str, house: str, left: str) -> None:
     """What opens in brackets closes with them; brackets of its own stay, one of another field does not."""
     found = up_to_bracket(text, at(text, "container", house))
     assert text[found.start : found.end] == left
@@ -53,12 +53,12 @@ def test_a_meeting_keeps_its_letters() -> None:
     """Whether a house, part of one or nothing was seen in them; a year in them is left alone."""
     for house, left in (("(DSN-W)", None), ("(DSN-W), IEEE", "IEEE"), ("IEEE", "IEEE")):
         text = "Workshop on Lamps (DSN-W), IEEE, 2014"
-        found = with_its_bracket(text, (at(text, "container", "Workshop on Lamps"), at(text, "publisher", house)))
+        found = with_acronym(text, (at(text, "container", "Workshop on Lamps"), at(text, "publisher", house)))
         assert printed(text, found)["container"] == "Workshop on Lamps (DSN-W)"
         assert printed(text, found).get("publisher") == left
     text = "Property in the North (OUP 2013)"
     marks = (at(text, "container", "Property in the North"), at(text, "publisher", "OUP"), at(text, "year", "2013"))
-    assert with_its_bracket(text, marks) == marks
+    assert with_acronym(text, marks) == marks
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_journal_keeps_the_town_that_tells_it_from_others(text: str, journal: 
     name = text[: text.index("Vienna")].rstrip(" (.")
     marks = [at(text, "container", name), at(text, "place", "Vienna"), at(text, "year", "2021")]
     marks += [at(text, "volume", "12")] if ";" in text else []
-    found = printed(text, with_its_bracket(text, tuple(marks)))
+    found = printed(text, with_qualified_journal(text, tuple(marks)))
     assert (found["container"], "place" in found) == (journal, journal == name)
 
 
@@ -121,33 +121,26 @@ def test_a_word_before_pages_may_end_with_a_hyphen() -> None:
     assert (pages_of("pp-1-27"), pages_of("S12–8")) == ("1-27", "S12-S18")
 
 
+NLM = "Lampology (Leeds, Md. : 1985)"
+PUBMED = "Lampology (Leeds Md 1985)"
+
+
 @pytest.mark.parametrize(
-    ("text", "marks", "year"),
+    ("text", "marks", "journal"),
     [
-        ("“Lamps,” Lampology (Leeds, Md. : 1985), vol. 3, 2010.", {"container": "Lampology", "year": "1985"}, "2010"),
-        ("“Lamps,” Lampology (Leeds, Md. : 1985), vol. 3, 2010.", {"title": "“Lamps,”", "place": "Leeds, Md."}, "2010"),
-        ("“Lamps,” Lampology (Leeds, Md. : 1985). 2010;3:1.", {"container": "Lampology", "year": "2010"}, "2010"),
+        (f"“Lamps,” {NLM}, vol. 3, 2010.", {"container": "Lampology", "year": "1985"}, NLM),
+        (f"“Lamps,” {NLM}, vol. 3, 2010.", {"title": "“Lamps,”", "place": "Leeds, Md."}, NLM),
+        (f"“Lamps,” {NLM}. 2010;3:1.", {"container": "Lampology", "year": "2010"}, NLM),
+        # The model ends the name before the brackets or inside.
+        (f"Lamps. {PUBMED}. 2010;3:1.", {"title": "Lamps.", "container": "Lampology", "year": "1985", "volume": "3"}, PUBMED),
+        (f"Lamps. {PUBMED}. 2010;3:1.", {"title": "Lamps.", "container": PUBMED[:19], "year": "1985", "volume": "3"}, PUBMED),
     ],
-)
-def test_a_catalogue_tells_journals_of_one_name_apart(text: str, marks: dict[str, str], year: str) -> None:
+)  # fmt: skip
+def test_a_catalogue_tells_journals_of_one_name_apart(text: str, marks: dict[str, str], journal: str) -> None:
     """By the place and the year of the first issue, which is not that of the work."""
     found = printed(text, with_qualified_journal(text, tuple(at(text, *mark) for mark in marks.items())))
-    assert (found["container"], found["year"]) == ("Lampology (Leeds, Md. : 1985)", year)
+    assert (found["container"], found["year"]) == (journal, "2010")
     assert "place" not in found
-
-
-@pytest.mark.parametrize("journal", ["Lampology", "Lampology (Leeds Md"])
-def test_pubmed_prints_place_and_year_of_a_journal_short(journal: str) -> None:
-    """Whether the model ends the name before the brackets or inside; the year in them is not that of the work."""
-    text = "Lamps. Lampology (Leeds Md 1985). 2010;3:1."
-    marks = (
-        at(text, "title", "Lamps."),
-        at(text, "container", journal),
-        at(text, "year", "1985"),
-        at(text, "volume", "3"),
-    )
-    found = printed(text, with_qualified_journal(text, marks))
-    assert (found["container"], found["year"]) == ("Lampology (Leeds Md 1985)", "2010")
 
 
 def test_brackets_in_a_title_are_no_catalogue() -> None:

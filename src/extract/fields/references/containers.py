@@ -47,16 +47,15 @@ _GAZETTE = re.compile(
 # (Leeds: Lux, 1985)", " (Paris : 1937). Lampes", of a title in French.
 _QUALIFIER = re.compile(r"\s\([A-Z][^()]{2,40} : (?:19|20)\d\d\)(?=[.,;]?\s?(?:\(?\d|[Vv]ol\b)|\.?$)")
 # The same as PubMed cuts it short, before the year of the work. Match: " (Phila Pa 1976)" of "Spine (Phila Pa 1976).
-# 2017;", " (1985)" before " 2017;"; near miss: " (Lux 1976), 3", " (Summer 1997), 89".
-_SHORT_QUALIFIER = re.compile(r"\s\((?:[A-Z][A-Za-z ]{2,30} )?(?:19|20)\d\d\)(?=\.?\s(?:19|20)\d\d\b)")
+# 2017;", " (1985)" and " (Vienna)" before " 2017;"; near miss: " (Lux 1976), 3", " (Vienna: Lux)".
+_SHORT_QUALIFIER = re.compile(
+    r"\s\((?:(?:[A-Z][A-Za-z ]{2,30} )?(?:19|20)\d\d|(?P<town>[A-Z][a-z]{2,12}))\)(?=\.?\s(?:19|20)\d\d\b)"
+)
 _YEAR_ALONE = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?![\d–-])")
 _LONGEST_QUALIFIER = 40  # signs of it
 _LONGEST_BRACKET = 80  # signs of one that stands behind a title or a source, and not in it
 # A meeting's letters. Match: " (SCAM)", " (ICSE ’20)", " (DSN-W)"; near miss: " (London)", " (2020)".
 _ACRONYM = re.compile(r"\s?\([A-Z][A-Za-z/-]{0,9}[A-Z](?:[ -]?['’]?\d{2,4})?\)")
-# A town behind a journal and before the year of the work. Match: " (Vienna)" before ". 2021"; near miss: " (Vienna:
-# Lux)".
-_TOWN = re.compile(r"\s?\([A-Z][a-z]{2,12}\)(?=\.? (?:19|20)\d\d)")
 
 
 def with_whole_container(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
@@ -137,18 +136,18 @@ def at_meeting(marks: tuple[Mark, ...], meeting: Sequence[Mark]) -> tuple[Mark, 
 
 def with_qualified_journal(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     """The marks, of a journal with the place and year by which NLM's catalogue tells it apart (`Lampology (Leeds, Md. :
-    1985)`, `Lampology (Leeds Md 1985)`) all of it as container, and as year of the work the last one behind it or the
-    first before."""
+    1985)`), or with what PubMed leaves of these (`Lampology (Leeds Md 1985)`, `Lampology (Vienna)`), all of it as
+    container, and as year of the work the last one behind it or the first before."""
     container = first_of(marks, "container")
     found = _QUALIFIER.search(text) if " : " in text else None
     if found is None and container is not None:
-        found = _SHORT_QUALIFIER.search(text, container.start, min(len(text), container.end + _LONGEST_QUALIFIER))
-        found = None if found is None or text[container.end : found.start()].strip() else found
+        found = _short_qualifier(text, marks, container)
     if found is None:
         return marks
     before = [mark for mark in marks if mark.end <= found.start()]
-    start = container.start if container is not None and container.start <= found.start() else 0
-    start = start or max((mark.end for mark in before), default=0)
+    start = max((mark.end for mark in before), default=0)
+    if container is not None and container.start <= found.start():
+        start = container.start
     journal = Mark("container", start, found.end(), max(FLOOR, 0.0 if container is None else container.confidence))
     rest = [mark for mark in marks if mark.is_free_of((journal,))]
     if first_of(rest, "year") is None:
@@ -158,30 +157,35 @@ def with_qualified_journal(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ..
     return in_order([*rest, journal])
 
 
-def with_its_bracket(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The marks, what stands in brackets behind a container and belongs to its name with it: a meeting's letters
-    (`Source Code Analysis (SCAM), 2020`), which are no house, and none begins with them (`(SCAM), IEEE`); the town by
-    which NLM tells a journal from others of its name (`J Lamps (Vienna). 2021;12:3`), which is no place of publication.
-    """
-    container, volume = first_of(marks, "container"), first_of(marks, "volume")
-    if container is None:
+def _short_qualifier(text: str, marks: Sequence[Mark], container: Mark) -> re.Match[str] | None:
+    """What PubMed prints in brackets where the container ends; a town alone only of a journal, which has volumes, and
+    where the model takes it for the place of publication, as it is of a book."""
+    found = _SHORT_QUALIFIER.search(text, container.start, min(len(text), container.end + _LONGEST_QUALIFIER))
+    if found is None or text[container.end : found.start()].strip():
+        return None
+    inside = [mark for mark in marks if found.start() <= mark.start < found.end()]
+    is_town = first_of(marks, "volume") is not None and {mark.field for mark in inside} == {"place"}
+    return found if found["town"] is None or is_town else None
+
+
+def with_acronym(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, a meeting's letters in brackets behind its name with the name (`Source Code Analysis (SCAM), 2020`):
+    they are no house, and none begins with them (`(SCAM), IEEE`)."""
+    container = first_of(marks, "container")
+    letters = None if container is None else _ACRONYM.match(text, container.end)
+    if container is None or letters is None:
         return marks
-    bracket, field = _ACRONYM.match(text, container.end), "publisher"
-    if bracket is None and volume is not None:
-        bracket, field = _TOWN.match(text, container.end), "place"
-    if bracket is None:
-        return marks
-    inside = [mark for mark in marks if bracket.start() <= mark.start < bracket.end()]
-    if not all(mark.field == field for mark in inside) or (field == "place" and not inside):
+    inside = [mark for mark in marks if letters.start() <= mark.start < letters.end()]
+    if not all(mark.field == "publisher" for mark in inside):
         return marks
     changed: list[Mark] = []
     for mark in marks:
         if mark is container:
-            changed.append(mark._replace(end=bracket.end()))
+            changed.append(mark._replace(end=letters.end()))
         elif mark not in inside:
             changed.append(mark)
-        elif mark.end > bracket.end() + 1:
-            changed.append(mark._replace(start=bracket.end()))
+        elif mark.end > letters.end():
+            changed.append(mark._replace(start=letters.end()))
     return tuple(changed)
 
 

@@ -10,7 +10,7 @@ from extract.fields.references.assemble import assemble
 from extract.fields.references.containers import (
     at_meeting,
     up_to_bracket,
-    with_its_bracket,
+    with_acronym,
     with_qualified_journal,
     with_whole_container,
 )
@@ -123,7 +123,7 @@ _MENDINGS: tuple[Callable[[str, tuple[Mark, ...]], tuple[Mark, ...]], ...] = (
     with_whole_container,
     with_whole_house,
     with_house_for_place,
-    with_its_bracket,
+    with_acronym,
     up_to_journal,
     with_statute,
 )

@@ -211,14 +211,8 @@ def pages_of(text: str) -> str | None:
     text = _OWN_COUNT.sub("", _PAGES_LEAD.sub("", text.strip()))
     text = _PAGES_TAIL.sub("", _PAGES_TO.sub("-", _DASHES.sub("-", text)).strip(_AROUND_NUMBERS))
     pieces: list[str] = []
-    for printed in _PAGES_PARTS.split(text):
-        piece = printed.strip(" .")
-        more = _MORE_PAGES.fullmatch(piece) if pieces else None
-        if more is not None and (more["word"] or "-" in more["pages"]):
-            piece = more["word"] + _expanded(_carried(more["pages"], pieces[-1]))
-        elif piece:
-            piece = _expanded(piece)
-        pieces += [piece] if piece else []
+    for piece in filter(None, (printed.strip(" .") for printed in _PAGES_PARTS.split(text))):
+        pieces.append(_further(piece, pieces[-1]) if pieces else _expanded(piece))
     return ", ".join(pieces) or None
 
 
@@ -227,14 +221,17 @@ def is_extent(pages: str) -> bool:
     return pages.endswith(" p")
 
 
-def _carried(pages: str, before: str) -> str:
-    """Pages that are printed short behind a range, with the digits that they share with its last page (`78-82` behind
-    267-277 is 278-82); as they are where they have as many, or would stand before it."""
-    first, last = pages.partition("-")[0], before.rpartition("-")[2]
-    if not last.isdigit() or len(first) >= len(last):
-        return pages
-    shared = last[: -len(first)]
-    return shared + pages if int(shared + first) >= int(last) else pages
+def _further(piece: str, before: str) -> str:
+    """Pages behind others, which are printed short where they share digits with the last page before (`quiz 78-82`
+    behind 267-277 is "quiz 278-282"); as they are where they have as many digits, or would stand before it."""
+    more = _MORE_PAGES.fullmatch(piece)
+    if more is None or not (more["word"] or "-" in more["pages"]):
+        return _expanded(piece)
+    pages, last = more["pages"], before.rpartition("-")[2]
+    first = pages.partition("-")[0]
+    shared = last[: -len(first)] if last.isdigit() else ""
+    is_short = bool(shared) and int(shared + first) >= int(last)
+    return more["word"] + _expanded(shared + pages if is_short else pages)
 
 
 def _expanded(piece: str) -> str:
